@@ -1,0 +1,116 @@
+//! A wrong world: what stops a run, with exit code 2.
+
+use std::path::{Path, PathBuf};
+
+use super::{Language, Place, fault_text};
+
+/// Why a file cannot be split into records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuotingError {
+    /// Text after a closing quote.
+    TextAfterQuote,
+    /// A quote inside a bare field.
+    QuoteInBareField,
+    /// A quote still open at the end of the file.
+    OpenQuote,
+    /// A NUL byte.
+    Nul,
+    /// A carriage return without its line feed, outside quotes.
+    BareCarriageReturn,
+    /// A cell of more than 64 KiB.
+    CellTooLong,
+    /// A row of more than 1 MiB.
+    RowTooLong,
+}
+
+/// One clear reason why nothing could be done.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Fault {
+    /// A file or folder could not be read.
+    Read(PathBuf, std::io::Error),
+    /// A file or folder could not be written.
+    Write(PathBuf, std::io::Error),
+    /// The batch has no file of a role.
+    NoFile { batch: PathBuf, role: &'static str },
+    /// A kind of file that this version does not read.
+    FileKind(PathBuf),
+    /// Bytes that are not UTF-8.
+    Encoding { file: String, line: u64, byte: u64 },
+    /// A file that cannot be split into records.
+    Quoting { file: String, line: u64, error: QuotingError },
+    /// A header without the columns that its role needs.
+    HeaderMissing { file: String, columns: Vec<String> },
+    /// A header that names a column twice.
+    HeaderDoubled { file: String, columns: Vec<String> },
+    /// A column with a unit in its header that is not one, or does not fit.
+    HeaderUnit { place: Place, unit: String },
+    /// A period that is none.
+    Period(String),
+    /// A date that is none.
+    Date(String),
+    /// A release that is not there.
+    UnknownRelease { wanted: String, known: Vec<String> },
+    /// A scheme that the release does not pin.
+    UnknownScheme { wanted: String, known: Vec<String> },
+    /// A rule file that is not what its hash says.
+    HashMismatch { file: String, expected: String, found: String },
+    /// A rule file that is missing.
+    RuleMissing(String),
+    /// A file among the rules that no release pins.
+    RuleUnknown(String),
+    /// A rule file that cannot be read as what it is.
+    Rule { file: String, line: u64, reason: String },
+    /// Nothing found under a name.
+    UnknownName { wanted: String, nearest: Option<String> },
+    /// The output folder is not empty.
+    OutputExists(PathBuf),
+    /// `--strict`, and there are errors.
+    Strict { errors: usize, first: String },
+    /// A folder that is no run, or a file of it that cannot be read.
+    Run { path: PathBuf, reason: String },
+    /// An enterprise that the run does not have.
+    UnknownEnterprise { id: String, nearest: Option<String> },
+    /// A name that cannot be a file's.
+    UnsafeName(String),
+}
+
+impl Fault {
+    /// A read fault.
+    #[must_use]
+    pub fn read(path: &Path, error: std::io::Error) -> Self {
+        Self::Read(path.to_owned(), error)
+    }
+
+    /// A write fault.
+    #[must_use]
+    pub fn write(path: &Path, error: std::io::Error) -> Self {
+        Self::Write(path.to_owned(), error)
+    }
+
+    /// A rule file that does not say what it should.
+    #[must_use]
+    pub fn rule(file: &str, line: u64, reason: impl Into<String>) -> Self {
+        Self::Rule { file: file.to_owned(), line, reason: reason.into() }
+    }
+
+    /// A folder that is no run, or a broken file of one.
+    #[must_use]
+    pub fn run(path: &Path, reason: impl Into<String>) -> Self {
+        Self::Run { path: path.to_owned(), reason: reason.into() }
+    }
+
+    /// What is wrong and what to do, in one language.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        fault_text::message(self, language)
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message(Language::En))
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,57 @@
+//! Sentences with gaps: `{name}` is filled, `[…]` stands only when all its gaps are.
+
+/// What a code says in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    /// A few words for lists and headings.
+    pub title: &'static str,
+    /// One sentence: what is wrong here.
+    pub message: &'static str,
+    /// One sentence: what to do.
+    pub hint: &'static str,
+}
+
+/// Fills the gaps of a sentence.
+pub(super) fn fill(template: &str, details: &[(&'static str, String)]) -> String {
+    let mut filled = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(open) = rest.find('[') {
+        let close = rest[open..].find(']').map_or(rest.len(), |at| open + at);
+        filled.push_str(&fill_gaps(&rest[..open], details).unwrap_or_default());
+        filled.push_str(&fill_gaps(&rest[(open + 1).min(close)..close], details).unwrap_or_default());
+        rest = rest.get(close + 1..).unwrap_or_default();
+    }
+    filled + &fill_gaps(rest, details).unwrap_or_else(|| rest.to_owned())
+}
+
+/// The text with every gap filled; nothing when one of them has no value.
+fn fill_gaps(template: &str, details: &[(&'static str, String)]) -> Option<String> {
+    let mut filled = String::new();
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let close = open + rest[open..].find('}')?;
+        let value = details.iter().find(|(name, _)| *name == &rest[open + 1..close]).map(|(_, value)| value)?;
+        filled.push_str(&rest[..open]);
+        filled.push_str(value);
+        rest = &rest[close + 1..];
+    }
+    Some(filled + rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_and_optional_parts_dropped() {
+        let details = [("value", "kWhh".to_owned()), ("suggestion", "kWh".to_owned())];
+        assert_eq!(fill("no unit {value}[, did you mean {suggestion}?]", &details), "no unit kWhh, did you mean kWh?");
+        assert_eq!(fill("no unit {value}[, did you mean {suggestion}?]", &details[..1]), "no unit kWhh");
+        assert_eq!(fill("[only {other}] and", &details), " and");
+    }
+
+    #[test]
+    fn what_stands_in_a_value_is_not_a_template() {
+        assert_eq!(fill("got {value}.", &[("value", "{x}[y]".to_owned())]), "got {x}[y].");
+    }
+}

@@ -1,0 +1,63 @@
+//! Inventories: the exact totals of an enterprise.
+
+use std::collections::BTreeSet;
+
+use crate::emission::{Line, LineRate};
+use crate::flag::Flag;
+use crate::measure::Tonnes;
+use crate::method::Kind;
+
+/// The exact sums of an enterprise's lines.
+#[derive(Clone, Debug, Default)]
+pub struct Inventory {
+    /// Sum of scope 1 lines, deductions included.
+    pub scope1: Tonnes,
+    /// Sum of scope 2 lines, deductions included.
+    pub scope2: Tonnes,
+    /// Sum of the negative lines, as a positive number.
+    pub deducted: Tonnes,
+    /// CO2 of biomass, in no other sum.
+    pub biogenic: Tonnes,
+    /// Sum of the lines that are CO2 of energy use, deductions included.
+    pub energy: Tonnes,
+    /// Tonnes of standard coal.
+    pub standard_coal: Tonnes,
+    /// Whether some use of energy has no coefficient, so that the sum says nothing.
+    pub standard_coal_unknown: bool,
+    /// What a reader must know of the lines.
+    pub flags: BTreeSet<Flag>,
+}
+
+impl Inventory {
+    /// Adds one line.
+    pub fn add(&mut self, line: &Line, rate: &LineRate) {
+        self.flags.extend(rate.flags.iter().copied());
+        match line.standard_coal {
+            Some(tonnes) => self.standard_coal += tonnes,
+            None => self.standard_coal_unknown |= matches!(rate.standard_coal, crate::emission::StandardCoal::Unknown),
+        }
+        if rate.kind == Kind::Biogenic {
+            self.biogenic += line.emissions;
+            return;
+        }
+        if rate.scope == 1 { self.scope1 += line.emissions } else { self.scope2 += line.emissions }
+        if line.emissions < Tonnes::ZERO {
+            self.deducted += -line.emissions;
+        }
+        if rate.kind.is_energy() {
+            self.energy += line.emissions;
+        }
+    }
+
+    /// Scope 1 + scope 2, not below zero.
+    #[must_use]
+    pub fn emissions(&self) -> Tonnes {
+        (self.scope1 + self.scope2).floored()
+    }
+
+    /// Use of energy in tonnes of standard coal; none when the release has no coefficient for an item used.
+    #[must_use]
+    pub fn energy_tce(&self) -> Option<Tonnes> {
+        (!self.standard_coal_unknown).then_some(self.standard_coal)
+    }
+}

@@ -1,0 +1,42 @@
+//! What an enterprise made, as far as the scheme divides by it.
+
+use std::collections::BTreeMap;
+
+use crate::measure::{ExactSum, Months, Ratio};
+use crate::nomenclature::{UnitId, Units};
+use crate::production::ProductionRecord;
+use crate::scheme::Denominator;
+
+/// The denominator of an enterprise, and the months that it covers.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The exact sum in the scheme's unit; none when no row gives it.
+    pub value: Option<Ratio>,
+    /// Months of the period for which a row gives it.
+    pub months: usize,
+}
+
+impl Output {
+    /// Sums an enterprise's records over a period.
+    #[must_use]
+    pub fn sum<'a>(records: impl Iterator<Item = &'a ProductionRecord>, denominator: &Denominator, period: Months, units: &Units) -> Self {
+        let mut by_unit: BTreeMap<UnitId, ExactSum> = BTreeMap::new();
+        let mut covered = vec![false; period.count()];
+        for record in records.filter(|record| denominator.product.as_ref().is_none_or(|product| **product == *record.product)) {
+            let Some(amount) = record.amount(denominator.measure) else { continue };
+            let Some(unit) = amount.unit.filter(|unit| fits(*unit, denominator, units)) else { continue };
+            by_unit.entry(unit).or_default().add(amount.value);
+            for (month, covered) in period.iter().zip(&mut covered) {
+                *covered |= record.months.covers(Months::single(month));
+            }
+        }
+        let target = &units.get(denominator.unit).ratio;
+        let in_target = |(unit, sum): (UnitId, ExactSum)| sum.ratio().times(&units.get(unit).ratio).divided_by(target);
+        let value = by_unit.into_iter().filter_map(in_target).reduce(|sum, value| sum.plus(&value));
+        Self { value, months: covered.into_iter().filter(|covered| *covered).count() }
+    }
+}
+
+fn fits(unit: UnitId, denominator: &Denominator, units: &Units) -> bool {
+    units.get(unit).dimension == units.get(denominator.unit).dimension
+}

@@ -1,0 +1,349 @@
+//! The number types, and the only rounding.
+//!
+//! Lines are rounded once, half to even, and summed as scaled integers, so that a total does not depend on the order of
+//! its lines or on the number of threads. Fractions are kept whole in [`Ratio`] until that one rounding.
+
+use std::fmt;
+use std::ops::{Add, AddAssign, Neg};
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+/// A decimal as it was written: `mantissa / 10^scale`, up to 28 significant digits and 28 decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Exact {
+    mantissa: i128,
+    scale: u8,
+}
+
+impl Exact {
+    /// The largest number of decimals.
+    pub const MAX_SCALE: u8 = 28;
+
+    /// `mantissa / 10^scale`; nothing when it has more than 28 digits or decimals.
+    #[must_use]
+    pub fn new(mantissa: i128, scale: u8) -> Option<Self> {
+        let fits = scale <= Self::MAX_SCALE && mantissa.unsigned_abs() < 10u128.pow(28);
+        fits.then_some(Self { mantissa, scale })
+    }
+
+    /// The digits as an integer.
+    #[must_use]
+    pub fn mantissa(self) -> i128 {
+        self.mantissa
+    }
+
+    /// The number of decimals.
+    #[must_use]
+    pub fn scale(self) -> u8 {
+        self.scale
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.mantissa < 0
+    }
+
+    /// The same value as a fraction.
+    #[must_use]
+    pub fn ratio(self) -> Ratio {
+        Ratio::new(self.mantissa.into(), pow10(u32::from(self.scale)))
+    }
+
+    /// The same value without trailing zeros after the point.
+    #[must_use]
+    pub fn normalised(mut self) -> Self {
+        while self.scale > 0 && self.mantissa % 10 == 0 {
+            self.mantissa /= 10;
+            self.scale -= 1;
+        }
+        self
+    }
+}
+
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.mantissa.unsigned_abs().to_string();
+        f.write_str(&place_point(self.mantissa < 0, &digits, self.scale))
+    }
+}
+
+impl From<rust_decimal::Decimal> for Exact {
+    fn from(value: rust_decimal::Decimal) -> Self {
+        Self { mantissa: value.mantissa(), scale: u8::try_from(value.scale()).unwrap_or(Self::MAX_SCALE) }
+    }
+}
+
+/// Digits with a decimal point `scale` places from their end.
+pub(super) fn place_point(negative: bool, digits: &str, scale: u8) -> String {
+    let scale = usize::from(scale);
+    let sign = if negative { "-" } else { "" };
+    let padded = format!("{digits:0>width$}", width = scale + 1);
+    let (whole, part) = padded.split_at(padded.len() - scale);
+    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+}
+
+/// `10^exponent`.
+pub(super) fn pow10(exponent: u32) -> BigInt {
+    BigInt::from(10u8).pow(exponent)
+}
+
+/// `numerator / denominator` to the nearest integer, ties to the even one. The denominator is above zero.
+pub(super) fn round_half_even(numerator: &BigInt, denominator: &BigInt) -> BigInt {
+    let (floor, rest) = numerator.div_mod_floor(denominator);
+    let twice = rest * 2;
+    let up = twice > *denominator || (twice == *denominator && floor.is_odd());
+    if up { floor + 1 } else { floor }
+}
+
+/// The same on machine integers: [`round_half_even`] without allocation. The denominator is above zero.
+pub(super) fn round_half_even_small(numerator: i128, denominator: i128) -> i128 {
+    let floor = numerator.div_euclid(denominator);
+    let rest = numerator.rem_euclid(denominator);
+    let up = match rest.cmp(&(denominator - rest)) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Equal => floor & 1 == 1,
+        std::cmp::Ordering::Less => false,
+    };
+    floor + i128::from(up)
+}
+
+/// An exact fraction in lowest terms, its denominator above zero.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ratio {
+    numerator: BigInt,
+    denominator: BigInt,
+}
+
+impl Ratio {
+    /// `numerator / denominator`, reduced.
+    ///
+    /// A zero denominator is a defect of the caller: it gives zero in release builds.
+    #[must_use]
+    pub fn new(numerator: BigInt, denominator: BigInt) -> Self {
+        debug_assert!(!denominator.is_zero(), "a fraction has a denominator");
+        if denominator.is_zero() {
+            return Self::zero();
+        }
+        let divisor = numerator.gcd(&denominator) * denominator.signum();
+        Self { numerator: numerator / &divisor, denominator: denominator / divisor }
+    }
+
+    /// 0.
+    #[must_use]
+    pub fn zero() -> Self {
+        Self { numerator: BigInt::zero(), denominator: BigInt::one() }
+    }
+
+    /// 1.
+    #[must_use]
+    pub fn one() -> Self {
+        Self { numerator: BigInt::one(), denominator: BigInt::one() }
+    }
+
+    /// Reads `3.6`, `44/12`, `27315/29315`: what rule files write.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let decimal = |part: &str| {
+            rust_decimal::Decimal::from_str_exact(part.trim()).ok().map(|value| Exact::from(value).ratio())
+        };
+        match text.split_once('/') {
+            None => decimal(text),
+            Some((above, below)) => decimal(above)?.divided_by(&decimal(below)?),
+        }
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        Self::new(&self.numerator * &other.numerator, &self.denominator * &other.denominator)
+    }
+
+    /// The quotient; nothing when the divisor is zero.
+    #[must_use]
+    pub fn divided_by(&self, other: &Self) -> Option<Self> {
+        (!other.numerator.is_zero())
+            .then(|| Self::new(&self.numerator * &other.denominator, &self.denominator * &other.numerator))
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let numerator = &self.numerator * &other.denominator + &other.numerator * &self.denominator;
+        Self::new(numerator, &self.denominator * &other.denominator)
+    }
+
+    /// The same with the other sign.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        Self { numerator: -&self.numerator, denominator: self.denominator.clone() }
+    }
+
+    /// Whether it is above zero.
+    #[must_use]
+    pub fn is_positive(&self) -> bool {
+        self.numerator.is_positive()
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.numerator.is_zero()
+    }
+
+    /// Numerator and denominator, in lowest terms.
+    #[must_use]
+    pub fn parts(&self) -> (&BigInt, &BigInt) {
+        (&self.numerator, &self.denominator)
+    }
+
+    /// The value as a plain decimal when it has one of at most 40 decimals, else as `a/b`.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        for scale in 0..=40u8 {
+            let scaled = &self.numerator * pow10(u32::from(scale));
+            if scaled.is_multiple_of(&self.denominator) {
+                let digits = (&scaled / &self.denominator).abs().to_string();
+                return place_point(self.numerator.is_negative(), &digits, scale);
+            }
+        }
+        format!("{}/{}", self.numerator, self.denominator)
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
+    }
+}
+
+/// A mass in tonnes, fixed at nine decimals: one milligram.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tonnes(i128);
+
+impl Tonnes {
+    /// Decimals that every mass carries.
+    pub const SCALE: u8 = 9;
+    /// Nothing emitted.
+    pub const ZERO: Self = Self(0);
+    /// A line at or above this (10^20 t) is refused, so that no sum of a billion lines can overflow.
+    const LIMIT: i128 = 10i128.pow(29);
+
+    /// From milligrams (10^-9 t); nothing at or above 10^20 t.
+    #[must_use]
+    pub fn from_milligrams(milligrams: i128) -> Option<Self> {
+        (milligrams.abs() < Self::LIMIT).then_some(Self(milligrams))
+    }
+
+    /// The only rounding of a line: half to even, to nine decimals.
+    pub(super) fn round(numerator: &BigInt, denominator: &BigInt) -> Option<Self> {
+        round_half_even(numerator, denominator).to_i128().and_then(Self::from_milligrams)
+    }
+
+    /// In milligrams (10^-9 t).
+    #[must_use]
+    pub fn milligrams(self) -> i128 {
+        self.0
+    }
+
+    /// The value, or zero when it is below zero.
+    #[must_use]
+    pub fn floored(self) -> Self {
+        Self(self.0.max(0))
+    }
+
+    /// The same value as a fraction, in tonnes.
+    #[must_use]
+    pub fn ratio(self) -> Ratio {
+        Ratio::new(self.0.into(), pow10(u32::from(Self::SCALE)))
+    }
+}
+
+impl Add for Tonnes {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Tonnes {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Neg for Tonnes {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl std::iter::Sum for Tonnes {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl fmt::Display for Tonnes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&place_point(self.0 < 0, &self.0.unsigned_abs().to_string(), Self::SCALE))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ties_go_to_the_even_neighbour() {
+        for (numerator, denominator, want) in
+            [(5, 2, 2), (7, 2, 4), (-5, 2, -2), (-7, 2, -4), (8, 3, 3), (-8, 3, -3), (1, 2, 0), (3, 2, 2), (4, 2, 2)]
+        {
+            assert_eq!(round_half_even(&numerator.into(), &denominator.into()), want.into());
+            assert_eq!(round_half_even_small(numerator, denominator), want);
+        }
+    }
+
+    #[test]
+    fn a_fraction_prints_as_the_decimal_that_it_is() {
+        assert_eq!(Ratio::parse("44/12").unwrap().to_text(), "11/3");
+        assert_eq!(Ratio::parse("3.60").unwrap().to_text(), "3.6");
+        assert_eq!(Ratio::parse("-1/8").unwrap().to_text(), "-0.125");
+        assert_eq!(Ratio::parse("1/0"), None);
+        assert_eq!(Ratio::parse("1e3"), None);
+    }
+
+    #[test]
+    fn a_line_beyond_ten_to_the_twenty_is_refused() {
+        assert_eq!(Tonnes::from_milligrams(10i128.pow(29)), None);
+        assert_eq!(Tonnes::from_milligrams(-10i128.pow(29) + 1).unwrap().to_string(), "-99999999999999999999.999999999");
+    }
+
+    proptest! {
+        #[test]
+        fn small_and_wide_rounding_agree(numerator in -(1i128 << 100)..(1i128 << 100), denominator in 1i128..(1 << 60)) {
+            prop_assert_eq!(
+                BigInt::from(round_half_even_small(numerator, denominator)),
+                round_half_even(&numerator.into(), &denominator.into())
+            );
+        }
+
+        #[test]
+        fn a_decimal_survives_printing(mantissa in -10i128.pow(27)..10i128.pow(27), scale in 0u8..=28) {
+            let number = Exact::new(mantissa, scale).unwrap();
+            let read = rust_decimal::Decimal::from_str_exact(&number.to_string()).unwrap();
+            prop_assert_eq!(Exact::from(read), number);
+            prop_assert_eq!(number.normalised().ratio(), number.ratio());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A rate: tonnes per unit as submitted, applied to one quantity with one rounding.
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use super::number::{Exact, Ratio, Tonnes, pow10, round_half_even_small};
+
+/// Tonnes for one unit of a quantity, exact; prepared so that most lines need machine integers only.
+#[derive(Clone, Debug)]
+pub struct Rate {
+    exact: Ratio,
+    /// Milligrams for one unit as `numerator / denominator`, when both fit.
+    small: Option<(i128, i128)>,
+}
+
+impl Rate {
+    /// Prepares a rate in tonnes per unit.
+    #[must_use]
+    pub fn new(tonnes_per_unit: Ratio) -> Self {
+        let milligrams = tonnes_per_unit.times(&Ratio::new(pow10(u32::from(Tonnes::SCALE)), 1.into()));
+        let (numerator, denominator) = milligrams.parts();
+        let small = numerator.to_i128().zip(denominator.to_i128());
+        Self { exact: tonnes_per_unit, small }
+    }
+
+    /// The exact value in tonnes per unit.
+    #[must_use]
+    pub fn exact(&self) -> &Ratio {
+        &self.exact
+    }
+
+    /// Quantity times rate, rounded once, half to even, to nine decimals; nothing at or above 10^20 t.
+    #[must_use]
+    pub fn apply(&self, quantity: Exact) -> Option<Tonnes> {
+        self.small.and_then(|small| apply_small(small, quantity)).map_or_else(|| self.apply_wide(quantity), Tonnes::from_milligrams)
+    }
+
+    fn apply_wide(&self, quantity: Exact) -> Option<Tonnes> {
+        let (numerator, denominator) = self.exact.parts();
+        let above = numerator * BigInt::from(quantity.mantissa()) * pow10(u32::from(Tonnes::SCALE));
+        Tonnes::round(&above, &(denominator * pow10(u32::from(quantity.scale()))))
+    }
+}
+
+fn apply_small((numerator, denominator): (i128, i128), quantity: Exact) -> Option<i128> {
+    let above = quantity.mantissa().checked_mul(numerator)?;
+    let below = denominator.checked_mul(10i128.checked_pow(u32::from(quantity.scale()))?)?;
+    Some(round_half_even_small(above, below))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_third_is_rounded_once() {
+        let rate = Rate::new(Ratio::parse("44/12").unwrap());
+        assert_eq!(rate.apply(Exact::new(1, 0).unwrap()).unwrap().to_string(), "3.666666667");
+        assert_eq!(rate.apply(Exact::new(5, 10).unwrap()).unwrap().to_string(), "0.000000002");
+    }
+
+    proptest! {
+        #[test]
+        fn both_paths_agree(
+            numerator in 1i128..10i128.pow(25), denominator in 1i128..10i128.pow(12),
+            mantissa in -10i128.pow(27)..10i128.pow(27), scale in 0u8..=28,
+        ) {
+            let rate = Rate::new(Ratio::new(numerator.into(), denominator.into()));
+            let quantity = Exact::new(mantissa, scale).unwrap();
+            prop_assert_eq!(rate.apply(quantity), rate.apply_wide(quantity));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Units, each with its exact ratio to the base unit of its dimension.
+
+use super::names::{Names, id};
+use super::rows::Rows;
+use crate::finding::Fault;
+use crate::measure::Ratio;
+
+/// A unit's place in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(u16);
+
+/// What a unit measures. Gas at the standard state is a dimension of its own: a plain cubic metre does not say at which
+/// temperature it was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// Base GJ.
+    Energy,
+    /// Base t.
+    Mass,
+    /// Base m3.
+    Volume,
+    /// Base Nm3: 0 °C, 101.325 kPa.
+    GasVolume,
+    /// Base 万元.
+    Money,
+    /// Base m2.
+    Area,
+    /// Base 1.
+    Count,
+}
+
+impl Dimension {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "energy" => Self::Energy,
+            "mass" => Self::Mass,
+            "volume" => Self::Volume,
+            "gas_volume" => Self::GasVolume,
+            "money" => Self::Money,
+            "area" => Self::Area,
+            "count" => Self::Count,
+            _ => return None,
+        })
+    }
+
+    /// Whether a quantity of this dimension may be given in a unit of `unit`: its own, or a plain volume for a gas.
+    #[must_use]
+    pub fn takes(self, unit: Self) -> bool {
+        self == unit || (self == Self::GasVolume && unit == Self::Volume)
+    }
+}
+
+/// A unit.
+#[derive(Debug)]
+pub struct Unit {
+    /// Its code, as it is printed.
+    pub code: String,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many base units of its dimension it is.
+    pub ratio: Ratio,
+}
+
+/// The unit table.
+#[derive(Debug)]
+pub struct Units {
+    units: Vec<Unit>,
+    names: Names,
+}
+
+const COLUMNS: &[&str] = &["code", "dimension", "ratio", "aliases", "name_zh", "name_en", "note"];
+
+impl Units {
+    /// Reads the unit table.
+    ///
+    /// # Errors
+    /// Names file and line of what is wrong.
+    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
+        let mut units = Vec::new();
+        let mut names = Names::default();
+        for row in Rows::read(file, bytes, COLUMNS)?.iter() {
+            let at = id(&row, units.len())?;
+            let code = row.required("code")?;
+            for name in [code, row.get("name_zh"), row.get("name_en")].into_iter().chain(row.aliases()).filter(|name| !name.is_empty()) {
+                names.add(&row, name, at)?;
+            }
+            let ratio = Ratio::parse(row.get("ratio")).filter(Ratio::is_positive).ok_or_else(|| row.fault("ratio is no number above zero"))?;
+            let dimension = Dimension::parse(row.get("dimension")).ok_or_else(|| row.fault("unknown dimension"))?;
+            units.push(Unit { code: code.to_owned(), dimension, ratio });
+        }
+        Ok(Self { units, names })
+    }
+
+    /// The unit of a name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<UnitId> {
+        self.names.find(name).map(UnitId)
+    }
+
+    /// A unit.
+    #[must_use]
+    pub fn get(&self, id: UnitId) -> &Unit {
+        &self.units[usize::from(id.0)]
+    }
+
+    /// Every unit in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter()
+    }
+
+    /// The codes of the units in which a quantity of a dimension may be given.
+    #[must_use]
+    pub fn of(&self, dimension: Dimension) -> Vec<&str> {
+        self.units.iter().filter(|unit| dimension.takes(unit.dimension)).map(|unit| unit.code.as_str()).collect()
+    }
+}

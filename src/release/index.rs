@@ -1,0 +1,28 @@
+//! `releases/index.csv`: the hash of every release file, and of the change log.
+
+use crate::finding::Fault;
+use crate::nomenclature::Rows;
+
+/// Where the index stands.
+pub(super) const INDEX: &str = "releases/index.csv";
+/// Why rules changed: prose, but hashed like everything else.
+pub(super) const CHANGELOG: &str = "CHANGELOG.md";
+
+const COLUMNS: &[&str] = &["file", "sha256"];
+
+/// Files and their hashes, in the index's order.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, String)>, Fault> {
+    let rows = Rows::read(INDEX, bytes, COLUMNS)?;
+    let entries: Vec<(String, String)> =
+        rows.iter().map(|row| Ok((row.required("file")?.to_owned(), row.required("sha256")?.to_owned()))).collect::<Result<_, Fault>>()?;
+    // Nothing hashes the index itself, so no byte of it may be free.
+    if write(&entries).as_bytes() != bytes {
+        return Err(Fault::rule(INDEX, 1, "the file is not in the form in which it was written"));
+    }
+    Ok(entries)
+}
+
+/// The index's text.
+pub(super) fn write(entries: &[(String, String)]) -> String {
+    entries.iter().fold(COLUMNS.join(",") + "\n", |text, (file, sha256)| text + file + "," + sha256 + "\n")
+}

@@ -1,0 +1,143 @@
+//! One release, read and ready.
+
+use super::book::RuleBook;
+use super::manifest::{Pin, PinKind, ReleaseManifest};
+use crate::factor::FactorTable;
+use crate::finding::Fault;
+use crate::method::Method;
+use crate::nomenclature::{Industries, Items, Nomenclature, Regions, Units};
+use crate::scheme::Scheme;
+
+/// A release: its rules, read from the files that it pins.
+#[derive(Debug)]
+pub struct Release {
+    manifest: ReleaseManifest,
+    sha256: String,
+    nomenclature: Nomenclature,
+    tables: Vec<FactorTable>,
+    methods: Vec<Method>,
+    schemes: Vec<Scheme>,
+}
+
+impl Release {
+    pub(super) fn read(book: &RuleBook, manifest: &ReleaseManifest, sha256: &str) -> Result<Self, Fault> {
+        let units = Units::read(&only(manifest, PinKind::Units)?.path(), book.file(&only(manifest, PinKind::Units)?.path())?)?;
+        let place = |kind| only(manifest, kind).map(Pin::path);
+        let (items, regions, industries) = (place(PinKind::Items)?, place(PinKind::Regions)?, place(PinKind::Industries)?);
+        let nomenclature = Nomenclature {
+            items: Items::read(&items, book.file(&items)?, &units)?,
+            regions: Regions::read(&regions, book.file(&regions)?)?,
+            industries: Industries::read(&industries, book.file(&industries)?)?,
+            units,
+        };
+        let tables = each(manifest, PinKind::Tables, |pin| {
+            FactorTable::read(&pin.name, &pin.version, &pin.path(), book.file(&pin.path())?, &nomenclature)
+        })?;
+        let methods = each(manifest, PinKind::Methods, |pin| {
+            Method::read(&pin.name, &pin.version, &pin.path(), text(&pin.path(), book.file(&pin.path())?)?)
+        })?;
+        let schemes = each(manifest, PinKind::Schemes, |pin| {
+            let text = text(&pin.path(), book.file(&pin.path())?)?;
+            Scheme::read(&pin.name, &pin.version, &pin.path(), text, &pin.sha256, &nomenclature.units)
+        })?;
+        Ok(Self { manifest: manifest.clone(), sha256: sha256.to_owned(), nomenclature, tables, methods, schemes })
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.manifest.id
+    }
+
+    /// The hash of its file, which pins everything else.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// What its file states.
+    #[must_use]
+    pub fn manifest(&self) -> &ReleaseManifest {
+        &self.manifest
+    }
+
+    /// Its names of items, units, regions and industries.
+    #[must_use]
+    pub fn nomenclature(&self) -> &Nomenclature {
+        &self.nomenclature
+    }
+
+    /// Its factor tables.
+    #[must_use]
+    pub fn tables(&self) -> &[FactorTable] {
+        &self.tables
+    }
+
+    /// A factor table.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&FactorTable> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// Its methods.
+    #[must_use]
+    pub fn methods(&self) -> &[Method] {
+        &self.methods
+    }
+
+    /// The method of a name.
+    #[must_use]
+    pub fn method(&self, name: &str) -> Option<&Method> {
+        self.methods.iter().find(|method| method.name == name)
+    }
+
+    /// The place of the method for an enterprise: the one that it names, else the one whose industry list covers its code
+    /// most specifically, else the one without a list.
+    #[must_use]
+    pub fn method_for(&self, named: Option<&str>, industry: Option<&str>) -> Option<usize> {
+        if let Some(name) = named {
+            return self.methods.iter().position(|method| method.name == name);
+        }
+        let covering = industry.into_iter().flat_map(|digits| {
+            self.methods.iter().enumerate().filter_map(move |(at, method)| method.covers(digits).map(|length| (length, std::cmp::Reverse(at))))
+        });
+        let narrowest = covering.max().map(|(_, std::cmp::Reverse(at))| at);
+        narrowest.or_else(|| self.methods.iter().position(|method| method.industries.is_empty()))
+    }
+
+    /// The scheme of a name; the default one when none is named.
+    ///
+    /// # Errors
+    /// Lists what the release has.
+    pub fn scheme(&self, name: Option<&str>) -> Result<&Scheme, Fault> {
+        let wanted = name.unwrap_or(&self.manifest.default_scheme);
+        self.schemes.iter().find(|scheme| scheme.name == wanted).ok_or_else(|| Fault::UnknownScheme {
+            wanted: wanted.to_owned(),
+            known: self.schemes.iter().map(|scheme| scheme.name.clone()).collect(),
+        })
+    }
+
+    /// Whether any factor holds for some industries only.
+    #[must_use]
+    pub fn has_industry_factors(&self) -> bool {
+        self.tables.iter().any(|table| table.rows().iter().any(|row| !row.industry.is_empty()))
+    }
+
+    /// Its schemes.
+    #[must_use]
+    pub fn schemes(&self) -> &[Scheme] {
+        &self.schemes
+    }
+}
+
+fn only(manifest: &ReleaseManifest, kind: PinKind) -> Result<&Pin, Fault> {
+    manifest.pins.iter().find(|pin| pin.kind == kind).ok_or_else(|| Fault::RuleMissing(format!("{}/*.csv", kind.folder())))
+}
+
+fn each<T>(manifest: &ReleaseManifest, kind: PinKind, read: impl Fn(&Pin) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+    manifest.pins.iter().filter(|pin| pin.kind == kind).map(read).collect()
+}
+
+fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
+    std::str::from_utf8(bytes).map_err(|error| Fault::rule(file, 0, error.to_string()))
+}

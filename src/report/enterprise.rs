@@ -1,0 +1,177 @@
+//! An enterprise's page: its grade or the reason for none, and the evidence down to each factor's source.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use askama::Template;
+
+use super::enterprise_text::{EnterpriseText, enterprise_text};
+use super::enterprise_view::{Derivation, EnterpriseView, Peer};
+use super::figure::count;
+use super::words;
+
+/// The page: the view, its words, and the number under which each factor is cited.
+#[derive(Template)]
+#[template(path = "enterprise.html")]
+struct EnterprisePage<'a> {
+    view: &'a EnterpriseView,
+    text: &'static EnterpriseText,
+    citations: BTreeMap<&'a str, usize>,
+}
+
+/// Renders an enterprise's page.
+///
+/// # Errors
+/// Only when text cannot be formatted, which is a defect of the templates.
+pub fn enterprise_page(view: &EnterpriseView) -> Result<String, fmt::Error> {
+    let citations = view
+        .factors
+        .iter()
+        .map(|factor| factor.factor_id.as_str())
+        .zip(1..)
+        .collect();
+    let page = EnterprisePage {
+        view,
+        text: enterprise_text(view.language),
+        citations,
+    };
+    page.render().map_err(|_| fmt::Error)
+}
+
+impl EnterprisePage<'_> {
+    /// The number under which a factor is cited.
+    fn citation(&self, factor_id: &str) -> Option<usize> {
+        self.citations.get(factor_id).copied()
+    }
+
+    /// The peer pool in one sentence.
+    fn peers(&self, peer: &Peer) -> String {
+        self.text
+            .peers
+            .replace(
+                "{level}",
+                words::peer_level(&peer.level, self.view.language),
+            )
+            .replace("{count}", &count(peer.count))
+            .replace("{code}", &peer.code)
+            .replace("{name}", &peer.name)
+    }
+
+    /// What the reference is, in the scheme's own quantities.
+    fn peer_sums(&self, derivation: &Derivation) -> String {
+        self.text
+            .peer_sums
+            .replace("{numerator}", &derivation.numerator_name)
+            .replace("{denominator}", &derivation.denominator_name)
+    }
+
+    /// The sentence above the lines.
+    fn lines_note(&self) -> String {
+        let lines = u64::try_from(self.view.lines.len()).unwrap_or(u64::MAX);
+        self.text.lines_note.replace("{count}", &count(lines))
+    }
+
+    /// The status in words.
+    fn status(&self) -> &str {
+        words::status_name(&self.view.status, self.view.language)
+    }
+
+    /// The status explained.
+    fn meaning(&self) -> &'static str {
+        words::status_meaning(&self.view.status, self.view.language)
+    }
+
+    /// A severity in words.
+    fn severity<'b>(&self, code: &'b str) -> &'b str {
+        words::severity(code, self.view.language)
+    }
+
+    /// A flow in words.
+    fn flow<'b>(&self, code: &'b str) -> &'b str {
+        words::flow(code, self.view.language)
+    }
+
+    /// A flag in words.
+    fn flag(&self, code: &str) -> String {
+        words::flag(code, self.view.language)
+    }
+
+    /// One end of a validity, or that it is open.
+    fn end<'b>(&self, month: &'b str) -> &'b str {
+        if month.is_empty() {
+            self.text.open
+        } else {
+            month
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Language;
+    use crate::report::sample;
+
+    #[test]
+    fn both_languages_render_whole_pages() {
+        for (language, words) in [(Language::Zh, "评级依据"), (Language::En, "Why this grade")]
+        {
+            let page = enterprise_page(&sample::enterprise(language)).unwrap();
+            sample::assert_balanced(&page);
+            sample::assert_self_contained(&page);
+            for text in [
+                words,
+                "carbonlabel replay RUN --batch BATCH",
+                "energy.csv:3",
+                "0.4403",
+                "0.8511",
+            ] {
+                assert!(page.contains(text), "{text}");
+            }
+            assert!(!page.contains("{level}") && !page.contains("{numerator}"));
+        }
+    }
+
+    #[test]
+    fn without_a_grade_the_reason_stands_first() {
+        let page = enterprise_page(&sample::ungraded(Language::Zh)).unwrap();
+        sample::assert_balanced(&page);
+        assert!(page.find("未评级的原因").unwrap() < page.find("排放合计").unwrap());
+        assert!(page.contains("quantity-not-a-number") && page.contains("一千二"));
+        assert!(!page.contains("评级依据"));
+    }
+
+    #[test]
+    fn every_cited_factor_is_listed() {
+        let page = enterprise_page(&sample::enterprise(Language::Zh)).unwrap();
+        let cited = page
+            .split("href=\"#f")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap());
+        for number in cited {
+            assert!(page.contains(&format!("id=\"f{number}\"")), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_factor_that_is_not_listed_is_named() {
+        let mut view = sample::enterprise(Language::Zh);
+        view.factors.clear();
+        assert!(
+            enterprise_page(&view)
+                .unwrap()
+                .contains(view.lines[0].parameters[0].factor_id.as_deref().unwrap())
+        );
+    }
+
+    #[test]
+    fn what_comes_from_outside_is_escaped() {
+        let mut view = sample::ungraded(Language::En);
+        view.name = "<script>alert(1)</script>".into();
+        view.findings[0].value = Some("</td><script>".into());
+        view.lines[0].place = "<b>.csv:3".into();
+        let page = enterprise_page(&view).unwrap();
+        assert!(!page.contains("<script") && !page.contains("<b>.csv"));
+        sample::assert_balanced(&page);
+    }
+}

@@ -1,0 +1,244 @@
+//! What an enterprise's page shows, as its owner hands it over.
+
+use super::parts::{GradeMark, LevelMark, Stamp, Totals};
+use super::scale::Scale;
+use crate::finding::Language;
+
+/// The page that one enterprise, and a court, reads.
+#[derive(Clone, Debug)]
+pub struct EnterpriseView {
+    /// Language of the page.
+    pub language: Language,
+    /// Name of the enterprise.
+    pub name: String,
+    /// Unified social credit code.
+    pub enterprise_id: String,
+    /// Industry code as submitted.
+    pub industry_code: String,
+    /// Its name.
+    pub industry_name: String,
+    /// Name of the region.
+    pub region_name: String,
+    /// Name of the accounting method.
+    pub method_name: String,
+    /// Period of the run.
+    pub period: String,
+    /// Status, as in `grades.csv`.
+    pub status: String,
+    /// Grade, if graded.
+    pub grade: Option<GradeMark>,
+    /// Level, if there is one.
+    pub level: Option<LevelMark>,
+    /// The grade of the run before, if known.
+    pub previous_grade: Option<String>,
+    /// Flags of the enterprise, as in `grades.csv`.
+    pub flags: Vec<String>,
+    /// How the grade came about; absent without an intensity.
+    pub derivation: Option<Derivation>,
+    /// The enterprise's sums.
+    pub totals: Totals,
+    /// Sums by item and flow, largest first.
+    pub sources: Vec<SourceTotal>,
+    /// Findings of the enterprise.
+    pub findings: Vec<FindingRow>,
+    /// Production rows that make the denominator.
+    pub production: Vec<ProductionRow>,
+    /// Emission lines, in the order of the ledger.
+    pub lines: Vec<LineRow>,
+    /// Factors that the lines use.
+    pub factors: Vec<FactorRow>,
+    /// Release, scheme, engine, run.
+    pub stamp: Stamp,
+    /// Identity of the label, 64 hex digits.
+    pub label_id: String,
+    /// Whose rules the grade follows, and whose it does not.
+    pub scheme_note: String,
+    /// Relative address of the index page, if there is one.
+    pub index: Option<String>,
+    /// Relative address of the label card, if there is one.
+    pub label: Option<String>,
+}
+
+/// From numerator and denominator to the band, as decimal text.
+#[derive(Clone, Debug)]
+pub struct Derivation {
+    /// Name of the numerator.
+    pub numerator_name: String,
+    /// The numerator.
+    pub numerator: String,
+    /// Its unit.
+    pub numerator_unit: String,
+    /// Name of the denominator.
+    pub denominator_name: String,
+    /// The denominator.
+    pub denominator: String,
+    /// Its unit.
+    pub denominator_unit: String,
+    /// Numerator ÷ denominator, rounded as the scheme says.
+    pub intensity: String,
+    /// Its unit.
+    pub intensity_unit: String,
+    /// The peer pool, if one was found.
+    pub peer: Option<Peer>,
+    /// Intensity ÷ reference, rounded as the scheme says.
+    pub ratio: Option<String>,
+    /// Printed ratio minus the nearest band edge.
+    pub margin: Option<String>,
+    /// Grade bands with the value that was graded.
+    pub scale: Scale,
+    /// Level bands with the intensity, if the scheme has levels.
+    pub level_scale: Option<Scale>,
+}
+
+/// A peer pool and its reference.
+#[derive(Clone, Debug)]
+pub struct Peer {
+    /// `class`, `group`, `division`, `section` or `all`.
+    pub level: String,
+    /// Code of the pool.
+    pub code: String,
+    /// Name of the pool.
+    pub name: String,
+    /// Eligible members.
+    pub count: u64,
+    /// Sum of their numerators, unless it must not be shown.
+    pub numerator_sum: Option<String>,
+    /// Sum of their denominators, unless it must not be shown.
+    pub denominator_sum: Option<String>,
+    /// The reference as printed.
+    pub reference: String,
+    /// SHA-256 of the members, 64 hex digits.
+    pub members_sha256: String,
+}
+
+/// Emissions of one item and flow.
+#[derive(Clone, Debug)]
+pub struct SourceTotal {
+    /// Name of the item.
+    pub item_name: String,
+    /// Flow, as in the input.
+    pub flow: String,
+    /// Scope, `1` or `2`.
+    pub scope: String,
+    /// Sum of its lines, tCO2e.
+    pub emissions_t: String,
+    /// Share of the positive lines, per mille; zero for a deduction.
+    pub share_per_mille: u32,
+}
+
+/// Something wrong or notable.
+#[derive(Clone, Debug)]
+pub struct FindingRow {
+    /// Its code.
+    pub code: String,
+    /// `error`, `warning` or `note`.
+    pub severity: String,
+    /// File.
+    pub file: String,
+    /// Line (or sheet and row), if there is one.
+    pub line: Option<String>,
+    /// Header of the column, if there is one.
+    pub column: Option<String>,
+    /// The cell's text, if there is one.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// One production row that counted.
+#[derive(Clone, Debug)]
+pub struct ProductionRow {
+    /// Place: file and line, `production.csv:14`.
+    pub place: String,
+    /// Month or span of months.
+    pub period: String,
+    /// Value of the denominator.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+}
+
+/// One emission line.
+#[derive(Clone, Debug)]
+pub struct LineRow {
+    /// Place: file and line, `energy.csv:3`.
+    pub place: String,
+    /// Month.
+    pub month: String,
+    /// Site, if given.
+    pub site: Option<String>,
+    /// Name of the item.
+    pub item_name: String,
+    /// Flow, as in the input.
+    pub flow: String,
+    /// Scope, `1` or `2`.
+    pub scope: String,
+    /// Quantity as submitted.
+    pub quantity: String,
+    /// Unit as submitted.
+    pub unit: String,
+    /// Quantity in the unit of the formula.
+    pub converted_quantity: String,
+    /// That unit.
+    pub converted_unit: String,
+    /// What the quantity is multiplied with.
+    pub parameters: Vec<ParameterUse>,
+    /// The formula with its numbers.
+    pub formula: String,
+    /// The result, tCO2e.
+    pub emissions_t: String,
+    /// Flags of the line.
+    pub flags: Vec<String>,
+}
+
+/// A parameter in an emission line.
+#[derive(Clone, Debug)]
+pub struct ParameterUse {
+    /// Name of the parameter.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// The factor row it comes from; none for a measured value or a constant of the method.
+    pub factor_id: Option<String>,
+    /// Whether the enterprise measured it.
+    pub measured: bool,
+}
+
+/// A factor row with its source.
+#[derive(Clone, Debug)]
+pub struct FactorRow {
+    /// Identity of the row.
+    pub factor_id: String,
+    /// Name of the parameter.
+    pub parameter: String,
+    /// Name of the item.
+    pub item_name: String,
+    /// Value, in the source's own digits.
+    pub value: String,
+    /// Unit.
+    pub unit: String,
+    /// Region for which it speaks.
+    pub region: String,
+    /// First month of validity; empty if open.
+    pub valid_from: String,
+    /// Last month of validity; empty if open.
+    pub valid_to: String,
+    /// Year that it describes; empty if it describes none.
+    pub data_year: String,
+    /// Day of publication.
+    pub published_on: String,
+    /// Number of the document.
+    pub document_no: String,
+    /// Title of the source.
+    pub source_title: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Table and version: `cn-grid 2023.1`.
+    pub table_version: String,
+    /// How it was checked against its source, as the table says.
+    pub verified: String,
+}

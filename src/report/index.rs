@@ -1,0 +1,192 @@
+//! The index page: the whole run on one page.
+
+use std::fmt;
+
+use askama::Template;
+
+use super::colour::Colour;
+use super::figure::{count, per_mille, percent};
+use super::index_text::{IndexText, index_text};
+use super::index_view::{GradeCount, IndexView, LevelCount};
+use super::words;
+
+/// The page: the view, its words, and what follows from both.
+#[derive(Template)]
+#[template(path = "index.html")]
+struct IndexPage<'a> {
+    view: &'a IndexView,
+    text: &'static IndexText,
+}
+
+/// Renders the index page.
+///
+/// # Errors
+/// Only when text cannot be formatted, which is a defect of the templates.
+pub fn index_page(view: &IndexView) -> Result<String, fmt::Error> {
+    let page = IndexPage {
+        view,
+        text: index_text(view.language),
+    };
+    page.render().map_err(|_| fmt::Error)
+}
+
+impl IndexPage<'_> {
+    /// How many enterprises have the status `graded`.
+    fn graded(&self) -> u64 {
+        self.view
+            .statuses
+            .iter()
+            .filter(|row| row.status == "graded")
+            .map(|row| row.count)
+            .sum()
+    }
+
+    /// The page in one sentence.
+    fn lead(&self) -> String {
+        self.text
+            .lead
+            .replace("{enterprises}", &count(self.view.enterprises))
+            .replace("{graded}", &count(self.graded()))
+    }
+
+    /// How a grade comes about, with the scheme's own quantities.
+    fn how(&self) -> String {
+        self.text
+            .how
+            .replace("{numerator}", &self.view.numerator_name)
+            .replace("{denominator}", &self.view.denominator_name)
+            .replace("{unit}", &self.view.intensity_unit)
+    }
+
+    /// The line about enterprises that stand in `grades.csv` alone.
+    fn left_out(&self) -> String {
+        self.text
+            .left_out
+            .replace("{count}", &count(self.view.rows_left_out))
+    }
+
+    /// A grade's share of all graded enterprises, in percent.
+    fn grade_share(&self, row: &GradeCount) -> String {
+        percent(per_mille(
+            row.count,
+            self.view.grades.iter().map(|row| row.count).sum(),
+        ))
+    }
+
+    /// A level's share of all enterprises with a level, in percent.
+    fn level_share(&self, row: &LevelCount) -> String {
+        percent(per_mille(
+            row.count,
+            self.view.levels.iter().map(|row| row.count).sum(),
+        ))
+    }
+
+    /// The length of a grade's bar in percent; the longest is full.
+    fn grade_bar(&self, row: &GradeCount) -> String {
+        let longest = self.view.grades.iter().map(|row| row.count).max();
+        percent(per_mille(row.count, longest.unwrap_or(0)))
+    }
+
+    /// The length of a level's bar in percent; the longest is full.
+    fn level_bar(&self, row: &LevelCount) -> String {
+        let longest = self.view.levels.iter().map(|row| row.count).max();
+        percent(per_mille(row.count, longest.unwrap_or(0)))
+    }
+
+    /// A grade's ground as a style, for its bar.
+    fn ground(colour: &str) -> String {
+        Colour::parse(colour).ground_style()
+    }
+
+    /// A status in words.
+    fn status<'b>(&self, code: &'b str) -> &'b str {
+        words::status_name(code, self.view.language)
+    }
+
+    /// A status explained.
+    fn meaning(&self, code: &str) -> &'static str {
+        words::status_meaning(code, self.view.language)
+    }
+
+    /// A severity in words.
+    fn severity<'b>(&self, code: &'b str) -> &'b str {
+        words::severity(code, self.view.language)
+    }
+
+    /// Flags in words.
+    fn flags(&self, codes: &[String]) -> String {
+        codes
+            .iter()
+            .map(|code| words::flag(code, self.view.language))
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// The division of an industry code: its first two digits, whatever letter stands before them.
+    fn division(code: &str) -> String {
+        code.chars().filter(char::is_ascii_digit).take(2).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Language;
+    use crate::report::sample;
+
+    #[test]
+    fn both_languages_render_whole_pages() {
+        for (language, words) in [
+            (Language::Zh, "等级怎样得出"),
+            (Language::En, "How a grade comes about"),
+        ] {
+            let page = index_page(&sample::index(language)).unwrap();
+            sample::assert_balanced(&page);
+            sample::assert_self_contained(&page);
+            assert!(page.contains(words));
+            assert!(!page.contains("{numerator}") && !page.contains("{count}"));
+        }
+    }
+
+    #[test]
+    fn what_comes_from_outside_is_escaped() {
+        let mut view = sample::index(Language::Zh);
+        view.rows[0].name = "<script>alert(1)</script>".into();
+        view.rows[0].industry_name = "\"><img src=x onerror=y>".into();
+        view.title = "</title><script>".into();
+        let clean = index_page(&sample::index(Language::Zh)).unwrap();
+        let page = index_page(&view).unwrap();
+        assert_eq!(
+            page.matches("<script").count(),
+            clean.matches("<script").count()
+        );
+        assert!(!page.contains("<img"));
+        sample::assert_balanced(&page);
+    }
+
+    #[test]
+    fn a_cut_table_says_so() {
+        let mut view = sample::index(Language::En);
+        view.rows_left_out = 12_345;
+        assert!(
+            index_page(&view)
+                .unwrap()
+                .contains("12,345 more in grades.csv.")
+        );
+        view.rows_left_out = 0;
+        assert!(!index_page(&view).unwrap().contains("more in grades.csv."));
+    }
+
+    #[test]
+    fn an_empty_run_is_a_page_too() {
+        let mut view = sample::index(Language::Zh);
+        view.rows.clear();
+        view.grades.clear();
+        view.levels.clear();
+        view.findings.clear();
+        view.statuses.clear();
+        view.industries.clear();
+        view.regions.clear();
+        sample::assert_balanced(&index_page(&view).unwrap());
+    }
+}

@@ -1,0 +1,139 @@
+//! What the index page shows, as its owner hands it over.
+
+use super::parts::{GradeMark, LevelMark, Stamp, Totals};
+use crate::finding::Language;
+
+/// The page that a bureau opens.
+#[derive(Clone, Debug)]
+pub struct IndexView {
+    /// Language of the page.
+    pub language: Language,
+    /// Title, such as the district's name and the year.
+    pub title: String,
+    /// Period of the run.
+    pub period: String,
+    /// Release, scheme, engine, run.
+    pub stamp: Stamp,
+    /// Whose rules the grades follow, and whose they do not.
+    pub scheme_note: String,
+    /// Name of the scheme's numerator.
+    pub numerator_name: String,
+    /// Name of the scheme's denominator.
+    pub denominator_name: String,
+    /// Unit of the intensity.
+    pub intensity_unit: String,
+    /// All enterprises of the run.
+    pub enterprises: u64,
+    /// How many have which status, in the order to be shown.
+    pub statuses: Vec<StatusCount>,
+    /// Sums over all enterprises.
+    pub totals: Totals,
+    /// How many have which grade, best first.
+    pub grades: Vec<GradeCount>,
+    /// How many have which level, best first; empty when the scheme has no levels.
+    pub levels: Vec<LevelCount>,
+    /// Industries: each section, followed by its divisions.
+    pub industries: Vec<GroupTotal>,
+    /// Regions.
+    pub regions: Vec<GroupTotal>,
+    /// Findings by code.
+    pub findings: Vec<FindingCount>,
+    /// Enterprises, at most as many as the owner wants on one page.
+    pub rows: Vec<IndexRow>,
+    /// How many more stand in `grades.csv` alone.
+    pub rows_left_out: u64,
+}
+
+/// How many enterprises have a status.
+#[derive(Clone, Debug)]
+pub struct StatusCount {
+    /// The status, as in `grades.csv`.
+    pub status: String,
+    /// Enterprises.
+    pub count: u64,
+}
+
+/// How many enterprises have a grade.
+#[derive(Clone, Debug)]
+pub struct GradeCount {
+    /// The grade.
+    pub mark: GradeMark,
+    /// Enterprises.
+    pub count: u64,
+}
+
+/// How many enterprises have a level.
+#[derive(Clone, Debug)]
+pub struct LevelCount {
+    /// The level.
+    pub mark: LevelMark,
+    /// Enterprises.
+    pub count: u64,
+}
+
+/// Totals of an industry or a region.
+#[derive(Clone, Debug)]
+pub struct GroupTotal {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is a part of the row above it (a division of its section).
+    pub nested: bool,
+    /// Enterprises.
+    pub enterprises: u64,
+    /// Graded enterprises.
+    pub graded: u64,
+    /// Emissions, tCO2e.
+    pub emissions_t: String,
+    /// Share of the emissions of the run, per mille.
+    pub share_per_mille: u32,
+}
+
+/// How often a finding occurs.
+#[derive(Clone, Debug)]
+pub struct FindingCount {
+    /// Its code.
+    pub code: String,
+    /// `error`, `warning` or `note`.
+    pub severity: String,
+    /// What it is, in the page's language.
+    pub title: String,
+    /// Occurrences.
+    pub count: u64,
+}
+
+/// One enterprise.
+#[derive(Clone, Debug)]
+pub struct IndexRow {
+    /// Unified social credit code.
+    pub enterprise_id: String,
+    /// Name.
+    pub name: String,
+    /// Industry code as submitted.
+    pub industry_code: String,
+    /// Its name.
+    pub industry_name: String,
+    /// Name of the region.
+    pub region_name: String,
+    /// Status, as in `grades.csv`.
+    pub status: String,
+    /// Grade, if graded.
+    pub grade: Option<GradeMark>,
+    /// Level, if there is one.
+    pub level: Option<LevelMark>,
+    /// Emissions, tCO2e, with as many decimals as shall be shown.
+    pub emissions_t: Option<String>,
+    /// Intensity.
+    pub intensity: Option<String>,
+    /// Reference.
+    pub reference: Option<String>,
+    /// Ratio.
+    pub ratio: Option<String>,
+    /// Distance to the nearest band edge.
+    pub margin: Option<String>,
+    /// Flags, as in `grades.csv`.
+    pub flags: Vec<String>,
+    /// Relative address of the enterprise's page, `reports/<id>.html`, if there is one.
+    pub report: Option<String>,
+}

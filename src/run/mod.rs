@@ -1,0 +1,14 @@
+//! A run: facts and rules in, labels and evidence out.
+//!
+//! It opens nothing and asks nobody: the same computation can serve a command, a page or a cluster. Parallel over
+//! enterprises; whatever the order of the rows or the number of threads, the outcome is the same.
+
+mod activity;
+mod duplicates;
+mod outcome;
+mod own_power;
+mod production;
+mod run;
+
+pub use outcome::Outcome;
+pub use run::{Terms, run};

@@ -21,6 +21,7 @@ pub mod facts;
 pub mod factor;
 pub mod finding;
 pub mod flag;
+pub mod intake;
 pub mod inventory;
 pub mod label;
 pub mod ledger;

@@ -4,16 +4,16 @@
 //! of every file that went in and came out, and of itself, so that a single changed byte is noticed and named.
 
 mod archive;
-mod evidence;
+
 mod file_name;
 mod manifest;
-mod replay;
-mod run_folder;
+
+
 mod staging;
 
 pub use archive::{Options, Reports, write_run};
 pub use file_name::file_name;
 pub use manifest::{Counts, InputEntry, Manifest, OutputEntry, RuleEntry};
-pub use replay::{Replay, replay};
-pub use run_folder::RunFolder;
+
+
 pub use staging::Staging;

@@ -47,7 +47,7 @@ impl Staging {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write<E>(&mut self, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<(), Fault>
+    pub fn write<E>(&mut self, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<(), Fault>
     where
         Fault: From<E>,
     {
@@ -107,7 +107,7 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
-fn write_file<E>(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<OutputEntry, Fault>
+fn write_file<E>(folder: &Path, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<OutputEntry, Fault>
 where
     Fault: From<E>,
 {

@@ -2,14 +2,14 @@
 
 mod check;
 mod completions;
-mod explain;
+
 mod factors;
 mod findings;
 mod input;
 mod main;
 mod options;
 mod progress;
-mod replay;
+
 mod run;
 mod template;
 mod terminal;

@@ -41,7 +41,7 @@ pub fn columns(rows: &[Vec<String>]) -> String {
     })
 }
 
-/// Rows as a JSON list of objects, keys in the order of the header.
+/// Rows as a JSON list of objects.
 pub fn json(header: &[&str], rows: &[Vec<String>]) -> String {
     let object = |row: &Vec<String>| -> serde_json::Value {
         header.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), serde_json::Value::String(cell.clone()))).collect::<serde_json::Map<_, _>>().into()
@@ -51,7 +51,7 @@ pub fn json(header: &[&str], rows: &[Vec<String>]) -> String {
 }
 
 /// Rows as CSV, neutral to spreadsheets.
-pub fn csv(header: &[&str], rows: &[Vec<String>]) -> String {
-    let text = carbonlabel::ledger::csv_text(header, rows.iter().map(Vec::as_slice));
-    String::from_utf8(text).unwrap_or_default()
+pub fn csv(header: &[&str], rows: &[Vec<String>]) -> Result<String, Fault> {
+    let text = carbonlabel::ledger::csv_text(header, rows.iter().map(|row| row.iter().map(String::as_str).collect()))?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }

@@ -1,5 +1,7 @@
 //! `factors list`: the tables of a release.
 
+use std::collections::BTreeSet;
+
 use carbonlabel::factor::FactorTable;
 use carbonlabel::finding::{Fault, Language};
 use clap::{ArgMatches, Command};
@@ -24,7 +26,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let rows: Vec<Vec<String>> = release.tables().iter().map(row).collect();
     let text = match options::text(matches, "format") {
         Some("json") => super::super::terminal::json(&header, &rows),
-        Some("csv") => super::super::terminal::csv(&header, &rows),
+        Some("csv") => super::super::terminal::csv(&header, &rows)?,
         _ => {
             let title = language.pick("发布版", "Release");
             let heading: Vec<String> = heading(language).iter().map(|cell| (*cell).to_owned()).collect();
@@ -43,14 +45,9 @@ fn heading(language: Language) -> [&'static str; 8] {
 }
 
 fn row(table: &FactorTable) -> Vec<String> {
-    let distinct = |mut names: Vec<&str>| {
-        names.sort_unstable();
-        names.dedup();
-        names
-    };
     let rows = table.rows();
-    let parameters = distinct(rows.iter().map(|row| row.parameter.as_str()).collect()).join(" ");
-    let items = distinct(rows.iter().map(|row| row.item.as_str()).collect()).len();
+    let parameters = rows.iter().map(|row| row.parameter.as_str()).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ");
+    let items = rows.iter().map(|row| row.item.as_str()).collect::<BTreeSet<_>>().len();
     let from = rows.iter().filter_map(|row| row.valid_from).min().map(|date| date.to_string()).unwrap_or_default();
     let open = rows.iter().any(|row| row.valid_to.is_none());
     let to = rows.iter().filter_map(|row| row.valid_to).max().filter(|_| !open).map(|date| date.to_string()).unwrap_or_default();

@@ -30,7 +30,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     }
     let shown = match text(matches, "format") {
         Some("json") => terminal::json(&header, &rows),
-        Some("csv") => terminal::csv(&header, &rows),
+        Some("csv") => terminal::csv(&header, &rows)?,
         _ => rows.iter().map(|row| of_one(row, language)).collect::<Vec<_>>().join("\n"),
     };
     print(&shown)?;

@@ -40,7 +40,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let rows: Vec<Vec<String>> = found.iter().map(Found::row).collect();
     let shown = match text(matches, "format") {
         Some("json") => terminal::json(&header, &rows),
-        Some("csv") => terminal::csv(&header, &rows),
+        Some("csv") => terminal::csv(&header, &rows)?,
         _ => found.iter().map(|found| found.text(language)).collect::<Vec<_>>().join("\n"),
     };
     print(&shown)?;

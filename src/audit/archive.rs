@@ -7,6 +7,7 @@ use super::manifest::{Counts, InputEntry, Manifest, RuleEntry};
 use super::staging::Staging;
 use crate::enterprise::Directory;
 use crate::finding::{Fault, Finding, Language};
+use crate::intake::NamedEncoding;
 use crate::ledger::{
     GradeRow, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, grade_row, grades_csv, reference_row, references_csv, write_ledger,
     write_production,
@@ -79,6 +80,8 @@ pub struct Options {
     pub reports: Reports,
     /// Whether errors would have stopped the run.
     pub strict: bool,
+    /// The encoding that was named for the input.
+    pub encoding: Option<NamedEncoding>,
 }
 
 impl Options {
@@ -91,6 +94,7 @@ impl Options {
             entry("ledger", if self.ledger { "full" } else { "none" }.to_owned()),
             entry("reports", self.reports.text()),
             entry("strict", self.strict.to_string()),
+            entry("encoding", self.encoding.map_or("auto", NamedEncoding::name).to_owned()),
         ])
     }
 
@@ -102,6 +106,7 @@ impl Options {
             ledger: entries.get("ledger")? == "full",
             reports: Reports::parse(entries.get("reports")?),
             strict: entries.get("strict")? == "true",
+            encoding: NamedEncoding::parse(entries.get("encoding")?),
         })
     }
 }

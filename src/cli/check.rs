@@ -30,7 +30,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let release = options::chosen_release(matches, &options::rule_book(matches)?)?;
     let scheme = release.scheme(None)?;
     let batch = input::batch(matches)?;
-    let facts = intake::read(&batch, Settings { release: &release, period, block_size: input::BLOCK_SIZE })?;
+    let facts = intake::read(&batch, Settings { release: &release, period, encoding: input::encoding(matches), block_size: input::BLOCK_SIZE })?;
     // Without a period every month counts; grades of such a span would say nothing, and none is shown.
     let outcome = run(facts, Terms { release: &release, scheme, period: period.or_else(every_month).ok_or_else(|| Fault::Period(String::new()))? });
     print(&shown(&outcome.findings, options::text(matches, "format"), language)?)?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use carbonlabel::facts::Role;
 use carbonlabel::finding::Fault;
-use carbonlabel::intake::Batch;
+use carbonlabel::intake::{Batch, NamedEncoding};
 use carbonlabel::measure::{Months, read_months};
 use clap::{Arg, ArgAction, ArgMatches};
 
@@ -24,6 +24,9 @@ pub fn arguments(words: Words) -> Vec<Arg> {
         file("enterprises", "企业表,可重复;与 BATCH 二选一", "An enterprises file, repeatable; in place of BATCH"),
         file("energy", "能源表,可重复", "An energy file, repeatable"),
         file("production", "生产表,可重复", "A production file, repeatable"),
+        option("encoding", words, "输入文件的编码;缺省按文件内容判定", "Encoding of the input files; decided by their bytes when not named")
+            .value_name("ENCODING")
+            .value_parser(["utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"]),
     ]
 }
 
@@ -34,6 +37,11 @@ pub fn batch(matches: &ArgMatches) -> Result<Batch, Fault> {
     }
     let files = |role: Role| matches.get_many::<PathBuf>(role.name()).into_iter().flatten().map(move |path| (role, path.clone()));
     Batch::of_files(&Role::ALL.into_iter().flat_map(files).collect::<Vec<_>>())
+}
+
+/// The encoding that was named.
+pub fn encoding(matches: &ArgMatches) -> Option<NamedEncoding> {
+    matches.get_one::<String>("encoding").and_then(|name| NamedEncoding::parse(name))
 }
 
 /// A period as an argument.

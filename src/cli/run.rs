@@ -42,7 +42,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let scheme = release.scheme(text(matches, "scheme"))?;
     let batch = input::batch(matches)?;
     progress.step(language.pick("读取", "reading"));
-    let facts = intake::read(&batch, Settings { release: &release, period: Some(period), block_size: input::BLOCK_SIZE })?;
+    let facts = intake::read(&batch, Settings { release: &release, period: Some(period), encoding: input::encoding(matches), block_size: input::BLOCK_SIZE })?;
     progress.step(language.pick("计算", "computing"));
     let terms = Terms { release: &release, scheme, period };
     let outcome = run(facts, terms);
@@ -65,6 +65,7 @@ fn written(matches: &ArgMatches) -> Options {
         ledger: text(matches, "ledger") != Some("none"),
         reports: Reports::parse(text(matches, "reports").unwrap_or("none")),
         strict: matches.get_flag("strict"),
+        encoding: input::encoding(matches),
     }
 }
 

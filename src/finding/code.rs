@@ -74,7 +74,7 @@ codes! {
     BadNumber = "bad-number", Error;
     /// Thousands separators out of place.
     MisplacedSeparators = "misplaced-separators", Error;
-    /// More than 28 digits.
+    /// More than 28 significant digits.
     NumberTooLong = "number-too-long", Error;
     /// A quantity below zero.
     NegativeNumber = "negative-number", Error;

@@ -35,8 +35,10 @@ pub enum Fault {
     NoFile { batch: PathBuf, role: &'static str },
     /// A kind of file that this version does not read.
     FileKind(PathBuf),
-    /// Bytes that are not UTF-8.
-    Encoding { file: String, line: u64, byte: u64 },
+    /// Bytes that no encoding, or not the named one, explains.
+    Encoding { file: String, line: u64, byte: u64, encoding: &'static str },
+    /// Bytes that are text in two encodings.
+    AmbiguousEncoding { file: String, line: u64, byte: u64, utf8: String, gb18030: String },
     /// A file that cannot be split into records.
     Quoting { file: String, line: u64, error: QuotingError },
     /// A header without the columns that its role needs.

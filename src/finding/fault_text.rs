@@ -6,7 +6,7 @@ use super::language::Language;
 pub(super) fn message(fault: &Fault, language: Language) -> String {
     match fault {
         Fault::Read(..) | Fault::Write(..) | Fault::OutputExists(_) | Fault::UnsafeName(_) => of_disk(fault, language),
-        Fault::NoFile { .. } | Fault::FileKind(_) | Fault::Encoding { .. } | Fault::Quoting { .. } => of_file(fault, language),
+        Fault::NoFile { .. } | Fault::FileKind(_) | Fault::Encoding { .. } | Fault::AmbiguousEncoding { .. } | Fault::Quoting { .. } => of_file(fault, language),
         Fault::HeaderMissing { .. } | Fault::HeaderDoubled { .. } | Fault::HeaderUnit { .. } => of_header(fault, language),
         Fault::HashMismatch { .. } | Fault::RuleMissing(_) | Fault::RuleUnknown(_) | Fault::Rule { .. } => of_rules(fault, language),
         _ => of_request(fault, language),
@@ -45,9 +45,13 @@ fn of_file(fault: &Fault, language: Language) -> String {
             format!("本版本尚不读取 {};请另存为 CSV(UTF-8)", path.display()),
             format!("this version does not read {} yet: save it as CSV (UTF-8)", path.display()),
         ),
-        Fault::Encoding { file, line, byte } => language.pick(
-            format!("{file}:{line}:第 {byte} 个字节不是 UTF-8;请在电子表格中另存为“CSV UTF-8”"),
-            format!("{file}:{line}: byte {byte} is not UTF-8: save the file as “CSV UTF-8”"),
+        Fault::Encoding { file, line, byte, encoding } => language.pick(
+            format!("{file}:{line}:第 {byte} 个字节不是 {encoding} 编码,也不是可识别的其他编码;请在电子表格中另存为“CSV UTF-8”,或用 --encoding 指明编码"),
+            format!("{file}:{line}: byte {byte} is neither {encoding} nor another encoding that is known: save the file as “CSV UTF-8”, or name its encoding with --encoding"),
+        ),
+        Fault::AmbiguousEncoding { file, line, byte, utf8, gb18030 } => language.pick(
+            format!("{file}:{line}:自第 {byte} 个字节起,UTF-8 读作“{utf8}”,GB18030 读作“{gb18030}”,无法判定;请用 --encoding utf-8 或 --encoding gb18030 指明"),
+            format!("{file}:{line}: from byte {byte} on, UTF-8 reads “{utf8}” and GB18030 reads “{gb18030}”: say which with --encoding utf-8 or --encoding gb18030"),
         ),
         Fault::Quoting { file, line, error } => {
             format!("{file}:{line}: {}", quoting(*error, language))

@@ -16,7 +16,7 @@ pub(super) fn text(code: Code) -> Text {
         Code::PeriodFromDate => ("Month from a date", "“{before}” was read as the month {after}.", "Format the column as text and write {after}."),
         Code::BadNumber => ("Not a number", "“{value}” is not a number.", "Write plain digits with at most one decimal point, such as 1234.5; units belong in the unit column."),
         Code::MisplacedSeparators => ("Thousands separators", "The commas in “{value}” do not stand before every third digit.", "Write it without commas; a decimal point is “.”."),
-        Code::NumberTooLong => ("Number too long", "“{value}” has more than 28 significant digits or decimals (limit 28).", "Use a larger unit or fewer digits."),
+        Code::NumberTooLong => ("Number too long", "“{value}” has more than 28 significant digits (the limit), or is beyond 10^37 or finer than 10^-64.", "Use a larger unit or fewer digits."),
         Code::NegativeNumber => ("Negative number", "{value} is below zero.", "A deduction has its own flow: write the quantity as a positive number with flow exported, nonfossil or recovered."),
         Code::ImpossibleValue => ("Impossible value", "{value} cannot be: {column} lies between {lowest} and {highest}.", "Check the unit of the measured value ({unit}); leave the cell empty to use the default."),
         Code::BadPeriod => ("Not a month", "“{value}” is not a month.", "Write it as 2024-03."),

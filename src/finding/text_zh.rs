@@ -16,7 +16,7 @@ pub(super) fn text(code: Code) -> Text {
         Code::PeriodFromDate => ("日期读作月份", "“{before}”按月份 {after} 读取。", "请将该列设为文本格式并填写 {after}。"),
         Code::BadNumber => ("不是数字", "“{value}”不是数字。", "请只填数字,最多一个小数点,如 1234.5;单位请填在单位列。"),
         Code::MisplacedSeparators => ("千位分隔符错位", "“{value}”中的逗号不在每三位之前。", "请去掉逗号;小数点请用“.”。"),
-        Code::NumberTooLong => ("数字过长", "“{value}”超过 28 位有效数字或 28 位小数(上限 28)。", "请改用更大的单位或减少位数。"),
+        Code::NumberTooLong => ("数字过长", "“{value}”超过 28 位有效数字(上限),或大于 10^37、细于 10^-64。", "请改用更大的单位或减少位数。"),
         Code::NegativeNumber => ("负数", "{value} 小于零。", "扣减请用流向表示:数量填正数,流向填 外供(exported)、非化石(nonfossil)或 回收(recovered)。"),
         Code::ImpossibleValue => ("数值不可能", "{value} 不可能:{column} 应在 {lowest} 与 {highest} 之间。", "请核对实测值的单位({unit});留空则采用缺省值。"),
         Code::BadPeriod => ("不是月份", "“{value}”不是月份。", "请填写为 2024-03 的形式。"),

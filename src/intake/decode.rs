@@ -1,31 +1,146 @@
-//! Bytes to text.
+//! Bytes to text: which encoding a file is in, decided or refused, never guessed.
+//!
+//! A byte order mark decides. Else valid UTF-8 wins, unless all of its non-ASCII sequences are two bytes long and the file
+//! is valid GB18030 too: then (as with 联通, whose GBK bytes are valid UTF-8) both readings are possible, and the file is
+//! refused until somebody names the encoding.
 
 use std::borrow::Cow;
 
+use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
 use crate::finding::Fault;
 
-const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
+/// An encoding that was named by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedEncoding {
+    /// UTF-8.
+    Utf8,
+    /// GB18030, of which GBK is a part.
+    Gb18030,
+    /// UTF-16, little end first.
+    Utf16Le,
+    /// UTF-16, big end first.
+    Utf16Be,
+}
 
-/// The text of a file in UTF-8, with or without BOM.
+impl NamedEncoding {
+    /// Its name as an option.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Gb18030 => "gb18030",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+        }
+    }
+
+    /// The encoding of a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "utf-8" => Some(Self::Utf8),
+            "gb18030" | "gbk" => Some(Self::Gb18030),
+            "utf-16le" => Some(Self::Utf16Le),
+            "utf-16be" => Some(Self::Utf16Be),
+            _ => None,
+        }
+    }
+
+    fn encoding(self) -> &'static Encoding {
+        match self {
+            Self::Utf8 => UTF_8,
+            Self::Gb18030 => GB18030,
+            Self::Utf16Le => UTF_16LE,
+            Self::Utf16Be => UTF_16BE,
+        }
+    }
+}
+
+/// The text of a file.
 ///
 /// # Errors
-/// Names the line and the byte that is not UTF-8.
-pub(super) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Fault> {
-    let bytes = bytes.strip_prefix(UTF8_BOM).unwrap_or(bytes);
-    std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
-        let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64 + 1;
-        Fault::Encoding { file: file.to_owned(), line, byte: error.valid_up_to() as u64 + 1 }
+/// Names the line and the byte that no encoding explains, or shows both readings where two do.
+pub(super) fn decode<'a>(file: &str, bytes: &'a [u8], named: Option<NamedEncoding>) -> Result<Cow<'a, str>, Fault> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return decode_as(file, &bytes[mark..], encoding);
+    }
+    if let Some(named) = named {
+        return decode_as(file, bytes, named.encoding());
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => unambiguous(file, text),
+        Err(_) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
+            Some(text) => Ok(text),
+            None => decode_as(file, bytes, UTF_8),
+        },
+    }
+}
+
+/// The text, unless the same bytes are text in GB18030 as well.
+fn unambiguous<'a>(file: &str, text: &'a str) -> Result<Cow<'a, str>, Fault> {
+    let Some(at) = text.find(|letter: char| !letter.is_ascii()).filter(|_| text.chars().all(|letter| letter.len_utf8() <= 2)) else {
+        return Ok(Cow::Borrowed(text));
+    };
+    let Some(other) = GB18030.decode_without_bom_handling_and_without_replacement(text.as_bytes()) else {
+        return Ok(Cow::Borrowed(text));
+    };
+    let line = line_of(&text.as_bytes()[..at]);
+    // Up to the first non-ASCII byte both readings are the same, so the place is the same in both.
+    let excerpt = |text: &str| text[at..].chars().take_while(|letter| !matches!(letter, '\r' | '\n')).take(12).collect::<String>();
+    Err(Fault::AmbiguousEncoding { file: file.to_owned(), line, byte: at as u64 + 1, utf8: excerpt(text), gb18030: excerpt(&other) })
+}
+
+fn decode_as<'a>(file: &str, bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, Fault> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| {
+        let (line, byte) = first_malformed(bytes, encoding);
+        Fault::Encoding { file: file.to_owned(), line, byte, encoding: encoding.name() }
     })
+}
+
+/// The line and the place, counted from 1, of the first byte that the encoding does not explain.
+fn first_malformed(bytes: &[u8], encoding: &'static Encoding) -> (u64, u64) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len()));
+    let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+    let malformed = if let DecoderResult::Malformed(length, after) = result { usize::from(length) + usize::from(after) } else { 0 };
+    (line_of(text.as_bytes()), (read - malformed.min(read)) as u64 + 1)
+}
+
+fn line_of(before: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', before).count() as u64 + 1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(bytes: &[u8]) -> Result<String, String> {
+        decode("f", bytes, None).map(Cow::into_owned).map_err(|fault| fault.to_string())
+    }
+
     #[test]
-    fn a_byte_order_mark_is_no_text_and_a_wrong_byte_is_named() {
-        assert_eq!(decode("f", b"\xef\xbb\xbfa").unwrap(), "a");
-        let fault = decode("f", b"a\nb\xff").unwrap_err().to_string();
-        assert_eq!(fault, "f:2: byte 4 is not UTF-8: save the file as “CSV UTF-8”");
+    fn a_mark_decides_and_else_the_bytes_do() {
+        assert_eq!(text(b"\xef\xbb\xbfa").unwrap(), "a");
+        assert_eq!(text(b"\xff\xfea\0\x87N").unwrap(), "a万");
+        assert_eq!(text(b"\xfe\xff\0aN\x07").unwrap(), "a万");
+        assert_eq!(text("企业,产值".as_bytes()).unwrap(), "企业,产值");
+        let gbk = GB18030.encode("企业,产值").0.into_owned();
+        assert_eq!(text(&gbk).unwrap(), "企业,产值");
+    }
+
+    #[test]
+    fn what_two_encodings_explain_is_refused_with_both_readings() {
+        let gbk = GB18030.encode("a\n联通").0.into_owned();
+        let fault = text(&gbk).unwrap_err();
+        assert!(fault.starts_with("f:2: ") && fault.contains("联通") && fault.contains("byte 3"), "{fault}");
+        assert_eq!(decode("f", &gbk, Some(NamedEncoding::Gb18030)).unwrap(), "a\n联通");
+    }
+
+    #[test]
+    fn what_no_encoding_explains_is_named() {
+        let fault = text(b"a\nb\xff\xff\n").unwrap_err();
+        assert!(fault.starts_with("f:2: byte 4 "), "{fault}");
+        assert!(decode("f", b"\x80\x80", Some(NamedEncoding::Utf8)).is_err());
     }
 }

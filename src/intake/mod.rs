@@ -21,5 +21,6 @@ mod template;
 
 pub use batch::{Batch, BatchFile};
 pub use columns::{Column, columns_of};
+pub use decode::NamedEncoding;
 pub use read::{Settings, read};
 pub use template::template;

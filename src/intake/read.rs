@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::batch::Batch;
 use super::cells::Cells;
+use super::decode::NamedEncoding;
 use super::energy::EnergyReader;
 use super::enterprises::{self, Listed};
 use super::header::Header;
@@ -26,6 +27,8 @@ pub struct Settings<'a> {
     pub release: &'a Release,
     /// The run's period; every month counts when there is none.
     pub period: Option<Months>,
+    /// The encoding of every file without a byte order mark; each file's own bytes decide when none is named.
+    pub encoding: Option<NamedEncoding>,
     /// About how many bytes are read at a time; results do not depend on it.
     pub block_size: usize,
 }
@@ -43,7 +46,7 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
         .par_iter()
         .zip(&contents)
         .enumerate()
-        .map(|(at, (file, bytes))| Table::open(file, u32::try_from(at).unwrap_or(u32::MAX), bytes, units, settings.block_size))
+        .map(|(at, (file, bytes))| Table::open(file, u32::try_from(at).unwrap_or(u32::MAX), bytes, units, settings.encoding, settings.block_size))
         .collect::<Result<_, _>>()?;
     let rules = Rules { release: settings.release, period: settings.period };
     let mut reading = Reading::default();

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::batch::BatchFile;
 use super::cells::Cells;
-use super::decode::decode;
+use super::decode::{NamedEncoding, decode};
 use super::guard::{Block, guard};
 use super::header::Header;
 use super::source::{Rules, Source};
@@ -77,9 +77,9 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 impl<'a> Table<'a> {
     /// Checks a file and matches its header.
-    pub(super) fn open(file: &BatchFile, place: u32, bytes: &'a [u8], units: &Units, block_size: usize) -> Result<Self, Fault> {
+    pub(super) fn open(file: &BatchFile, place: u32, bytes: &'a [u8], units: &Units, encoding: Option<NamedEncoding>, block_size: usize) -> Result<Self, Fault> {
         let source = Source { role: file.role, name: Arc::clone(&file.name), file: place };
-        let text = decode(&source.name, bytes)?;
+        let text = decode(&source.name, bytes, encoding)?;
         let delimiter = delimiter_of(&source, &text);
         let blocks = guard(text.as_bytes(), delimiter, block_size)
             .map_err(|(line, error)| Fault::Quoting { file: source.name.to_string(), line, error })?;

@@ -10,7 +10,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-/// A decimal as it was written: `mantissa / 10^scale`, up to 28 significant digits and 28 decimals.
+/// A decimal as it was written: `mantissa / 10^scale`, up to 28 significant digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Exact {
     mantissa: i128,
@@ -19,12 +19,14 @@ pub struct Exact {
 
 impl Exact {
     /// The largest number of decimals.
-    pub const MAX_SCALE: u8 = 28;
+    pub const MAX_SCALE: u8 = 64;
+    /// The largest number of digits, trailing zeros included.
+    pub const MAX_DIGITS: u32 = 37;
 
-    /// `mantissa / 10^scale`; nothing when it has more than 28 digits or decimals.
+    /// `mantissa / 10^scale`; nothing when it has more than 37 digits or 64 decimals.
     #[must_use]
     pub fn new(mantissa: i128, scale: u8) -> Option<Self> {
-        let fits = scale <= Self::MAX_SCALE && mantissa.unsigned_abs() < 10u128.pow(28);
+        let fits = scale <= Self::MAX_SCALE && mantissa.unsigned_abs() < 10u128.pow(Self::MAX_DIGITS);
         fits.then_some(Self { mantissa, scale })
     }
 

@@ -19,7 +19,7 @@ pub enum NumeralError {
     NotANumber,
     /// Commas that do not stand before every third digit.
     Separators,
-    /// More than 28 significant digits or 28 decimals.
+    /// More than 28 significant digits, 64 decimals, or 37 digits in all.
     TooLong,
 }
 
@@ -127,7 +127,7 @@ fn scale_by(negative: bool, digits: &str, exponent: i32) -> Result<Exact, Numera
     // Trailing zeros are kept where they fit, so that a plain number reads the same whether or not it was repaired.
     let (figures, decimals) = if decimals >= 0 && significant.len() <= MAX_DIGITS { (significant, decimals) } else { (stripped, decimals - trailing) };
     let padding = usize::try_from((-decimals).max(0)).map_err(|_| NumeralError::TooLong)?;
-    if figures.len() + padding > MAX_DIGITS {
+    if figures.len() > MAX_DIGITS || figures.len() + padding > Exact::MAX_DIGITS as usize {
         return Err(NumeralError::TooLong);
     }
     let mantissa: i128 = format!("{figures}{}", "0".repeat(padding)).parse().map_err(|_| NumeralError::TooLong)?;
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_exactly() {
-        for (cell, want) in [("12", "12"), ("12.50", "12.50"), ("-0.001", "-0.001"), ("+7", "7"), (".5", "0.5"), ("5.", "5"), ("0.1000000000000000000000000001", "0.1000000000000000000000000001")] {
+        for (cell, want) in [("12", "12"), ("12.50", "12.50"), ("-0.001", "-0.001"), ("+7", "7"), (".5", "0.5"), ("5.", "5"), ("0.009568186736837081821323309201", "0.009568186736837081821323309201"), ("0.1000000000000000000000000001", "0.1000000000000000000000000001")] {
             assert_eq!(read(cell), Ok((want.to_owned(), false)), "{cell}");
         }
     }
@@ -175,7 +175,7 @@ mod tests {
         for cell in ["1,23", "1234,567", ",123", "1,234.5,6", "12,34,567"] {
             assert!(matches!(read(cell), Err(NumeralError::Separators)), "{cell}");
         }
-        for cell in ["12345678901234567890123456789", "1E+28", "1e-29", "1e999999999999", "0.12345678901234567890123456789"] {
+        for cell in ["12345678901234567890123456789", "1E+37", "1e-65", "1e999999999999", "0.12345678901234567890123456789"] {
             assert_eq!(read(cell), Err(NumeralError::TooLong), "{cell}");
         }
     }

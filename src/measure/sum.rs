@@ -1,32 +1,33 @@
 //! An exact sum of decimals of any scale.
 
 use num_bigint::BigInt;
+use num_traits::Zero;
 
 use super::number::{Exact, Ratio, pow10};
 
 /// The exact sum of any number of [`Exact`] values, whatever their order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExactSum {
     whole: i128,
     /// In units of `10^-28`, its size below one whole.
     part: i128,
+    /// Values too fine or too large for the two above, in units of `10^-64`; nearly always zero.
+    rest: BigInt,
 }
 
-const ONE: i128 = 10i128.pow(Exact::MAX_SCALE as u32);
+const PART_SCALE: u32 = 28;
+const ONE: i128 = 10i128.pow(PART_SCALE);
 
 impl ExactSum {
     /// Adds one value.
     pub fn add(&mut self, value: Exact) {
+        if u32::from(value.scale()) > PART_SCALE || value.mantissa().abs() >= ONE {
+            self.rest += BigInt::from(value.mantissa()) * pow10(u32::from(Exact::MAX_SCALE - value.scale()));
+            return;
+        }
         let unit = 10i128.pow(u32::from(value.scale()));
         self.whole += value.mantissa() / unit;
         self.part += value.mantissa() % unit * (ONE / unit);
-        self.carry();
-    }
-
-    /// Adds another sum.
-    pub fn merge(&mut self, other: Self) {
-        self.whole += other.whole;
-        self.part += other.part;
         self.carry();
     }
 
@@ -37,9 +38,9 @@ impl ExactSum {
 
     /// The sum as a fraction.
     #[must_use]
-    pub fn ratio(self) -> Ratio {
-        let scale = pow10(u32::from(Exact::MAX_SCALE));
-        Ratio::new(BigInt::from(self.whole) * &scale + self.part, scale)
+    pub fn ratio(&self) -> Ratio {
+        let plain = Ratio::new(BigInt::from(self.whole) * ONE + self.part, ONE.into());
+        if self.rest.is_zero() { plain } else { plain.plus(&Ratio::new(self.rest.clone(), pow10(u32::from(Exact::MAX_SCALE)))) }
     }
 }
 
@@ -51,7 +52,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_sum_is_that_of_fractions_in_any_order(
-            values in prop::collection::vec((-10i128.pow(27)..10i128.pow(27), 0u8..=28), 0..20)
+            values in prop::collection::vec((-10i128.pow(36)..10i128.pow(36), 0u8..=64), 0..20)
         ) {
             let values: Vec<Exact> = values.into_iter().map(|(m, s)| Exact::new(m, s).unwrap()).collect();
             let mut forward = ExactSum::default();

@@ -1,190 +1,17 @@
 //! An enterprise's label explained for programs: codes as in the files, every figure as text, keys in a fixed order.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 use super::derivation::{Numerator, numerator, outlook_of, shows_sums};
 use super::evidence::{Evidence, RunContext, split_flags};
+use super::explain_shape::{
+    Band, Bands, Cells, Change, Derivation, Explanation, Factor, Finding, Line, Names, Outlook, Part, Peers, Production, Provenance,
+};
 use super::from_evidence::denominator_of;
 use super::from_lines;
 use super::outlook::Step;
 use crate::factor::FactorRow;
-use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ParameterCell};
+use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow};
 use crate::measure::Ratio;
 use crate::scheme::{Compare, Scale};
-
-#[derive(serde::Serialize)]
-struct Explanation<'a> {
-    label: Cells<'a>,
-    names: Names,
-    derivation: Option<Derivation<'a>>,
-    /// None when the run kept no ledger.
-    lines: Option<Vec<Line<'a>>>,
-    production: Vec<Production<'a>>,
-    findings: Vec<Finding<'a>>,
-    factors: Vec<Factor<'a>>,
-    provenance: Provenance<'a>,
-}
-
-/// Columns with their cells; an empty cell is null.
-struct Cells<'a> {
-    columns: &'a [&'a str],
-    cells: &'a [String],
-}
-
-impl Serialize for Cells<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
-        for (column, cell) in self.columns.iter().zip(self.cells) {
-            map.serialize_entry(column, &Some(cell).filter(|cell| !cell.is_empty()))?;
-        }
-        map.end()
-    }
-}
-
-#[derive(serde::Serialize)]
-struct Names {
-    industry: String,
-    region: String,
-    peers: String,
-}
-
-#[derive(serde::Serialize)]
-struct Derivation<'a> {
-    numerator: Option<String>,
-    numerator_lines: &'static str,
-    numerator_parts: Vec<Part>,
-    denominator: &'a str,
-    denominator_value: &'a str,
-    denominator_unit: &'a str,
-    intensity: &'a str,
-    intensity_unit: String,
-    peers: Option<Peers<'a>>,
-    ratio: &'a str,
-    compare: &'static str,
-    grades: Bands<'a>,
-    levels: Bands<'a>,
-    outlook: Option<Outlook<'a>>,
-}
-
-#[derive(serde::Serialize)]
-struct Part {
-    kind: &'static str,
-    emissions_t: String,
-}
-
-#[derive(serde::Serialize)]
-struct Peers<'a> {
-    code: &'a str,
-    level: &'a str,
-    count: &'a str,
-    /// None for a pool so small that its sums would tell a member's figures.
-    numerator: Option<&'a str>,
-    denominator_value: Option<&'a str>,
-    reference: &'a str,
-    members_sha256: &'a str,
-}
-
-#[derive(serde::Serialize)]
-struct Bands<'a> {
-    decimals: u8,
-    upper_inclusive: bool,
-    bands: Vec<Band<'a>>,
-}
-
-#[derive(serde::Serialize)]
-struct Band<'a> {
-    code: &'a str,
-    upper: Option<String>,
-}
-
-/// What would change the grade with the reference held fixed.
-#[derive(serde::Serialize)]
-struct Outlook<'a> {
-    reference_held_fixed: bool,
-    better: Option<Change<'a>>,
-    worse: Option<Change<'a>>,
-}
-
-#[derive(serde::Serialize)]
-struct Change<'a> {
-    grade: &'a str,
-    /// What the numerator must at least change by, below zero for a saving.
-    numerator_change_t: String,
-}
-
-#[derive(serde::Serialize)]
-struct Line<'a> {
-    file: &'a str,
-    row: u64,
-    period: &'a str,
-    item: &'a str,
-    item_name: String,
-    flow: &'a str,
-    site: &'a str,
-    quantity: &'a str,
-    unit: &'a str,
-    unit_ratio: &'a str,
-    converted_quantity: String,
-    accounting_unit: &'a str,
-    method: &'a str,
-    source: &'a str,
-    formula: &'a str,
-    equation: String,
-    scope: u8,
-    kind: &'a str,
-    gas: &'a str,
-    parameters: &'a [ParameterCell],
-    rate: &'a str,
-    emissions_t: &'a str,
-    energy_tce: &'a str,
-    energy_factor_id: &'a str,
-    flags: Vec<String>,
-    certificate: &'a str,
-    evidence: &'a str,
-    note: &'a str,
-}
-
-#[derive(serde::Serialize)]
-struct Production<'a> {
-    file: &'a str,
-    row: u64,
-    period: &'a str,
-    product: &'a str,
-    value: &'a str,
-    unit: &'a str,
-}
-
-#[derive(serde::Serialize)]
-struct Finding<'a> {
-    code: &'a str,
-    severity: &'a str,
-    file: &'a str,
-    row: &'a str,
-    column: &'a str,
-    value: &'a str,
-    message: &'a str,
-    hint: &'a str,
-}
-
-#[derive(serde::Serialize)]
-struct Factor<'a> {
-    table: &'a str,
-    version: &'a str,
-    #[serde(flatten)]
-    row: Cells<'a>,
-}
-
-#[derive(serde::Serialize)]
-struct Provenance<'a> {
-    label_id: &'a str,
-    release: &'a str,
-    release_sha256: &'a str,
-    scheme: &'a str,
-    scheme_version: &'a str,
-    scheme_sha256: &'a str,
-    engine_version: &'a str,
-    run_id: &'a str,
-}
 
 /// How a label came about, as JSON.
 ///
@@ -254,7 +81,7 @@ fn peers(evidence: &Evidence) -> Option<Peers<'_>> {
 fn bands(scale: &Scale) -> Bands<'_> {
     let band = |band: &'_ std::sync::Arc<crate::scheme::Band>| band.upper.as_ref().map(Ratio::to_text);
     let bands = scale.bands.iter().map(|each| Band { code: &each.code, upper: band(each) }).collect();
-    Bands { decimals: scale.decimals, upper_inclusive: scale.inclusive, bands }
+    Bands { decimals: scale.decimals, upper_inclusive: scale.inclusive, steps: bands }
 }
 
 fn outlook<'a>(evidence: &Evidence, numerator: Option<&Numerator>, context: RunContext<'a>) -> Option<Outlook<'a>> {

@@ -26,6 +26,7 @@ mod enterprise_view;
 mod evidence;
 mod explain;
 mod explain_json;
+mod explain_shape;
 mod figure;
 mod from_evidence;
 mod from_grades;

@@ -125,9 +125,11 @@ impl RunContext<'_> {
 
     /// What the scheme divides.
     pub(super) fn numerator_name(self) -> &'static str {
-        match self.scheme.numerator.energy_only {
-            true => self.language().pick("能源消费排放", "emissions of energy use"),
-            false => self.language().pick("净排放", "net emissions"),
+        let language = self.language();
+        if self.scheme.numerator.energy_only {
+            language.pick("能源消费排放", "emissions of energy use")
+        } else {
+            language.pick("净排放", "net emissions")
         }
     }
 

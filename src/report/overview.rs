@@ -45,7 +45,9 @@ impl Group {
         self.without_energy += other.without_energy;
         for (counts, more) in [(&mut self.statuses, &other.statuses), (&mut self.grades, &other.grades), (&mut self.levels, &other.levels)]
         {
-            more.iter().for_each(|(code, many)| count(counts, code, *many));
+            for (code, many) in more {
+                count(counts, code, *many);
+            }
         }
         for (sum, more) in self.sums.iter_mut().zip(other.sums) {
             *sum += more;

@@ -1,5 +1,21 @@
 //! The files of a run folder that hold data: Parquet and CSV, written from an outcome and read back for whoever asks later.
 
+mod cells;
+mod columns;
+mod convert;
+mod factors;
+mod groups;
+mod ledger_cells;
+mod neutral;
+mod parquet;
+mod rate_text;
+mod read;
 mod rows;
+mod table;
 
+pub use convert::{finding_row, grade_row, ledger_row, production_row, reference_row};
+pub use factors::factors_used;
+pub use parquet::{write_ledger, write_production};
+pub use read::{LedgerDifference, LedgerFile, ProductionFile};
 pub use rows::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
+pub use table::{csv_text, factors_used_csv, findings_csv, grades_csv, read_factors_used, read_findings, read_grades, read_references, references_csv};

@@ -1,0 +1,164 @@
+//! From what was computed to rows as files hold them.
+
+use super::rate_text::{RateText, parameter_cells};
+use super::rows::{FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow};
+use crate::activity::Remarks;
+use crate::emission::Line;
+use crate::finding::{Finding, Language};
+use crate::flag;
+use crate::inventory::Inventory;
+use crate::label::Pool;
+use crate::measure::{Figure, Ratio, Tonnes};
+use crate::nomenclature::IndustryCode;
+use crate::production::{Amount, Measure, ProductionRecord};
+use crate::release::Release;
+use crate::run::{Outcome, Terms};
+use crate::scheme::{Band, Scheme};
+
+/// The row of `grades.csv` of the enterprise at a place of the directory.
+///
+/// What was not computed is an empty cell: an enterprise without a grade has its emissions, if it has activity, and its
+/// denominator, if a row gives it.
+#[must_use]
+pub fn grade_row(outcome: &Outcome, terms: Terms<'_>, enterprise: usize) -> GradeRow {
+    let label = &outcome.labels[enterprise];
+    let enterprise = &outcome.directory.all()[enterprise];
+    let regions = &terms.release.nomenclature().regions;
+    let tonnes = |of: fn(&Inventory) -> Tonnes| label.inventory.as_ref().map(|inventory| of(inventory).to_string());
+    let energy = label.inventory.as_ref().and_then(Inventory::energy_tce);
+    let code = |band: &Option<std::sync::Arc<Band>>| band.as_ref().map(|band| band.code.clone());
+    let figure = |figure: &Option<Figure>| figure.as_ref().map(Figure::to_string);
+    let pool = label.pool.as_ref();
+    let cells = [
+        Some(enterprise.id.clone()),
+        Some(enterprise.name.clone()),
+        enterprise.industry.as_ref().map(|industry| IndustryCode::digits(industry).to_owned()),
+        enterprise.region.map(|region| regions.get(region).code.clone()),
+        Some(terms.period.to_string()),
+        Some(label.status.name().to_owned()),
+        code(&label.grade),
+        code(&label.level),
+        tonnes(Inventory::emissions),
+        tonnes(|inventory| inventory.scope1),
+        tonnes(|inventory| inventory.scope2),
+        tonnes(|inventory| inventory.deducted),
+        tonnes(|inventory| inventory.biogenic),
+        energy.map(|tonnes| tonnes.to_string()),
+        label.denominator.as_ref().map(|_| denominator_name(terms.scheme)),
+        label.denominator.as_ref().map(Ratio::to_text),
+        figure(&label.intensity),
+        pool.map(|pool| pool.code.clone()),
+        pool.map(|pool| pool.level.name().to_owned()),
+        pool.map(|pool| pool.count.to_string()),
+        figure(&label.reference),
+        figure(&label.ratio),
+        figure(&label.margin),
+        Some(flag::join(&label.flags)),
+        None,
+        Some(terms.release.id().to_owned()),
+        Some(terms.scheme.name.clone()),
+        Some(label.id.clone()),
+    ];
+    // The number of cells is that of the columns; a test holds them together.
+    GradeRow::new(cells.into_iter().map(Option::unwrap_or_default).collect()).unwrap_or_default()
+}
+
+/// What a scheme divides by: `value_added`, or `product_quantity(水泥)` when it is a quantity of one product.
+fn denominator_name(scheme: &Scheme) -> String {
+    let measure = scheme.denominator.measure.name();
+    scheme.denominator.product.as_ref().map_or_else(|| measure.to_owned(), |product| format!("{measure}({product})"))
+}
+
+/// The row of `references.csv` of a peer pool.
+#[must_use]
+pub fn reference_row(pool: &Pool, scheme: &Scheme) -> ReferenceRow {
+    ReferenceRow {
+        peer_code: pool.code.clone(),
+        peer_level: pool.level.name().to_owned(),
+        peer_count: pool.count.to_string(),
+        emissions_t: pool.emissions.to_string(),
+        denominator: denominator_name(scheme),
+        denominator_value: pool.denominator.to_text(),
+        reference: Figure::round(&pool.reference, scheme.intensity.decimals).to_string(),
+        members_sha256: pool.members_sha256.clone(),
+    }
+}
+
+/// The row of `findings.csv` of a finding, in a language.
+#[must_use]
+pub fn finding_row(finding: &Finding, language: Language) -> FindingRow {
+    let place = finding.place.as_ref();
+    FindingRow {
+        code: finding.code.name().to_owned(),
+        severity: finding.code.severity().name().to_owned(),
+        file: place.map(|place| place.file.to_string()).unwrap_or_default(),
+        row: place.map(|place| place.row.to_string()).unwrap_or_default(),
+        column: place.and_then(|place| place.column.as_deref()).unwrap_or_default().to_owned(),
+        value: finding.value.clone(),
+        message: finding.message(language),
+        hint: finding.hint(language),
+        enterprise_id: finding.enterprise.clone().unwrap_or_default(),
+    }
+}
+
+/// The row of `production.parquet` of a production record.
+#[must_use]
+pub fn production_row(outcome: &Outcome, release: &Release, record: &ProductionRecord) -> ProductionRow {
+    ProductionRow {
+        enterprise_id: outcome.directory.get(record.enterprise).id.clone(),
+        period: record.months.to_string(),
+        product: record.product.to_string(),
+        file: outcome.files[record.file as usize].name.to_string(),
+        row: record.row,
+        amounts: Measure::ALL.map(|measure| record.amount(measure).map(|amount| amount_text(amount, record, release)).unwrap_or_default()),
+    }
+}
+
+/// Value and unit; a unit that the table does not list is shown as it was submitted.
+fn amount_text(amount: &Amount, record: &ProductionRecord, release: &Release) -> (String, String) {
+    let units = &release.nomenclature().units;
+    let unit = amount.unit.map_or_else(|| record.product_unit.to_string(), |unit| units.get(unit).code.clone());
+    (amount.value.to_string(), unit)
+}
+
+/// The row of `ledger.parquet` of an emission line.
+///
+/// For one enterprise's lines; the file is written by columns, without these rows. Nothing when the line's rate makes no
+/// lines, which no line of this outcome has.
+#[must_use]
+pub fn ledger_row(outcome: &Outcome, release: &Release, line: &Line) -> Option<LedgerRow> {
+    let record = &outcome.activity[line.record as usize];
+    let (key, _) = outcome.rates.iter().nth(line.rate as usize)?;
+    let rate = outcome.rates.line_rate(line.rate)?;
+    let text = RateText::of(key, rate, release);
+    let nothing = Remarks::default();
+    let remarks = record.extras.as_ref().map_or(&nothing, |extras| &extras.remarks);
+    Some(LedgerRow {
+        enterprise_id: outcome.directory.get(record.enterprise).id.clone(),
+        period: text.period,
+        item: text.item,
+        flow: text.flow.to_owned(),
+        site: record.site.to_string(),
+        file: outcome.files[record.file as usize].name.to_string(),
+        row: record.row,
+        quantity: record.quantity.to_string(),
+        unit: text.unit,
+        unit_ratio: text.unit_ratio,
+        accounting_unit: text.accounting_unit,
+        method: text.method,
+        source: text.source,
+        formula: text.formula.to_owned(),
+        scope: rate.scope,
+        kind: text.kind.to_owned(),
+        gas: text.gas,
+        parameters: parameter_cells(rate),
+        rate: text.rate,
+        emissions_t: line.emissions.to_string(),
+        energy_tce: line.standard_coal.map(|tonnes| tonnes.to_string()).unwrap_or_default(),
+        energy_factor_id: text.energy_factor_id,
+        flags: text.flags,
+        certificate: remarks.certificate.to_string(),
+        evidence: remarks.evidence.to_string(),
+        note: remarks.note.to_string(),
+    })
+}

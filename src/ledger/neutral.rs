@@ -1,0 +1,59 @@
+//! Cells that a spreadsheet would run as a formula, made harmless and back.
+//!
+//! One apostrophe in front makes a cell a text to every spreadsheet. A text that begins with apostrophes of its own before
+//! such a cell gets one more, so that taking one away always gives back what there was.
+
+use std::borrow::Cow;
+
+use crate::measure::narrow;
+
+/// The cell as a file shows it: with an apostrophe in front if a spreadsheet would run it. Plain numbers are not touched.
+pub(super) fn neutralise(text: &str) -> Cow<'_, str> {
+    if runs_behind_apostrophes(text) && !is_plain_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The text of a cell that [`neutralise`] wrote.
+pub(super) fn restore(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| runs_behind_apostrophes(rest)).unwrap_or(cell)
+}
+
+/// Whether the first character behind any apostrophes starts a formula, in half or full width.
+fn runs_behind_apostrophes(text: &str) -> bool {
+    let first = text.trim_start_matches('\'').chars().next();
+    first.is_some_and(|letter| matches!(narrow(letter), '=' | '+' | '-' | '@' | '\t' | '\r'))
+}
+
+/// An optional sign, digits and at most one point.
+fn is_plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let points = digits.bytes().filter(|byte| *byte == b'.').count();
+    let others = digits.bytes().filter(|byte| !byte.is_ascii_digit()).count();
+    points <= 1 && others == points && digits.len() > points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn formulas_get_an_apostrophe_and_numbers_do_not() {
+        for text in ["=1+1", "+cmd", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－5", "＠x", "-", "-.", "-1.2.3", "-1e5", "--1"] {
+            assert_eq!(neutralise(text), format!("'{text}"));
+        }
+        for text in ["", "-5", "+5", "-0.125", "-.5", "5.", "text", "'quoted'", "a=b", "2024-03"] {
+            assert_eq!(neutralise(text), text);
+        }
+        assert_eq!(neutralise("'=1"), "''=1");
+        assert_eq!(restore("'quoted'"), "'quoted'");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(text in "('{0,3})([=+\\-@\t\r＝＋－＠]?)([0-9.]{0,3}|\\PC{0,8})") {
+            let cell = neutralise(&text);
+            prop_assert_eq!(restore(&cell), &text);
+            prop_assert!(is_plain_number(&cell) || !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']));
+        }
+    }
+}

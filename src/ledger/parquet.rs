@@ -1,0 +1,95 @@
+//! `ledger.parquet` and `production.parquet`: columns in row groups, the same bytes for any number of threads.
+
+use std::io::Write;
+use std::path::Path;
+
+use polars::error::PolarsError;
+use polars::prelude::{BatchedWriter, Column, DataFrame, IntoColumn, NewChunkedArray, ParquetCompression, ParquetWriter, PlSmallStr, PolarsResult, StatisticsOptions, UInt64Chunked};
+use rayon::prelude::*;
+
+use super::columns::{LedgerColumns, texts_column};
+use super::convert::production_row;
+use super::rows::ProductionRow;
+use crate::emission::Line;
+use crate::finding::Fault;
+use crate::production::Measure;
+use crate::release::Release;
+use crate::run::Outcome;
+
+/// Rows of a row group. It is what a reader of one enterprise must decode, and what a thread holds while it writes.
+const GROUP_ROWS: usize = 1 << 17;
+
+/// Writes `ledger.parquet`: one row for each emission line, in the ledger's order. `path` names the file in a fault.
+///
+/// Row groups are made in parallel, as many at a time as the pool has threads, and written in order: no more than those
+/// are held besides the outcome.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_ledger(outcome: &Outcome, release: &Release, path: &Path, writer: impl Write + Send) -> Result<(), Fault> {
+    let columns = LedgerColumns::new(outcome, release);
+    let frame = |lines: &[Line]| columns.frame(lines);
+    write_groups(writer, &outcome.lines, frame).map_err(|error| fault(path, error))
+}
+
+/// Writes `production.parquet`: one row for each production record that counted. `path` names the file in a fault.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_production(outcome: &Outcome, release: &Release, path: &Path, writer: impl Write + Send) -> Result<(), Fault> {
+    let frame = |records: &[_]| {
+        let rows: Vec<ProductionRow> = records.iter().map(|record| production_row(outcome, release, record)).collect();
+        production_frame(&rows)
+    };
+    write_groups(writer, &outcome.production, frame).map_err(|error| fault(path, error))
+}
+
+fn write_groups<T: Sync>(writer: impl Write + Send, rows: &[T], frame: impl Fn(&[T]) -> PolarsResult<DataFrame> + Sync) -> PolarsResult<()> {
+    let writer = parquet_writer(writer, &frame(&[])?)?;
+    for window in rows.chunks(GROUP_ROWS * rayon::current_num_threads()) {
+        let groups = window.par_chunks(GROUP_ROWS).map(|rows| {
+            let frame = frame(rows)?;
+            writer.encode_and_compress(&frame).collect::<PolarsResult<Vec<_>>>()
+        });
+        let groups: Vec<Vec<_>> = groups.collect::<PolarsResult<_>>()?;
+        writer.write_row_groups(groups.into_iter().flatten().collect())?;
+    }
+    writer.finish().map(|_| ())
+}
+
+/// Everything that decides the bytes is fixed here; polars would take some of it from the environment.
+fn parquet_writer<W: Write>(writer: W, empty: &DataFrame) -> PolarsResult<BatchedWriter<W>> {
+    let statistics = StatisticsOptions { binary_statistics_truncate_length: Some(64), ..StatisticsOptions::default() };
+    ParquetWriter::new(writer)
+        .with_compression(ParquetCompression::Zstd(None))
+        .with_statistics(statistics)
+        .with_data_page_size(Some(1 << 20))
+        .set_parallel(false)
+        .batched(empty.schema())
+}
+
+fn production_frame(rows: &[ProductionRow]) -> PolarsResult<DataFrame> {
+    let text = |name: &str, of: &dyn Fn(&ProductionRow) -> &str| -> Column {
+        texts_column(PlSmallStr::from_str(name), rows.iter().map(|row| Some(of(row).into()))).into_column()
+    };
+    let mut columns = vec![
+        text("enterprise_id", &|row| &row.enterprise_id),
+        text("period", &|row| &row.period),
+        text("product", &|row| &row.product),
+        text("file", &|row| &row.file),
+        UInt64Chunked::from_iter_values(PlSmallStr::from_static("row"), rows.iter().map(|row| row.row)).into_column(),
+    ];
+    for measure in Measure::ALL {
+        columns.push(text(measure.name(), &|row| &row.amounts[measure.index()].0));
+        columns.push(text(&format!("{}_unit", measure.name()), &|row| &row.amounts[measure.index()].1));
+    }
+    DataFrame::new(rows.len(), columns)
+}
+
+fn fault(path: &Path, error: PolarsError) -> Fault {
+    let error = match error {
+        PolarsError::IO { error, .. } => std::io::Error::new(error.kind(), error.to_string()),
+        other => std::io::Error::other(other.to_string()),
+    };
+    Fault::write(path, error)
+}

@@ -252,6 +252,7 @@ impl Explanation<'_> {
         let (from, to) = (self.page.end(&factor.valid_from), self.page.end(&factor.valid_to));
         let source = [&factor.source_title, &factor.issuer, &factor.document_no, &factor.source_table];
         let source: Vec<&str> = source.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
+        let verified: Vec<&str> = [factor.verified.as_str(), &factor.note].into_iter().filter(|part| !part.is_empty()).collect();
         let lines = [
             (text.scope_of_factor, format!("{region}{}{} {from} – {to}", text.semicolon, text.valid)),
             (text.data_year, factor.data_year.clone()),
@@ -259,10 +260,10 @@ impl Explanation<'_> {
             (text.published, factor.published_on.clone()),
             ("URL", factor.source_url.clone()),
             (text.table, factor.table_version.clone()),
-            (text.verified, [factor.verified.as_str(), &factor.note].join(" ")),
+            (text.verified, verified.join(text.semicolon)),
         ];
         self.sheet.line(1, &format!("[{number}] {item_name} · {parameter} = {value} {unit}  ({factor_id})"));
-        for (name, value) in lines.iter().filter(|(_, value)| !value.trim().is_empty()) {
+        for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
             self.sheet.line(3, &format!("{name}{}{value}", text.colon));
         }
     }

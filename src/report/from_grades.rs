@@ -13,7 +13,8 @@ use super::share::per_mille;
 use crate::finding::{Code, Language, Severity};
 use crate::label::Status;
 use crate::ledger::GradeRow;
-use crate::measure::Tonnes;
+use crate::measure::{Figure, Tonnes};
+use crate::nomenclature::RegionLevel;
 
 /// The index page of a run. `findings` counts findings by code; `report` gives the relative address of an enterprise's page,
 /// if it has one.
@@ -49,17 +50,19 @@ pub fn index_view(
     }
 }
 
-/// The narrowest region that all enterprises share, and what the page is about.
+/// The narrowest region, short of the country, that all enterprises share, and what the page is about.
 fn title(overview: &Overview, context: RunContext<'_>) -> String {
     let regions = &context.release.nomenclature().regions;
     let known = overview.region_codes().filter_map(|code| regions.find(code));
     let paths = known.map(|id| regions.climb(id).map(|(id, _)| id).collect::<Vec<_>>());
     let shared = paths.reduce(|shared, path| shared.into_iter().filter(|id| path.contains(id)).collect());
-    let nearest = shared.and_then(|shared| shared.first().copied()).map(|id| regions.get(id).code.as_str());
-    let place = nearest.map_or_else(String::new, |code| context.region_name(code));
+    let nearest =
+        shared.and_then(|shared| shared.first().copied()).map(|id| regions.get(id)).filter(|region| region.level != RegionLevel::Country);
+    let place = nearest.map_or_else(String::new, |region| context.region_name(&region.code));
     match (context.language(), place.is_empty()) {
-        (Language::Zh, _) => format!("{place}企业碳标识"),
-        (Language::En, true) => "Carbon labels".to_owned(),
+        (Language::Zh, true) => "企业碳标识总览".to_owned(),
+        (Language::Zh, false) => format!("{place}企业碳标识"),
+        (Language::En, true) => "Carbon labels at a glance".to_owned(),
         (Language::En, false) => format!("Carbon labels, {place}"),
     }
 }
@@ -124,9 +127,14 @@ fn group_total(code: &str, name: String, nested: bool, group: &Group, whole: Ton
         nested,
         enterprises: group.enterprises,
         graded: group.graded(),
-        emissions_t: group.emissions().to_string(),
+        emissions_t: shown(group.emissions()),
         share_per_mille: per_mille(group.emissions(), whole),
     }
+}
+
+/// A mass to the kilogram, as lists show it; totals and files carry every digit.
+fn shown(tonnes: Tonnes) -> String {
+    Figure::round(&tonnes.ratio(), 3).to_string()
 }
 
 /// Findings, errors first, in the order of their documentation; codes of another version stand last.
@@ -158,7 +166,7 @@ fn index_row(row: &GradeRow, context: RunContext<'_>, report: Option<String>) ->
         status: row.get("status").to_owned(),
         grade: grade_mark(row.get("grade"), context.scheme, context.language()),
         level: level_mark(row.get("level"), context.scheme, context.language()),
-        emissions_t: cell("emissions_t"),
+        emissions_t: Tonnes::parse(row.get("emissions_t")).map(shown),
         intensity: cell("intensity"),
         reference: cell("reference"),
         ratio: cell("ratio"),

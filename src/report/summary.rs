@@ -30,6 +30,7 @@ struct Totals<'a> {
     deducted_t: Option<String>,
     biogenic_t: Option<String>,
     energy_tce: Option<String>,
+    energy_unknown: u64,
     status: Vec<Count<'a>>,
     grade: Vec<Count<'a>>,
     level: Vec<Count<'a>>,
@@ -58,7 +59,7 @@ struct Industry<'a> {
 
 /// `summary.json`: totals, statuses, grades and levels of the run, of its sections and divisions, and of its provinces.
 ///
-/// Counts are numbers, masses decimals as text; `energy_tce` is null where an enterprise's energy use is not known. Codes
+/// Counts are numbers, masses decimals as text; `energy_tce` is null where the energy use of any enterprise is not known, and `energy_unknown` counts them. Codes
 /// stand in the order of the contract and of the scheme, with their zeros.
 ///
 /// # Errors
@@ -108,6 +109,7 @@ impl<'a> Codes<'a> {
             deducted_t: group.sum("deducted_t"),
             biogenic_t: group.sum("biogenic_t"),
             energy_tce: group.sum("energy_tce"),
+            energy_unknown: group.without_energy,
             status: counts(&self.status, &group.statuses),
             grade: counts(&self.grade, &group.grades),
             level: counts(&self.level, &group.levels),

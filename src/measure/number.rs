@@ -245,6 +245,22 @@ impl Tonnes {
         (milligrams.abs() < Self::LIMIT).then_some(Self(milligrams))
     }
 
+    /// Reads a plain decimal of at most nine decimals, as it is printed; nothing else, and nothing at or above 10^27 t.
+    ///
+    /// Sums of lines are read back with it, so that its limit lies above that of a line.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !plain(whole) || !plain(part) || part.len() > usize::from(Self::SCALE) {
+            return None;
+        }
+        let milligrams: i128 = format!("{whole}{part:0<width$}", width = usize::from(Self::SCALE)).parse().ok()?;
+        let fits = milligrams < 10i128.pow(36);
+        fits.then_some(Self(if negative { -milligrams } else { milligrams }))
+    }
+
     /// The only rounding of a line: half to even, to nine decimals.
     pub(super) fn round(numerator: &BigInt, denominator: &BigInt) -> Option<Self> {
         round_half_even(numerator, denominator).to_i128().and_then(Self::from_milligrams)
@@ -331,7 +347,23 @@ mod tests {
         assert_eq!(Tonnes::from_milligrams(-10i128.pow(29) + 1).unwrap().to_string(), "-99999999999999999999.999999999");
     }
 
+    #[test]
+    fn only_what_is_printed_is_read_back() {
+        for (text, want) in [("0.000000000", Some("0.000000000")), ("-1.5", Some("-1.500000000")), ("12", Some("12.000000000"))] {
+            assert_eq!(Tonnes::parse(text).map(|tonnes| tonnes.to_string()).as_deref(), want);
+        }
+        for text in ["", "-", ".5", "1.0000000001", "1e3", "+1", " 1", "1/2", "--1", &"9".repeat(40)] {
+            assert_eq!(Tonnes::parse(text), None, "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn tonnes_survive_printing(milligrams in -10i128.pow(35)..10i128.pow(35)) {
+            let tonnes = Tonnes(milligrams);
+            prop_assert_eq!(Tonnes::parse(&tonnes.to_string()), Some(tonnes));
+        }
+
         #[test]
         fn small_and_wide_rounding_agree(numerator in -(1i128 << 100)..(1i128 << 100), denominator in 1i128..(1 << 60)) {
             prop_assert_eq!(

@@ -13,9 +13,10 @@ use super::words;
 /// The page: the view, its words, and the number under which each factor is cited.
 #[derive(Template)]
 #[template(path = "enterprise.html")]
-struct EnterprisePage<'a> {
+pub(super) struct EnterprisePage<'a> {
     view: &'a EnterpriseView,
-    text: &'static EnterpriseText,
+    /// The words of its language.
+    pub(super) text: &'static EnterpriseText,
     citations: BTreeMap<&'a str, usize>,
 }
 
@@ -24,28 +25,25 @@ struct EnterprisePage<'a> {
 /// # Errors
 /// Only when text cannot be formatted, which is a defect of the templates.
 pub fn enterprise_page(view: &EnterpriseView) -> Result<String, fmt::Error> {
-    let citations = view
-        .factors
-        .iter()
-        .map(|factor| factor.factor_id.as_str())
-        .zip(1..)
-        .collect();
-    let page = EnterprisePage {
-        view,
-        text: enterprise_text(view.language),
-        citations,
-    };
-    page.render().map_err(|_| fmt::Error)
+    EnterprisePage::new(view).render().map_err(|_| fmt::Error)
+}
+
+impl<'a> EnterprisePage<'a> {
+    /// The view with its words and citations.
+    pub(super) fn new(view: &'a EnterpriseView) -> Self {
+        let ids = view.factors.iter().map(|factor| factor.factor_id.as_str());
+        Self { view, text: enterprise_text(view.language), citations: ids.zip(1..).collect() }
+    }
 }
 
 impl EnterprisePage<'_> {
     /// The number under which a factor is cited.
-    fn citation(&self, factor_id: &str) -> Option<usize> {
+    pub(super) fn citation(&self, factor_id: &str) -> Option<usize> {
         self.citations.get(factor_id).copied()
     }
 
     /// The peer pool in one sentence.
-    fn peers(&self, peer: &Peer) -> String {
+    pub(super) fn peers(&self, peer: &Peer) -> String {
         self.text
             .peers
             .replace(
@@ -58,46 +56,54 @@ impl EnterprisePage<'_> {
     }
 
     /// What the reference is, in the scheme's own quantities.
-    fn peer_sums(&self, derivation: &Derivation) -> String {
+    pub(super) fn peer_sums(&self, derivation: &Derivation) -> String {
         self.text
             .peer_sums
             .replace("{numerator}", &derivation.numerator_name)
             .replace("{denominator}", &derivation.denominator_name)
     }
 
+    /// How a neighbouring grade is reached, up to the amount.
+    pub(super) fn way(&self, words: &str) -> String {
+        let numerator = self.view.derivation.as_ref().map_or("", |derivation| &derivation.numerator_name);
+        let sentence = words.replace("{numerator}", numerator);
+        let mut letters = sentence.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
     /// The sentence above the lines.
-    fn lines_note(&self) -> String {
+    pub(super) fn lines_note(&self) -> String {
         let lines = u64::try_from(self.view.lines.len()).unwrap_or(u64::MAX);
         self.text.lines_note.replace("{count}", &count(lines))
     }
 
     /// The status in words.
-    fn status(&self) -> &str {
+    pub(super) fn status(&self) -> &str {
         words::status_name(&self.view.status, self.view.language)
     }
 
     /// The status explained.
-    fn meaning(&self) -> &'static str {
+    pub(super) fn meaning(&self) -> &'static str {
         words::status_meaning(&self.view.status, self.view.language)
     }
 
     /// A severity in words.
-    fn severity<'b>(&self, code: &'b str) -> &'b str {
+    pub(super) fn severity<'b>(&self, code: &'b str) -> &'b str {
         words::severity(code, self.view.language)
     }
 
     /// A flow in words.
-    fn flow<'b>(&self, code: &'b str) -> &'b str {
+    pub(super) fn flow<'b>(&self, code: &'b str) -> &'b str {
         words::flow(code, self.view.language)
     }
 
     /// A flag in words.
-    fn flag(&self, code: &str) -> String {
+    pub(super) fn flag(&self, code: &str) -> String {
         words::flag(code, self.view.language)
     }
 
     /// One end of a validity, or that it is open.
-    fn end<'b>(&self, month: &'b str) -> &'b str {
+    pub(super) fn end<'b>(&self, month: &'b str) -> &'b str {
         if month.is_empty() {
             self.text.open
         } else {

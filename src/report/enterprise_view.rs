@@ -1,5 +1,6 @@
 //! What an enterprise's page shows, as its owner hands it over.
 
+use super::outlook_view::{NumeratorPart, Outlook};
 use super::parts::{GradeMark, LevelMark, Stamp, Totals};
 use super::scale::Scale;
 use crate::finding::Language;
@@ -19,7 +20,7 @@ pub struct EnterpriseView {
     pub industry_name: String,
     /// Name of the region.
     pub region_name: String,
-    /// Name of the accounting method.
+    /// Name of the accounting method; empty when nothing tells it.
     pub method_name: String,
     /// Period of the run.
     pub period: String,
@@ -43,6 +44,8 @@ pub struct EnterpriseView {
     pub findings: Vec<FindingRow>,
     /// Production rows that make the denominator.
     pub production: Vec<ProductionRow>,
+    /// Whether the run kept its emission lines.
+    pub has_ledger: bool,
     /// Emission lines, in the order of the ledger.
     pub lines: Vec<LineRow>,
     /// Factors that the lines use.
@@ -64,8 +67,12 @@ pub struct EnterpriseView {
 pub struct Derivation {
     /// Name of the numerator.
     pub numerator_name: String,
-    /// The numerator.
-    pub numerator: String,
+    /// The numerator; none when there are no lines to make it of.
+    pub numerator: Option<String>,
+    /// What it is the sum of.
+    pub numerator_parts: Vec<NumeratorPart>,
+    /// Whether they sum to less than zero, which counts as zero.
+    pub numerator_floored: bool,
     /// Its unit.
     pub numerator_unit: String,
     /// Name of the denominator.
@@ -88,6 +95,8 @@ pub struct Derivation {
     pub scale: Scale,
     /// Level bands with the intensity, if the scheme has levels.
     pub level_scale: Option<Scale>,
+    /// What would change the grade, if it can be told.
+    pub outlook: Option<Outlook>,
 }
 
 /// A peer pool and its reference.
@@ -189,6 +198,12 @@ pub struct LineRow {
     pub formula: String,
     /// The result, tCO2e.
     pub emissions_t: String,
+    /// Energy in tonnes of standard coal, for use of energy.
+    pub energy_tce: Option<String>,
+    /// The factor row of its coefficient.
+    pub energy_factor_id: Option<String>,
+    /// Certificate, proof and note of the submitter, if any.
+    pub remark: Option<String>,
     /// Flags of the line.
     pub flags: Vec<String>,
 }
@@ -233,6 +248,10 @@ pub struct FactorRow {
     pub published_on: String,
     /// Number of the document.
     pub document_no: String,
+    /// Table in the document.
+    pub source_table: String,
+    /// Where the document can be read. Pages do not print it: nothing on them leads out.
+    pub source_url: String,
     /// Title of the source.
     pub source_title: String,
     /// Who issued it.
@@ -241,4 +260,6 @@ pub struct FactorRow {
     pub table_version: String,
     /// How it was checked against its source, as the table says.
     pub verified: String,
+    /// Anything weak about it.
+    pub note: String,
 }

@@ -116,6 +116,8 @@ pub struct IndexRow {
     pub industry_name: String,
     /// Name of the region.
     pub region_name: String,
+    /// Name of the one of [`IndexView::regions`] that it lies in.
+    pub region_group: String,
     /// Status, as in `grades.csv`.
     pub status: String,
     /// Grade, if graded.

@@ -8,40 +8,71 @@
 //! | `reports/<id>.html`, what an enterprise and a court read | [`EnterpriseView`] | `enterprise_text` | `templates/enterprise.html` |
 //! | `labels/<id>.svg`, the card | [`LabelView`] | `label_text` | `templates/label.svg` |
 //!
-//! The room calculates nothing about carbon. Every figure arrives as decimal text and is shown digit for digit; the only
-//! arithmetic is where a bar ends, and that is done with integers. Everything from outside is escaped by the templates.
+//! Views are made of wire rows alone, so that a run and a later explanation say the same: [`Evidence`] with a
+//! [`RunContext`] gives [`enterprise_view`] and [`label_view`]; grade rows, one after another, go into an [`Overview`], which
+//! gives [`index_view`] and [`summary_json`]. [`explain_text`] and [`explain_json`] say for a terminal and for programs
+//! what the enterprise's page says.
+//!
+//! The room rounds nothing that was graded: every figure of a label arrives as decimal text and is shown digit for digit.
+//! What it works out itself (sums of rows, shares, the way to the next grade) is exact and goes through
+//! [`crate::measure`]. Everything from outside is escaped by the templates.
 //! A page is one file: no script, font, style or picture is fetched, and the same view gives the same bytes.
 
 mod colour;
+mod derivation;
 mod enterprise;
 mod enterprise_text;
 mod enterprise_view;
+mod evidence;
+mod explain;
+mod explain_json;
+mod explain_shape;
 mod figure;
+mod from_evidence;
+mod from_grades;
+mod from_lines;
 mod index;
 mod index_text;
 mod index_view;
 mod label;
 mod label_text;
 mod label_view;
+mod names;
+mod outlook;
+mod outlook_view;
+mod overview;
 mod parts;
 mod scale;
+mod share;
+mod summary;
+mod terminal;
 mod typeset;
 mod words;
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod trial;
 
 pub use enterprise::enterprise_page;
 pub use enterprise_view::{
     Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, ProductionRow,
     SourceTotal,
 };
+pub use evidence::{Evidence, Links, RunContext, RunFacts};
+pub use explain::explain_text;
+pub use explain_json::explain_json;
+pub use from_evidence::{enterprise_view, label_view};
+pub use from_grades::index_view;
 pub use index::index_page;
 pub use index_view::{
     FindingCount, GradeCount, GroupTotal, IndexRow, IndexView, LevelCount, StatusCount,
 };
 pub use label::label_card;
 pub use label_view::{LabelPeer, LabelView};
+pub use outlook_view::{NumeratorPart, Outlook, OutlookStep};
+pub use overview::Overview;
 pub use parts::{GradeMark, LevelMark, Stamp, Totals};
 pub use scale::{Band, Scale};
+pub use summary::summary_json;
 pub use words::{StatusWords, status_words};

@@ -103,7 +103,7 @@ const STATUSES: [(&str, StatusWords, StatusWords); 9] = [
 ];
 
 /// Code, Chinese, English.
-type Word = (&'static str, &'static str, &'static str);
+pub(super) type Word = (&'static str, &'static str, &'static str);
 
 const SEVERITIES: [Word; 3] = [
     ("error", "错误", "Error"),
@@ -129,7 +129,8 @@ const PEER_LEVELS: [Word; 5] = [
 ];
 
 /// `{}` takes what stands after the colon of a flag.
-const FLAGS: [Word; 6] = [
+const FLAGS: [Word; 7] = [
+    ("biogenic", "生物质，不计入合计", "biogenic, not in the total"),
     ("partial", "合计不完整", "totals incomplete"),
     ("broad_peers", "同行范围较宽", "broad peer group"),
     ("national_factor", "用全国因子", "national factor"),
@@ -202,7 +203,7 @@ pub(super) fn flag(code: &str, language: Language) -> String {
 }
 
 /// Finds a code in a table.
-fn word<'a>(table: &[Word], code: &'a str, language: Language) -> &'a str {
+pub(super) fn word<'a>(table: &[Word], code: &'a str, language: Language) -> &'a str {
     table
         .iter()
         .find(|(known, _, _)| *known == code)

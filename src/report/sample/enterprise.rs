@@ -3,7 +3,9 @@
 use super::evidence::{factors, lines};
 use super::marks::{LABEL_ID, grade, level, level_scale, pick, scale, scheme_note, stamp, totals};
 use crate::finding::Language;
-use crate::report::{Derivation, EnterpriseView, FindingRow, Peer, ProductionRow, SourceTotal};
+use crate::report::{
+    Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, ProductionRow, SourceTotal,
+};
 
 /// An enterprise of grade 3, with twelve months of power and gas.
 pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
@@ -30,6 +32,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         sources: sources(language),
         findings: vec![finding(language, "warning")],
         production: production(language),
+        has_ledger: true,
         lines: (1..=12).flat_map(|month| lines(language, month)).collect(),
         factors: factors(language),
         stamp: stamp(language),
@@ -57,7 +60,12 @@ pub(in crate::report) fn ungraded(language: Language) -> EnterpriseView {
 fn derivation(language: Language) -> Derivation {
     Derivation {
         numerator_name: pick(language, "能源消费排放", "emissions of energy use"),
-        numerator: "1834.205117364".into(),
+        numerator: Some("1834.205117364".into()),
+        numerator_parts: vec![
+            part(language, "化石燃料燃烧", "fuel combustion", "412.880934117"),
+            part(language, "外购电力", "purchased electricity", "1421.324183247"),
+        ],
+        numerator_floored: false,
         numerator_unit: "tCO₂".into(),
         denominator_name: pick(language, "工业增加值", "industrial value added"),
         denominator: "4166.0000".into(),
@@ -79,7 +87,19 @@ fn derivation(language: Language) -> Derivation {
         margin: Some("0.0511".into()),
         scale: scale(language),
         level_scale: Some(level_scale(language)),
+        outlook: Some(Outlook {
+            better: Some(step(language, 1, "109.925117364", "6.0")),
+            worse: Some(step(language, 3, "751.847400000", "41.0")),
+        }),
     }
+}
+
+fn part(language: Language, zh: &str, en: &str, emissions: &str) -> NumeratorPart {
+    NumeratorPart { name: pick(language, zh, en), emissions_t: emissions.into() }
+}
+
+fn step(language: Language, place: usize, amount: &str, percent: &str) -> OutlookStep {
+    OutlookStep { mark: grade(language, place), amount: amount.into(), percent: Some(percent.into()) }
 }
 
 fn sources(language: Language) -> Vec<SourceTotal> {

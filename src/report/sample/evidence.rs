@@ -33,6 +33,9 @@ pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
         )],
         formula: "286.713 MWh × 0.4403 tCO₂/MWh".into(),
         emissions_t: "126.239733900".into(),
+        energy_tce: Some("35.237027700".into()),
+        energy_factor_id: Some("gbt2589-electricity".into()),
+        remark: None,
         flags: vec!["carried_forward:2023".into()],
     };
     let gas = LineRow {
@@ -63,6 +66,9 @@ pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
         ],
         formula: "1.5914 万Nm3 × 389.310 GJ/万Nm3 × 0.01530 tC/GJ × 0.99 × 44/12".into(),
         emissions_t: "34.408612345".into(),
+        remark: Some(pick(language, "发票 2024-0117", "invoice 2024-0117")),
+        energy_tce: None,
+        energy_factor_id: None,
         flags: vec!["gas-reference-state".into()],
         ..power.clone()
     };
@@ -82,10 +88,13 @@ pub(super) fn factors(language: Language) -> Vec<FactorRow> {
         data_year: "2023".into(),
         published_on: "2025-12-01".into(),
         document_no: "公告 2025 年第 47 号".into(),
+        source_table: "表 3".into(),
+        source_url: String::new(),
         source_title: "关于发布2023年电力二氧化碳排放因子的公告".into(),
         issuer: "生态环境部、国家统计局".into(),
         table_version: "cn-grid 2023.1".into(),
         verified: pick(language, "原文核对", "against the original"),
+        note: String::new(),
     };
     let fuel = |id: &str, zh: &str, en: &str, value: &str, unit: &str| FactorRow {
         factor_id: id.into(),

@@ -225,6 +225,7 @@ fn index_row(language: Language, place: usize) -> IndexRow {
         industry_code: "C3311".into(),
         industry_name: pick(language, "金属结构制造", "Metal structures"),
         region_name: pick(language, "龙岗区", "Longgang"),
+        region_group: pick(language, "龙岗区", "Longgang"),
         status: if ungraded { "data_errors" } else { "graded" }.into(),
         grade: (!ungraded).then(|| grade(language, step)),
         level: (!ungraded).then(|| level(language, step / 2)),

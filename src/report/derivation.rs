@@ -1,0 +1,196 @@
+//! How a grade came about: numerator, denominator, peers, bands, and what would change it.
+
+use super::enterprise_view::{Derivation, Peer};
+use super::evidence::{Evidence, RunContext};
+use super::names;
+use super::outlook::{Outlook, Step, outlook};
+use super::outlook_view;
+use super::parts::{GradeMark, LevelMark};
+use super::scale;
+use super::share::percent;
+use crate::finding::Language;
+use crate::ledger::{LedgerRow, ReferenceRow};
+use crate::measure::{Ratio, Tonnes};
+use crate::method::Kind;
+use crate::scheme::{Band, Scale, Scheme};
+
+/// Pools smaller than this do not show their sums, from which one member could work out another's figures.
+const SHOWN_FROM: u64 = 3;
+
+/// Kinds of lines in the order in which a numerator names them.
+const KINDS: [Kind; 5] = [Kind::Fuel, Kind::Electricity, Kind::Heat, Kind::Process, Kind::Gas];
+
+/// What a scheme divides, and what it is the sum of.
+pub(super) struct Numerator {
+    /// Sums by kind, those without a line left out.
+    pub parts: Vec<(Kind, Tonnes)>,
+    /// Their sum, not below zero if the scheme says so.
+    pub value: Tonnes,
+}
+
+impl Numerator {
+    /// Whether the parts sum to less than the value.
+    fn is_floored(&self) -> bool {
+        self.parts.iter().map(|(_, sum)| *sum).sum::<Tonnes>() < self.value
+    }
+}
+
+/// The numerator of an enterprise; none when there is no ledger or a line cannot be read.
+pub(super) fn numerator(evidence: &Evidence, scheme: &Scheme) -> Option<Numerator> {
+    let lines = evidence.lines.as_deref()?;
+    let counts = |kind: &Kind| kind.is_energy() || !scheme.numerator.energy_only;
+    let part = |kind: Kind| Some((kind, sum_of(lines, kind)?));
+    let parts: Vec<_> = KINDS.into_iter().filter(counts).filter(|kind| has_line(lines, *kind)).map(part).collect::<Option<_>>()?;
+    let net: Tonnes = parts.iter().map(|(_, sum)| *sum).sum();
+    Some(Numerator { parts, value: if scheme.numerator.floor_at_zero { net.floored() } else { net } })
+}
+
+fn has_line(lines: &[LedgerRow], kind: Kind) -> bool {
+    lines.iter().any(|line| line.kind == kind.name())
+}
+
+fn sum_of(lines: &[LedgerRow], kind: Kind) -> Option<Tonnes> {
+    lines.iter().filter(|line| line.kind == kind.name()).map(|line| Tonnes::parse(&line.emissions_t)).sum()
+}
+
+/// Whether a pool is large enough to show its sums.
+pub(super) fn shows_sums(reference: &ReferenceRow) -> bool {
+    count(reference) >= SHOWN_FROM
+}
+
+fn count(reference: &ReferenceRow) -> u64 {
+    reference.peer_count.parse().unwrap_or(0)
+}
+
+/// What would change the grade; none without a grade, without lines, or where the pool's sums are not shown: the amounts
+/// would tell them.
+pub(super) fn outlook_of<'a>(evidence: &Evidence, numerator: Option<&Numerator>, scheme: &'a Scheme) -> Option<Outlook<'a>> {
+    let reference = evidence.reference.as_ref().filter(|reference| shows_sums(reference))?;
+    let exact = Tonnes::parse(&reference.emissions_t)?.ratio().divided_by(&Ratio::parse(&reference.denominator_value)?)?;
+    let unit = exact.times(&Ratio::parse(evidence.grade.get("denominator_value"))?);
+    outlook(scheme, evidence.grade.get("grade"), numerator?.value, &unit).filter(|_| unit.is_positive())
+}
+
+/// The derivation as a page shows it; none without an intensity.
+pub(super) fn derivation(evidence: &Evidence, context: RunContext<'_>) -> Option<Derivation> {
+    let (scheme, language) = (context.scheme, context.language());
+    let numerator = numerator(evidence, scheme);
+    let outlook = outlook_of(evidence, numerator.as_ref(), scheme);
+    Some(Derivation {
+        numerator_name: context.numerator_name().to_owned(),
+        numerator: numerator.as_ref().map(|numerator| numerator.value.to_string()),
+        numerator_parts: numerator.as_ref().map_or_else(Vec::new, |numerator| parts(numerator, language)),
+        numerator_floored: numerator.as_ref().is_some_and(Numerator::is_floored),
+        numerator_unit: if scheme.numerator.energy_only { "tCO₂" } else { "tCO₂e" }.to_owned(),
+        denominator_name: context.denominator_name(),
+        denominator: evidence.grade.get("denominator_value").to_owned(),
+        denominator_unit: names::unit(&scheme.denominator.unit_code, language),
+        intensity: evidence.cell("intensity")?,
+        intensity_unit: names::unit(&scheme.intensity_unit(), language),
+        peer: evidence.reference.as_ref().map(|reference| peer(reference, context)),
+        ratio: evidence.cell("ratio"),
+        margin: evidence.cell("margin"),
+        scale: ratio_scale(evidence.cell("ratio"), evidence.cell("grade"), scheme, language),
+        level_scale: level_scale(evidence, context),
+        outlook: outlook.map(|outlook| outlook_view(&outlook, numerator.map_or(Tonnes::ZERO, |numerator| numerator.value), language)),
+    })
+}
+
+fn parts(numerator: &Numerator, language: Language) -> Vec<outlook_view::NumeratorPart> {
+    let part = |(kind, sum): &(Kind, Tonnes)| outlook_view::NumeratorPart {
+        name: names::kind(kind.name(), language).to_owned(),
+        emissions_t: sum.to_string(),
+    };
+    numerator.parts.iter().map(part).collect()
+}
+
+fn peer(reference: &ReferenceRow, context: RunContext<'_>) -> Peer {
+    let shown = shows_sums(reference);
+    Peer {
+        level: reference.peer_level.clone(),
+        code: if reference.peer_level == "all" { String::new() } else { reference.peer_code.clone() },
+        name: context.pool_name(&reference.peer_level, &reference.peer_code),
+        count: count(reference),
+        numerator_sum: shown.then(|| reference.emissions_t.clone()),
+        denominator_sum: shown.then(|| reference.denominator_value.clone()),
+        reference: reference.reference.clone(),
+        members_sha256: reference.members_sha256.clone(),
+    }
+}
+
+/// The scheme's grades with a ratio among them.
+pub(super) fn ratio_scale(ratio: Option<String>, grade: Option<String>, scheme: &Scheme, language: Language) -> scale::Scale {
+    let band = |band: &Band| scale_band(band, band.code.clone(), language);
+    scale::Scale { current: grade, bands: scheme.ratio.bands.iter().map(|each| band(each)).collect(), ..empty("K", ratio, &scheme.ratio) }
+}
+
+fn level_scale(evidence: &Evidence, context: RunContext<'_>) -> Option<scale::Scale> {
+    let (levels, language) = (&context.scheme.intensity, context.language());
+    let current = level_band(evidence.grade.get("level"), context.scheme)?.name(language).to_owned();
+    // A level is known by its name alone; its code is a word of files.
+    let band = |band: &Band| scale_band(band, band.name(language).to_owned(), language);
+    let bands = levels.bands.iter().map(|each| band(each)).collect();
+    Some(scale::Scale { current: Some(current), bands, ..empty("L", evidence.cell("intensity"), levels) })
+}
+
+fn empty(symbol: &str, value: Option<String>, scale: &Scale) -> scale::Scale {
+    scale::Scale { symbol: symbol.to_owned(), value, current: None, bands: Vec::new(), upper_inclusive: scale.inclusive }
+}
+
+fn scale_band(band: &Band, grade: String, language: Language) -> scale::Band {
+    scale::Band { grade, name: band.name(language).to_owned(), colour: band.color.clone(), upper: band.upper.as_ref().map(Ratio::to_text) }
+}
+
+fn outlook_view(outlook: &Outlook<'_>, numerator: Tonnes, language: Language) -> outlook_view::Outlook {
+    let step = |step: &Step<'_>| outlook_view::OutlookStep {
+        mark: mark_of(step.band, language),
+        amount: step.tonnes.to_string(),
+        percent: percent(step.tonnes, numerator),
+    };
+    outlook_view::Outlook { better: outlook.better.as_ref().map(step), worse: outlook.worse.as_ref().map(step) }
+}
+
+/// A grade as the scheme names and paints it; none for a code that it does not have.
+pub(super) fn grade_mark(code: &str, scheme: &Scheme, language: Language) -> Option<GradeMark> {
+    scheme.ratio.bands.iter().find(|band| band.code == code).map(|band| mark_of(band, language))
+}
+
+/// The mark of a grade's band.
+pub(super) fn mark_of(band: &Band, language: Language) -> GradeMark {
+    GradeMark { grade: band.code.clone(), name: band.name(language).to_owned(), colour: band.color.clone() }
+}
+
+fn level_band<'a>(code: &str, scheme: &'a Scheme) -> Option<&'a Band> {
+    scheme.intensity.bands.iter().find(|band| band.code == code).map(AsRef::as_ref)
+}
+
+/// A level as the scheme names and paints it; none for a code that it does not have.
+pub(super) fn level_mark(code: &str, scheme: &Scheme, language: Language) -> Option<LevelMark> {
+    level_band(code, scheme).map(|band| LevelMark { name: band.name(language).to_owned(), colour: band.color.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::trial;
+
+    #[test]
+    fn a_numerator_below_zero_counts_as_zero_and_says_so() {
+        let [_, coal, mut sun] = trial::lines();
+        sun.emissions_t = "-40.000000000".into();
+        let evidence = Evidence { lines: Some(vec![coal, sun]), ..trial::evidence() };
+        let found = numerator(&evidence, trial::scheme()).unwrap();
+        assert_eq!((found.value, found.is_floored()), (Tonnes::ZERO, true));
+    }
+
+    #[test]
+    fn a_scheme_says_which_lines_count() {
+        let [power, mut coal, _] = trial::lines();
+        coal.kind = "process".into();
+        let evidence = Evidence { lines: Some(vec![power, coal]), ..trial::evidence() };
+        let mut scheme = trial::scheme().clone();
+        assert_eq!(numerator(&evidence, &scheme).unwrap().value.to_string(), "126.239733900");
+        scheme.numerator.energy_only = false;
+        assert_eq!(numerator(&evidence, &scheme).unwrap().value.to_string(), "155.274339729");
+    }
+}

@@ -1,0 +1,193 @@
+//! The shape of an explanation for programs: fields in the order in which they are written.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::ledger::ParameterCell;
+
+/// Everything that an explanation says.
+#[derive(serde::Serialize)]
+pub(super) struct Explanation<'a> {
+    pub(super) label: Cells<'a>,
+    pub(super) names: Names,
+    pub(super) derivation: Option<Derivation<'a>>,
+    /// None when the run kept no ledger.
+    pub(super) lines: Option<Vec<Line<'a>>>,
+    pub(super) production: Vec<Production<'a>>,
+    pub(super) findings: Vec<Finding<'a>>,
+    pub(super) factors: Vec<Factor<'a>>,
+    pub(super) provenance: Provenance<'a>,
+}
+
+/// Columns with their cells; an empty cell is null.
+pub(super) struct Cells<'a> {
+    pub(super) columns: &'a [&'a str],
+    pub(super) cells: &'a [String],
+}
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
+        for (column, cell) in self.columns.iter().zip(self.cells) {
+            map.serialize_entry(column, &Some(cell).filter(|cell| !cell.is_empty()))?;
+        }
+        map.end()
+    }
+}
+
+/// Names of codes, in the language asked for.
+#[derive(serde::Serialize)]
+pub(super) struct Names {
+    pub(super) industry: String,
+    pub(super) region: String,
+    pub(super) peers: String,
+}
+
+/// From numerator and denominator to the grade.
+#[derive(serde::Serialize)]
+pub(super) struct Derivation<'a> {
+    pub(super) numerator: Option<String>,
+    pub(super) numerator_lines: &'static str,
+    pub(super) numerator_parts: Vec<Part>,
+    pub(super) denominator: &'a str,
+    pub(super) denominator_value: &'a str,
+    pub(super) denominator_unit: &'a str,
+    pub(super) intensity: &'a str,
+    pub(super) intensity_unit: String,
+    pub(super) peers: Option<Peers<'a>>,
+    pub(super) ratio: &'a str,
+    pub(super) compare: &'static str,
+    pub(super) grades: Bands<'a>,
+    pub(super) levels: Bands<'a>,
+    pub(super) outlook: Option<Outlook<'a>>,
+}
+
+/// The sum of one kind of lines.
+#[derive(serde::Serialize)]
+pub(super) struct Part {
+    pub(super) kind: &'static str,
+    pub(super) emissions_t: String,
+}
+
+/// The pool and its reference.
+#[derive(serde::Serialize)]
+pub(super) struct Peers<'a> {
+    pub(super) code: &'a str,
+    pub(super) level: &'a str,
+    pub(super) count: &'a str,
+    /// None for a pool so small that its sums would tell a member's figures.
+    pub(super) numerator: Option<&'a str>,
+    pub(super) denominator_value: Option<&'a str>,
+    pub(super) reference: &'a str,
+    pub(super) members_sha256: &'a str,
+}
+
+/// A scale of the scheme.
+#[derive(serde::Serialize)]
+pub(super) struct Bands<'a> {
+    pub(super) decimals: u8,
+    pub(super) upper_inclusive: bool,
+    #[serde(rename = "bands")]
+    pub(super) steps: Vec<Band<'a>>,
+}
+
+/// One band of it, best first.
+#[derive(serde::Serialize)]
+pub(super) struct Band<'a> {
+    pub(super) code: &'a str,
+    pub(super) upper: Option<String>,
+}
+
+/// What would change the grade with the reference held fixed.
+#[derive(serde::Serialize)]
+pub(super) struct Outlook<'a> {
+    pub(super) reference_held_fixed: bool,
+    pub(super) better: Option<Change<'a>>,
+    pub(super) worse: Option<Change<'a>>,
+}
+
+/// A neighbouring grade and the way to it.
+#[derive(serde::Serialize)]
+pub(super) struct Change<'a> {
+    pub(super) grade: &'a str,
+    /// What the numerator must at least change by, below zero for a saving.
+    pub(super) numerator_change_t: String,
+}
+
+/// One emission line, with its formula in numbers.
+#[derive(serde::Serialize)]
+pub(super) struct Line<'a> {
+    pub(super) file: &'a str,
+    pub(super) row: u64,
+    pub(super) period: &'a str,
+    pub(super) item: &'a str,
+    pub(super) item_name: String,
+    pub(super) flow: &'a str,
+    pub(super) site: &'a str,
+    pub(super) quantity: &'a str,
+    pub(super) unit: &'a str,
+    pub(super) unit_ratio: &'a str,
+    pub(super) converted_quantity: String,
+    pub(super) accounting_unit: &'a str,
+    pub(super) method: &'a str,
+    pub(super) source: &'a str,
+    pub(super) formula: &'a str,
+    pub(super) equation: String,
+    pub(super) scope: u8,
+    pub(super) kind: &'a str,
+    pub(super) gas: &'a str,
+    pub(super) parameters: &'a [ParameterCell],
+    pub(super) rate: &'a str,
+    pub(super) emissions_t: &'a str,
+    pub(super) energy_tce: &'a str,
+    pub(super) energy_factor_id: &'a str,
+    pub(super) flags: Vec<String>,
+    pub(super) certificate: &'a str,
+    pub(super) evidence: &'a str,
+    pub(super) note: &'a str,
+}
+
+/// A production row that gives the denominator.
+#[derive(serde::Serialize)]
+pub(super) struct Production<'a> {
+    pub(super) file: &'a str,
+    pub(super) row: u64,
+    pub(super) period: &'a str,
+    pub(super) product: &'a str,
+    pub(super) value: &'a str,
+    pub(super) unit: &'a str,
+}
+
+/// Something wrong or notable.
+#[derive(serde::Serialize)]
+pub(super) struct Finding<'a> {
+    pub(super) code: &'a str,
+    pub(super) severity: &'a str,
+    pub(super) file: &'a str,
+    pub(super) row: &'a str,
+    pub(super) column: &'a str,
+    pub(super) value: &'a str,
+    pub(super) message: &'a str,
+    pub(super) hint: &'a str,
+}
+
+/// A factor row with every column of its table.
+#[derive(serde::Serialize)]
+pub(super) struct Factor<'a> {
+    pub(super) table: &'a str,
+    pub(super) version: &'a str,
+    #[serde(flatten)]
+    pub(super) row: Cells<'a>,
+}
+
+/// What identifies label, rules and run.
+#[derive(serde::Serialize)]
+pub(super) struct Provenance<'a> {
+    pub(super) label_id: &'a str,
+    pub(super) release: &'a str,
+    pub(super) release_sha256: &'a str,
+    pub(super) scheme: &'a str,
+    pub(super) scheme_version: &'a str,
+    pub(super) scheme_sha256: &'a str,
+    pub(super) engine_version: &'a str,
+    pub(super) run_id: &'a str,
+}

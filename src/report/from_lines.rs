@@ -1,0 +1,164 @@
+//! Emission lines as a page shows them: each with its formula in numbers, and their sums by item and flow.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::enterprise_view::{LineRow, ParameterUse, SourceTotal};
+use super::evidence::{RunContext, some, split_flags};
+use super::names;
+use super::share::per_mille;
+use crate::ledger::{LedgerRow, ParameterCell};
+use crate::measure::{Ratio, Tonnes};
+use crate::method::{Kind, Method};
+
+/// The formula's constant, by its name in [`names`].
+const CARBON_TO_CO2: &str = "carbon_to_co2";
+
+/// Where a record stands: `energy.csv:3`.
+pub(super) fn place(file: &str, row: u64) -> String {
+    format!("{file}:{row}")
+}
+
+/// A line as a page shows it.
+pub(super) fn line_row(line: &LedgerRow, context: RunContext<'_>) -> LineRow {
+    let constant = constant(line, context);
+    LineRow {
+        place: place(&line.file, line.row),
+        month: line.period.clone(),
+        site: some(&line.site),
+        item_name: context.item_name(&line.item),
+        flow: line.flow.clone(),
+        scope: line.scope.to_string(),
+        quantity: line.quantity.clone(),
+        unit: names::unit(&line.unit, context.language()),
+        converted_quantity: converted(line),
+        converted_unit: names::unit(&line.accounting_unit, context.language()),
+        parameters: line
+            .parameters
+            .iter()
+            .map(|cell| parameter_use(cell, context))
+            .chain(constant.map(|value| constant_use(value, context)))
+            .collect(),
+        formula: names::unit(&formula(line, context), context.language()),
+        emissions_t: line.emissions_t.clone(),
+        energy_tce: some(&line.energy_tce),
+        energy_factor_id: some(&line.energy_factor_id),
+        remark: some(&remarks(line)),
+        flags: flags(line),
+    }
+}
+
+/// The quantity in the unit of the formula, exact; written as a product where it is no plain decimal.
+pub(super) fn converted(line: &LedgerRow) -> String {
+    let product =
+        Ratio::parse(&line.quantity).zip(Ratio::parse(&line.unit_ratio)).map(|(quantity, ratio)| quantity.times(&ratio).to_text());
+    product.filter(|text| !text.contains('/')).unwrap_or_else(|| format!("{} × {}", line.quantity, line.unit_ratio))
+}
+
+/// The formula with its numbers: `12.5 t × 24.515 GJ/t × 0.02749 tC/GJ × 94 % × 44/12`, a minus before a deduction.
+pub(super) fn formula(line: &LedgerRow, context: RunContext<'_>) -> String {
+    let sign = if line.rate.starts_with('-') { "-" } else { "" };
+    let quantity = format!("{sign}{} {}", converted(line), line.accounting_unit);
+    let values = line.parameters.iter().map(|cell| match cell.unit.as_str() {
+        "" | "1" => cell.value.clone(),
+        unit => format!("{} {unit}", cell.value),
+    });
+    [quantity].into_iter().chain(values).chain(constant(line, context)).collect::<Vec<_>>().join(" × ")
+}
+
+/// The method's constant of the line's formula, if it has one.
+pub(super) fn constant(line: &LedgerRow, context: RunContext<'_>) -> Option<String> {
+    let ratio = &method_of(line, context)?.carbon_to_co2;
+    let is_usual = Ratio::parse("44/12").is_some_and(|usual| usual == *ratio);
+    (line.formula == "fuel").then(|| if is_usual { "44/12".to_owned() } else { ratio.to_text() })
+}
+
+/// The method of a line, `general/1`.
+pub(super) fn method_of<'a>(line: &LedgerRow, context: RunContext<'a>) -> Option<&'a Method> {
+    context.release.method(line.method.split('/').next()?)
+}
+
+/// Flags of a line; what stays out of the total says so.
+pub(super) fn flags(line: &LedgerRow) -> Vec<String> {
+    let mut flags = split_flags(&line.flags);
+    if line.kind == Kind::Biogenic.name() {
+        flags.push(line.kind.clone());
+    }
+    flags
+}
+
+fn parameter_use(cell: &ParameterCell, context: RunContext<'_>) -> ParameterUse {
+    ParameterUse {
+        name: names::parameter(&cell.name, context.language()).to_owned(),
+        value: cell.value.clone(),
+        unit: if cell.unit == "1" { String::new() } else { names::unit(&cell.unit, context.language()) },
+        factor_id: some(&cell.factor_id),
+        measured: cell.origin == "measured",
+    }
+}
+
+fn constant_use(value: String, context: RunContext<'_>) -> ParameterUse {
+    let name = names::parameter(CARBON_TO_CO2, context.language()).to_owned();
+    ParameterUse { name, value, unit: String::new(), factor_id: None, measured: false }
+}
+
+fn remarks(line: &LedgerRow) -> String {
+    let texts = [&line.certificate, &line.evidence, &line.note];
+    texts.into_iter().filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
+}
+
+/// Sums by item, flow and scope, largest first; biogenic lines stay out, as they do of the total.
+pub(super) fn source_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<SourceTotal> {
+    let mut sums: BTreeMap<(&str, &str, u8), Tonnes> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.kind != Kind::Biogenic.name()) {
+        *sums.entry((&line.item, &line.flow, line.scope)).or_default() += Tonnes::parse(&line.emissions_t).unwrap_or_default();
+    }
+    let emitted: Tonnes = sums.values().filter(|sum| **sum > Tonnes::ZERO).copied().sum();
+    let mut sorted: Vec<_> = sums.into_iter().collect();
+    sorted.sort_by_key(|(key, sum)| (Reverse(*sum), *key));
+    let total = |((item, flow, scope), sum): ((&str, &str, u8), Tonnes)| SourceTotal {
+        item_name: context.item_name(item),
+        flow: flow.to_owned(),
+        scope: scope.to_string(),
+        emissions_t: sum.to_string(),
+        share_per_mille: per_mille(sum, emitted),
+    };
+    sorted.into_iter().map(total).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Language;
+    use crate::report::trial;
+
+    #[test]
+    fn a_formula_is_written_with_its_numbers() {
+        let facts = trial::facts(Language::Zh);
+        let context = trial::context(&facts);
+        let [power, coal, sun] = trial::lines();
+        assert_eq!(formula(&power, context), "286.713 MWh × 0.4403 tCO2/MWh");
+        assert_eq!(formula(&coal, context), "12.5 t × 24.515 GJ/t × 0.02749 tC/GJ × 94 % × 44/12");
+        assert_eq!(formula(&sun, context), "-10 MWh × 0.4403 tCO2/MWh");
+        assert_eq!(line_row(&coal, context).parameters.len(), 4);
+    }
+
+    #[test]
+    fn a_quantity_that_is_no_decimal_is_written_as_a_product() {
+        let [mut line, ..] = trial::lines();
+        line.unit_ratio = "5463/5863".to_owned();
+        assert_eq!(converted(&line), "28.6713 × 5463/5863");
+    }
+
+    #[test]
+    fn what_is_biogenic_stays_out_of_the_sums() {
+        let facts = trial::facts(Language::En);
+        let context = trial::context(&facts);
+        let [power, mut coal, sun] = trial::lines();
+        coal.kind = "biogenic".to_owned();
+        let sums = source_totals(&[power, coal.clone(), sun], context);
+        let rows: Vec<_> = sums.iter().map(|row| (row.item_name.as_str(), row.flow.as_str(), row.share_per_mille)).collect();
+        assert_eq!(rows, [("Electricity", "consumed", 1000), ("Electricity", "nonfossil", 0)]);
+        assert_eq!(flags(&coal), ["biogenic"]);
+    }
+}

@@ -49,6 +49,12 @@ impl Inventory {
         }
     }
 
+    /// Whether every sum stays below the limit of [`Tonnes`].
+    #[must_use]
+    pub fn is_in_range(&self) -> bool {
+        [self.scope1, self.scope2, self.deducted, self.biogenic, self.standard_coal].into_iter().all(Tonnes::is_in_range)
+    }
+
     /// Scope 1 + scope 2, not below zero.
     #[must_use]
     pub fn emissions(&self) -> Tonnes {

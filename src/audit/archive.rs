@@ -1,115 +1,19 @@
 //! Writing a run folder.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::evidence::Gathered;
 use super::manifest::{Counts, InputEntry, Manifest, RuleEntry};
+use super::options::Options;
+use super::pages::Pages;
 use super::staging::Staging;
-use crate::enterprise::Directory;
-use crate::finding::{Fault, Finding, Language};
-use crate::intake::NamedEncoding;
+use crate::facts::InputFile;
+use crate::finding::{Fault, Finding};
 use crate::ledger::{
-    GradeRow, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, grade_row, grades_csv, reference_row, references_csv, write_ledger,
-    write_production,
+    FindingRow, GradeRow, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, grade_row, grades_csv, reference_row,
+    references_csv, write_ledger, write_production,
 };
 use crate::run::{Outcome, Terms};
-
-/// For which enterprises pages and labels are written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reports {
-    /// For everybody.
-    All,
-    /// For nobody.
-    None,
-    /// For these ids.
-    Of(Vec<String>),
-}
-
-impl Reports {
-    /// Reads `all`, `none` or ids joined by commas.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        match text {
-            "all" => Self::All,
-            "none" | "" => Self::None,
-            ids => Self::Of(ids.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect()),
-        }
-    }
-
-    fn text(&self) -> String {
-        match self {
-            Self::All => "all".to_owned(),
-            Self::None => "none".to_owned(),
-            Self::Of(ids) => ids.join(","),
-        }
-    }
-
-    /// The places of the enterprises that are meant, in the order of the list.
-    ///
-    /// # Errors
-    /// Names an id that is not listed.
-    pub fn places(&self, directory: &Directory) -> Result<Vec<usize>, Fault> {
-        match self {
-            Self::None => Ok(Vec::new()),
-            Self::All => Ok((0..directory.all().len()).collect()),
-            Self::Of(ids) => {
-                let mut places = ids.iter().map(|id| place(directory, id)).collect::<Result<Vec<_>, _>>()?;
-                places.sort_unstable();
-                places.dedup();
-                Ok(places)
-            }
-        }
-    }
-}
-
-fn place(directory: &Directory, id: &str) -> Result<usize, Fault> {
-    directory.find(id).map(|at| at as usize).ok_or_else(|| {
-        let ids = directory.all().iter().map(|enterprise| enterprise.id.as_str());
-        Fault::UnknownEnterprise { id: id.to_owned(), nearest: crate::measure::nearest(id, ids).map(str::to_owned) }
-    })
-}
-
-/// What is written, and in which language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// The language of pages and messages.
-    pub language: Language,
-    /// Whether the ledger is written.
-    pub ledger: bool,
-    /// For whom pages and labels are written.
-    pub reports: Reports,
-    /// Whether errors would have stopped the run.
-    pub strict: bool,
-    /// The encoding that was named for the input.
-    pub encoding: Option<NamedEncoding>,
-}
-
-impl Options {
-    /// Their names and values in the manifest.
-    #[must_use]
-    pub fn entries(&self) -> BTreeMap<String, String> {
-        let entry = |name: &str, value: String| (name.to_owned(), value);
-        BTreeMap::from([
-            entry("lang", self.language.code().to_owned()),
-            entry("ledger", if self.ledger { "full" } else { "none" }.to_owned()),
-            entry("reports", self.reports.text()),
-            entry("strict", self.strict.to_string()),
-            entry("encoding", self.encoding.map_or("auto", NamedEncoding::name).to_owned()),
-        ])
-    }
-
-    /// The options that a manifest states; nothing when one is missing or not understood.
-    #[must_use]
-    pub fn of_entries(entries: &BTreeMap<String, String>) -> Option<Self> {
-        Some(Self {
-            language: Language::parse(entries.get("lang")?)?,
-            ledger: entries.get("ledger")? == "full",
-            reports: Reports::parse(entries.get("reports")?),
-            strict: entries.get("strict")? == "true",
-            encoding: NamedEncoding::parse(entries.get("encoding")?),
-        })
-    }
-}
 
 /// Writes everything that a run came to, whole or not at all.
 ///
@@ -120,7 +24,7 @@ pub fn write_run(mut staging: Staging, outcome: &Outcome, terms: Terms<'_>, opti
     let mut manifest = manifest(outcome, terms, options, engine);
     let grades: Vec<GradeRow> = (0..outcome.labels.len()).map(|at| grade_row(outcome, terms, at)).collect();
     let references: Vec<ReferenceRow> = outcome.pools.all().iter().map(|pool| reference_row(pool, terms.scheme)).collect();
-    let findings: Vec<_> = outcome.findings.iter().map(|finding| finding_row(finding, options.language)).collect();
+    let findings: Vec<FindingRow> = outcome.findings.iter().map(|finding| finding_row(finding, options.language)).collect();
     staging.write_bytes("grades.csv", &grades_csv(&grades)?)?;
     staging.write_bytes("references.csv", &references_csv(&references)?)?;
     staging.write_bytes("findings.csv", &findings_csv(&findings)?)?;
@@ -129,7 +33,9 @@ pub fn write_run(mut staging: Staging, outcome: &Outcome, terms: Terms<'_>, opti
         staging.write("ledger.parquet", |out| write_ledger(outcome, terms.release, Path::new("ledger.parquet"), out))?;
     }
     staging.write("production.parquet", |out| write_production(outcome, terms.release, Path::new("production.parquet"), out))?;
-    let _ = places;
+    let pages = Pages::new(terms, options.language, &manifest);
+    pages.write_overview(&mut staging, &grades, &findings, &places)?;
+    pages.write_enterprises(&mut staging, &Gathered::new(outcome, terms, options.ledger, &grades, &references, &findings), &places)?;
     manifest.outputs = staging.written();
     manifest.counts = counts(outcome);
     staging.write_bytes("manifest.json", manifest.to_text().as_bytes())?;
@@ -138,7 +44,7 @@ pub fn write_run(mut staging: Staging, outcome: &Outcome, terms: Terms<'_>, opti
 }
 
 fn manifest(outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str) -> Manifest {
-    let input = |file: &crate::facts::InputFile| InputEntry {
+    let input = |file: &InputFile| InputEntry {
         role: file.role.name().to_owned(),
         name: file.name.to_string(),
         bytes: file.bytes,

@@ -4,16 +4,19 @@
 //! of every file that went in and came out, and of itself, so that a single changed byte is noticed and named.
 
 mod archive;
-
+mod evidence;
 mod file_name;
 mod manifest;
-
-
+mod options;
+mod pages;
+mod replay;
+mod run_folder;
 mod staging;
 
-pub use archive::{Options, Reports, write_run};
+pub use archive::write_run;
 pub use file_name::file_name;
 pub use manifest::{Counts, InputEntry, Manifest, OutputEntry, RuleEntry};
-
-
+pub use options::{Options, Reports};
+pub use replay::{Check, Difference, Replay, Sources, replay};
+pub use run_folder::RunFolder;
 pub use staging::Staging;

@@ -14,7 +14,7 @@ use clap::{ArgMatches, Command};
 
 use super::terminal::{print, say};
 use super::words::{Words, terminal_language};
-use super::{check, completions, factors, options, run, template, usage};
+use super::{check, completions, explain, factors, options, replay, run, template, usage};
 
 /// The version of the program, as manifests name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -56,6 +56,8 @@ pub fn command(words: Words) -> Command {
         .arg_required_else_help(true)
         .subcommand(run::command(words))
         .subcommand(check::command(words))
+        .subcommand(explain::command(words))
+        .subcommand(replay::command(words))
         .subcommand(factors::command(words))
         .subcommand(template::command(words))
         .subcommand(completions::command(words))
@@ -65,6 +67,8 @@ fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
     match matches.subcommand() {
         Some(("run", matches)) => run::execute(matches, language),
         Some(("check", matches)) => check::execute(matches, language),
+        Some(("explain", matches)) => explain::execute(matches, language),
+        Some(("replay", matches)) => replay::execute(matches, language),
         Some(("factors", matches)) => factors::execute(matches, language),
         Some(("template", matches)) => template::execute(matches, language),
         Some(("completions", matches)) => completions::execute(matches),

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 
+mod explain;
 mod factors;
 mod findings;
 mod input;
@@ -10,6 +11,7 @@ mod main;
 mod options;
 mod progress;
 
+mod replay;
 mod run;
 mod template;
 mod terminal;

@@ -47,7 +47,7 @@ pub(super) fn text(code: Code) -> Text {
         Code::ItemNotTaken => ("Item not taken", "The method {method} has no source for {item}.", "Items that it takes: `carbonlabel template`. Leave the row out, or name another method for the enterprise."),
         Code::FlowNotTaken => ("Flow not taken", "The method {method} does not take the flow {flow} for {item}.", "It takes: {known}."),
         Code::NoFactor => ("No factor", "Release {release} has no factor {parameter} of {item} for {region} in {month}.", "[Nearest that exist: {nearest}. ]Name another release, or add the factor to the table {table}."),
-        Code::OutOfRange => ("Out of range", "The emissions of this row reach 10^20 t, the limit of a line.", "Check quantity and unit."),
+        Code::OutOfRange => ("Out of range", "The emissions reach 10^22 t, the limit of a line and of an enterprise.", "Check quantity and unit."),
         Code::OwnPowerExceeds => ("Own power above consumption", "In {month}[, site {site}], own and exported power ({deducted} MWh) exceed the consumed power ({consumed} MWh).", "Deduct only power that is inside the metered total; check the units."),
     };
     Text { title, message, hint }

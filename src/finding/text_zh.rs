@@ -47,7 +47,7 @@ pub(super) fn text(code: Code) -> Text {
         Code::ItemNotTaken => ("方法不含该品种", "核算方法 {method} 没有 {item} 的排放源。", "可用 `carbonlabel template` 查看其品种;请删去该行,或为该企业指定其他方法。"),
         Code::FlowNotTaken => ("方法不含该流向", "核算方法 {method} 不接受 {item} 的流向 {flow}。", "可用的流向:{known}。"),
         Code::NoFactor => ("没有因子", "发布版 {release} 没有 {item} 在 {region}、{month} 的因子 {parameter}。", "[最接近的已有因子:{nearest}。]请指定其他发布版,或在因子表 {table} 中补充。"),
-        Code::OutOfRange => ("超出范围", "该行的排放量达到 10^20 吨,超过单行上限。", "请核对消费量与单位。"),
+        Code::OutOfRange => ("超出范围", "排放量达到 10^22 吨,超过单行与单个企业的上限。", "请核对消费量与单位。"),
         Code::OwnPowerExceeds => ("自发与外供电量大于消费电量", "{month}[、站点 {site}]:自发与外供电量({deducted} MWh)大于消费电量({consumed} MWh)。", "只能扣减计入总电量之内的电力;请核对单位。"),
     };
     Text { title, message, hint }

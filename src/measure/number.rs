@@ -236,10 +236,10 @@ impl Tonnes {
     pub const SCALE: u8 = 9;
     /// Nothing emitted.
     pub const ZERO: Self = Self(0);
-    /// A line at or above this (10^20 t) is refused, so that no sum of a billion lines can overflow.
-    const LIMIT: i128 = 10i128.pow(29);
+    /// A line or an enterprise's total at or above this (10^22 t) is refused, so that no sum over a batch can overflow.
+    const LIMIT: i128 = 10i128.pow(31);
 
-    /// From milligrams (10^-9 t); nothing at or above 10^20 t.
+    /// From milligrams (10^-9 t); nothing at or above 10^22 t.
     #[must_use]
     pub fn from_milligrams(milligrams: i128) -> Option<Self> {
         (milligrams.abs() < Self::LIMIT).then_some(Self(milligrams))
@@ -266,6 +266,12 @@ impl Tonnes {
         round_half_even(numerator, denominator).to_i128().and_then(Self::from_milligrams)
     }
 
+    /// Whether a total stays below 10^22 t; sums saturate rather than wrap.
+    #[must_use]
+    pub fn is_in_range(self) -> bool {
+        self.0.unsigned_abs() < Self::LIMIT.unsigned_abs()
+    }
+
     /// In milligrams (10^-9 t).
     #[must_use]
     pub fn milligrams(self) -> i128 {
@@ -288,13 +294,13 @@ impl Tonnes {
 impl Add for Tonnes {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.saturating_add(other.0))
     }
 }
 
 impl AddAssign for Tonnes {
     fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 
@@ -342,9 +348,9 @@ mod tests {
     }
 
     #[test]
-    fn a_line_beyond_ten_to_the_twenty_is_refused() {
-        assert_eq!(Tonnes::from_milligrams(10i128.pow(29)), None);
-        assert_eq!(Tonnes::from_milligrams(-10i128.pow(29) + 1).unwrap().to_string(), "-99999999999999999999.999999999");
+    fn a_line_beyond_ten_to_the_twenty_two_is_refused() {
+        assert_eq!(Tonnes::from_milligrams(10i128.pow(31)), None);
+        assert_eq!(Tonnes::from_milligrams(-10i128.pow(31) + 1).unwrap().to_string(), "-9999999999999999999999.999999999");
     }
 
     #[test]

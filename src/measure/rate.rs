@@ -29,7 +29,7 @@ impl Rate {
         &self.exact
     }
 
-    /// Quantity times rate, rounded once, half to even, to nine decimals; nothing at or above 10^20 t.
+    /// Quantity times rate, rounded once, half to even, to nine decimals; nothing at or above 10^22 t.
     #[must_use]
     pub fn apply(&self, quantity: Exact) -> Option<Tonnes> {
         self.small.and_then(|small| apply_small(small, quantity)).map_or_else(|| self.apply_wide(quantity), Tonnes::from_milligrams)

@@ -120,6 +120,9 @@ impl Calculation<'_> {
                 Resolution::Memo | Resolution::Open => {}
             }
         }
+        if !emissions.inventory.is_in_range() {
+            emissions.findings.push(Finding::new(Code::OutOfRange).of(&enterprise.id));
+        }
         emissions.findings.extend(own_power::check(records, &enterprise.id, self.files, self.release.nomenclature()));
         emissions
     }

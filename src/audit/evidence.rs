@@ -1,0 +1,64 @@
+//! The evidence of one enterprise, gathered from a run that was just computed or from its folder.
+
+use std::collections::BTreeMap;
+
+use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow, factors_used, ledger_row, production_row};
+use crate::report::Evidence;
+use crate::run::{Outcome, Terms};
+
+/// Rows of a run, ready to be asked for one enterprise after another.
+pub(super) struct Gathered<'a> {
+    outcome: &'a Outcome,
+    terms: Terms<'a>,
+    has_ledger: bool,
+    grades: &'a [GradeRow],
+    references: &'a [ReferenceRow],
+    findings: BTreeMap<&'a str, Vec<FindingRow>>,
+    factors: Vec<FactorUsedRow>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Sorts out whose finding is whose.
+    pub(super) fn new(outcome: &'a Outcome, terms: Terms<'a>, has_ledger: bool, grades: &'a [GradeRow], references: &'a [ReferenceRow], findings: &'a [FindingRow]) -> Self {
+        let mut by_enterprise: BTreeMap<&str, Vec<FindingRow>> = BTreeMap::new();
+        for finding in findings.iter().filter(|finding| !finding.enterprise_id.is_empty()) {
+            by_enterprise.entry(&finding.enterprise_id).or_default().push(finding.clone());
+        }
+        Self { outcome, terms, has_ledger, grades, references, findings: by_enterprise, factors: factors_used(outcome, terms.release) }
+    }
+
+    /// The evidence of the enterprise at a place.
+    pub(super) fn of(&self, at: usize) -> Evidence {
+        let grade = self.grades[at].clone();
+        let lines = self.has_ledger.then(|| self.lines(at));
+        let id = grade.get("enterprise_id").to_owned();
+        evidence(grade, self.references, lines, self.production(at), self.findings.get(id.as_str()).cloned().unwrap_or_default(), &self.factors)
+    }
+
+    fn lines(&self, at: usize) -> Vec<LedgerRow> {
+        self.outcome.lines_of(at).iter().filter_map(|line| ledger_row(self.outcome, self.terms.release, line)).collect()
+    }
+
+    fn production(&self, at: usize) -> Vec<ProductionRow> {
+        let records = &self.outcome.production;
+        let first = records.partition_point(|record| (record.enterprise as usize) < at);
+        let own = records[first..].iter().take_while(|record| record.enterprise as usize == at);
+        own.map(|record| production_row(self.outcome, self.terms.release, record)).collect()
+    }
+}
+
+/// Puts the rows of one enterprise together: its pool, and the factors that its lines used.
+pub(super) fn evidence(
+    grade: GradeRow,
+    references: &[ReferenceRow],
+    lines: Option<Vec<LedgerRow>>,
+    production: Vec<ProductionRow>,
+    findings: Vec<FindingRow>,
+    factors: &[FactorUsedRow],
+) -> Evidence {
+    let pool = (grade.get("peer_level"), grade.get("peer_code"));
+    let reference = references.iter().find(|row| (row.peer_level.as_str(), row.peer_code.as_str()) == pool).cloned();
+    let used = Evidence::factor_ids(lines.as_deref().unwrap_or_default());
+    let factors = factors.iter().filter(|factor| used.contains(factor.get("factor_id"))).cloned().collect();
+    Evidence { grade, reference, lines, production, findings, factors }
+}

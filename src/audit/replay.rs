@@ -1,0 +1,196 @@
+//! Replay: is a run still what it was, and does it come out the same again?
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::archive::write_run;
+use super::manifest::{Manifest, OutputEntry};
+use super::options::Options;
+use super::staging::Staging;
+use crate::digest::sha256;
+use crate::finding::Fault;
+use crate::intake::{self, Batch, Settings};
+use crate::ledger::LedgerFile;
+use crate::measure::read_months;
+use crate::release::RuleBook;
+use crate::run::{Terms, run};
+
+/// What replay found.
+#[derive(Debug, Default)]
+pub struct Replay {
+    /// What was checked and agrees.
+    pub done: Vec<Check>,
+    /// The first thing that does not agree.
+    pub difference: Option<Difference>,
+}
+
+/// A thing that replay can check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// The manifest and every file of the run against their hashes.
+    Files,
+    /// The release and the scheme, and every rule file, against their hashes.
+    Rules,
+    /// The batch against the hashes of the manifest.
+    Batch,
+    /// Grades, references, summary and every ledger value, computed again.
+    Values,
+    /// Every byte, pages and Parquet included, computed again by the same version.
+    Bytes,
+}
+
+/// Something that is not as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// A file that was changed.
+    Changed(String),
+    /// A file that is missing.
+    Missing(String),
+    /// A file that the manifest does not name.
+    Unknown(String),
+    /// A file that comes out otherwise when it is computed again.
+    Recomputed(String),
+    /// A rule file that is not what the run used.
+    Rule(String),
+}
+
+/// Where replay finds what it needs.
+#[derive(Debug)]
+pub struct Sources<'a> {
+    /// The run folder.
+    pub run: &'a Path,
+    /// The batch, to compute again.
+    pub batch: Option<&'a Path>,
+    /// A folder where the second run is written and removed again.
+    pub scratch: &'a Path,
+    /// The version of this program.
+    pub engine: &'a str,
+    /// About how many bytes of a file one thread reads at a time.
+    pub block_size: usize,
+}
+
+/// Checks a run folder, its rules and, with a batch, its result. `rules` opens the rules that the run names.
+///
+/// # Errors
+/// When it cannot be done: no run, no such release, no batch.
+pub fn replay(sources: &Sources<'_>, rules: impl FnOnce() -> Result<RuleBook, Fault>) -> Result<Replay, Fault> {
+    let mut replay = Replay::default();
+    let manifest = match Manifest::read(sources.run)? {
+        Ok(manifest) => manifest,
+        Err(changed) => return Ok(replay.stop(Difference::Changed(changed))),
+    };
+    if let Some(difference) = compare_files(sources.run, &manifest)? {
+        return Ok(replay.stop(difference));
+    }
+    replay.done.push(Check::Files);
+    let book = match rules() {
+        Ok(book) => book,
+        Err(Fault::HashMismatch { file, .. } | Fault::RuleMissing(file) | Fault::RuleUnknown(file) | Fault::Rule { file, .. }) => {
+            return Ok(replay.stop(Difference::Rule(file)));
+        }
+        Err(fault) => return Err(fault),
+    };
+    if let Some(difference) = compare_rules(&book, &manifest)? {
+        return Ok(replay.stop(difference));
+    }
+    replay.done.push(Check::Rules);
+    let Some(batch) = sources.batch else { return Ok(replay) };
+    recompute(replay, &manifest, &book, batch, sources)
+}
+
+impl Replay {
+    fn stop(mut self, difference: Difference) -> Self {
+        self.difference = Some(difference);
+        self
+    }
+}
+
+/// Every file of the folder against the manifest, and the manifest against the folder.
+fn compare_files(run: &Path, manifest: &Manifest) -> Result<Option<Difference>, Fault> {
+    let mut present = files_below(run)?;
+    present.remove("manifest.json");
+    for OutputEntry { name, sha256: expected, .. } in &manifest.outputs {
+        let Some(path) = present.remove(name) else { return Ok(Some(Difference::Missing(name.clone()))) };
+        let bytes = std::fs::read(&path).map_err(|error| Fault::read(&path, error))?;
+        if sha256(&bytes) != *expected {
+            return Ok(Some(Difference::Changed(name.clone())));
+        }
+    }
+    Ok(present.into_keys().next().map(Difference::Unknown))
+}
+
+/// Files below a folder by their place in it.
+fn files_below(folder: &Path) -> Result<BTreeMap<String, PathBuf>, Fault> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![(folder.to_owned(), String::new())];
+    while let Some((path, place)) = waiting.pop() {
+        for entry in std::fs::read_dir(&path).map_err(|error| Fault::read(&path, error))? {
+            let entry = entry.map_err(|error| Fault::read(&path, error))?;
+            let name = format!("{place}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                waiting.push((entry.path(), name + "/"));
+            } else {
+                files.insert(name, entry.path());
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn compare_rules(book: &RuleBook, manifest: &Manifest) -> Result<Option<Difference>, Fault> {
+    let release = book.release(Some(&manifest.release.id))?;
+    if release.sha256() != manifest.release.sha256 {
+        return Ok(Some(Difference::Rule(format!("releases/{}.toml", manifest.release.id))));
+    }
+    let scheme = release.scheme(Some(&manifest.scheme.id))?;
+    let same = scheme.sha256 == manifest.scheme.sha256;
+    Ok((!same).then(|| Difference::Rule(format!("schemes/{}/{}.toml", scheme.name, scheme.version))))
+}
+
+fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &Path, sources: &Sources<'_>) -> Result<Replay, Fault> {
+    let unreadable = |what: &str| Fault::run(sources.run, format!("manifest.json: {what}"));
+    let options = Options::of_entries(&manifest.options).ok_or_else(|| unreadable("options"))?;
+    let period = read_months(&manifest.period).map_err(|_| unreadable("period"))?.months;
+    let release = book.release(Some(&manifest.release.id))?;
+    let scheme = release.scheme(Some(&manifest.scheme.id))?;
+    let settings = Settings { release: &release, period: Some(period), encoding: options.encoding, block_size: sources.block_size };
+    let facts = intake::read(&Batch::of_folder(batch)?, settings)?;
+    let read: Vec<(&str, &str, &str)> = facts.files.iter().map(|file| (file.role.name(), &*file.name, file.sha256.as_str())).collect();
+    let recorded: Vec<(&str, &str, &str)> = manifest.inputs.iter().map(|input| (input.role.as_str(), input.name.as_str(), input.sha256.as_str())).collect();
+    if let Some(difference) = compare_inputs(&recorded, &read) {
+        return Ok(replay.stop(difference));
+    }
+    replay.done.push(Check::Batch);
+    let terms = Terms { release: &release, scheme, period };
+    let outcome = run(facts, terms);
+    let again = sources.scratch.join("again");
+    let second = write_run(Staging::beside(&again)?, &outcome, terms, &options, sources.engine)?;
+    let same_version = manifest.engine == sources.engine;
+    let ledger = sources.run.join("ledger.parquet");
+    let values_differ = if same_version || !ledger.exists() { None } else { LedgerFile::open(&ledger)?.first_difference(&outcome, &release)? };
+    if values_differ.is_some() {
+        return Ok(replay.stop(Difference::Recomputed("ledger.parquet".to_owned())));
+    }
+    let compared = |name: &str| same_version || matches!(name, "grades.csv" | "references.csv" | "summary.json");
+    let differing = manifest.outputs.iter().filter(|output| compared(&output.name)).find(|output| !second.outputs.contains(output));
+    if let Some(output) = differing {
+        return Ok(replay.stop(Difference::Recomputed(output.name.clone())));
+    }
+    replay.done.push(Check::Values);
+    if same_version {
+        replay.done.push(Check::Bytes);
+    }
+    Ok(replay)
+}
+
+fn compare_inputs(recorded: &[(&str, &str, &str)], read: &[(&str, &str, &str)]) -> Option<Difference> {
+    for entry in recorded {
+        let same_name = read.iter().find(|other| (other.0, other.1) == (entry.0, entry.1));
+        match same_name {
+            None => return Some(Difference::Missing(entry.1.to_owned())),
+            Some(other) if other != entry => return Some(Difference::Changed(entry.1.to_owned())),
+            Some(_) => {}
+        }
+    }
+    read.iter().find(|other| !recorded.contains(other)).map(|other| Difference::Unknown(other.1.to_owned()))
+}

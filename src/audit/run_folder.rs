@@ -1,0 +1,74 @@
+//! A run folder, read back.
+
+use std::path::{Path, PathBuf};
+
+use super::evidence::evidence;
+use super::manifest::Manifest;
+use crate::finding::{Fault, Language};
+use crate::ledger::{GradeRow, LedgerFile, ProductionFile, read_factors_used, read_findings, read_grades, read_references};
+use crate::measure::nearest;
+use crate::report::{Evidence, RunFacts};
+
+/// A run folder whose manifest is intact.
+#[derive(Debug)]
+pub struct RunFolder {
+    path: PathBuf,
+    manifest: Manifest,
+}
+
+impl RunFolder {
+    /// Opens a run folder.
+    ///
+    /// # Errors
+    /// When it has no manifest, or one that was changed.
+    pub fn open(path: &Path) -> Result<Self, Fault> {
+        match Manifest::read(path)? {
+            Ok(manifest) => Ok(Self { path: path.to_owned(), manifest }),
+            Err(changed) => Err(Fault::run(&path.join(changed), "not as it was written / 与写出时不符")),
+        }
+    }
+
+    /// Its manifest.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// What every explanation states alike, in a language.
+    #[must_use]
+    pub fn facts(&self, language: Language) -> RunFacts {
+        let Manifest { run_id, engine, period, .. } = &self.manifest;
+        RunFacts { run_id: run_id.clone(), engine_version: engine.clone(), period: period.clone(), language }
+    }
+
+    /// Everything that the folder holds about an enterprise.
+    ///
+    /// # Errors
+    /// When it is not in the run, or a file cannot be read.
+    pub fn evidence(&self, id: &str) -> Result<Evidence, Fault> {
+        let grades = self.read("grades.csv", read_grades)?;
+        let grade = find(&grades, id)?;
+        let references = self.read("references.csv", read_references)?;
+        let findings = self.read("findings.csv", read_findings)?;
+        let factors = self.read("factors_used.csv", read_factors_used)?;
+        let ledger = self.path.join("ledger.parquet");
+        let lines = if ledger.exists() { Some(LedgerFile::open(&ledger)?.rows_of(id)?) } else { None };
+        let production = ProductionFile::open(&self.path.join("production.parquet"))?.rows()?;
+        let production = production.into_iter().filter(|row| row.enterprise_id == id).collect();
+        let findings = findings.into_iter().filter(|finding| finding.enterprise_id == id).collect();
+        Ok(evidence(grade, &references, lines, production, findings, &factors))
+    }
+
+    fn read<T>(&self, name: &str, read: impl Fn(&Path, &[u8]) -> Result<Vec<T>, Fault>) -> Result<Vec<T>, Fault> {
+        let path = self.path.join(name);
+        let bytes = std::fs::read(&path).map_err(|error| Fault::read(&path, error))?;
+        read(&path, &bytes)
+    }
+}
+
+fn find(grades: &[GradeRow], id: &str) -> Result<GradeRow, Fault> {
+    grades.iter().find(|row| row.get("enterprise_id") == id).cloned().ok_or_else(|| {
+        let nearest = nearest(id, grades.iter().map(|row| row.get("enterprise_id"))).map(str::to_owned);
+        Fault::UnknownEnterprise { id: id.to_owned(), nearest }
+    })
+}

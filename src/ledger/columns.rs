@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::rate_text::{RateText, parameters_text};
 use crate::activity::{ActivityRecord, Remarks};
-use crate::emission::{Line, LineRate};
+use crate::emission::Line;
 use crate::measure::Tonnes;
 use crate::release::Release;
 use crate::run::Outcome;

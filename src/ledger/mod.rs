@@ -12,6 +12,10 @@ mod rate_text;
 mod read;
 mod rows;
 mod table;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use convert::{finding_row, grade_row, ledger_row, production_row, reference_row};
 pub use factors::factors_used;

@@ -27,9 +27,12 @@ const GROUP_ROWS: usize = 1 << 17;
 /// # Errors
 /// When the writer fails.
 pub fn write_ledger(outcome: &Outcome, release: &Release, path: &Path, writer: impl Write + Send) -> Result<(), Fault> {
+    write_ledger_in_groups(outcome, release, writer, GROUP_ROWS).map_err(|error| fault(path, error))
+}
+
+pub(super) fn write_ledger_in_groups(outcome: &Outcome, release: &Release, writer: impl Write + Send, rows: usize) -> PolarsResult<()> {
     let columns = LedgerColumns::new(outcome, release);
-    let frame = |lines: &[Line]| columns.frame(lines);
-    write_groups(writer, &outcome.lines, frame).map_err(|error| fault(path, error))
+    write_groups(writer, &outcome.lines, rows, |lines: &[Line]| columns.frame(lines))
 }
 
 /// Writes `production.parquet`: one row for each production record that counted. `path` names the file in a fault.
@@ -41,13 +44,18 @@ pub fn write_production(outcome: &Outcome, release: &Release, path: &Path, write
         let rows: Vec<ProductionRow> = records.iter().map(|record| production_row(outcome, release, record)).collect();
         production_frame(&rows)
     };
-    write_groups(writer, &outcome.production, frame).map_err(|error| fault(path, error))
+    write_groups(writer, &outcome.production, GROUP_ROWS, frame).map_err(|error| fault(path, error))
 }
 
-fn write_groups<T: Sync>(writer: impl Write + Send, rows: &[T], frame: impl Fn(&[T]) -> PolarsResult<DataFrame> + Sync) -> PolarsResult<()> {
+fn write_groups<T: Sync>(
+    writer: impl Write + Send,
+    rows: &[T],
+    group_rows: usize,
+    frame: impl Fn(&[T]) -> PolarsResult<DataFrame> + Sync,
+) -> PolarsResult<()> {
     let writer = parquet_writer(writer, &frame(&[])?)?;
-    for window in rows.chunks(GROUP_ROWS * rayon::current_num_threads()) {
-        let groups = window.par_chunks(GROUP_ROWS).map(|rows| {
+    for window in rows.chunks(group_rows * rayon::current_num_threads()) {
+        let groups = window.par_chunks(group_rows).map(|rows| {
             let frame = frame(rows)?;
             writer.encode_and_compress(&frame).collect::<PolarsResult<Vec<_>>>()
         });

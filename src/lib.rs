@@ -14,6 +14,7 @@
 //! may know which.
 
 pub mod activity;
+pub mod audit;
 pub mod digest;
 pub mod emission;
 pub mod enterprise;
@@ -21,6 +22,7 @@ pub mod facts;
 pub mod factor;
 pub mod finding;
 pub mod flag;
+pub mod intake;
 pub mod inventory;
 pub mod label;
 pub mod ledger;

@@ -110,6 +110,33 @@ impl FactorRow {
         })
     }
 
+    /// Its cells in the order of [`FactorRow::COLUMNS`].
+    #[must_use]
+    pub fn cells(&self, nomenclature: &Nomenclature) -> Vec<String> {
+        let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+        vec![
+            self.id.clone(),
+            self.parameter.clone(),
+            self.item.clone(),
+            self.value.to_string(),
+            self.unit.clone(),
+            self.gas.clone(),
+            self.region.map(|region| nomenclature.regions.get(region).code.clone()).unwrap_or_default(),
+            self.industry.clone(),
+            date(self.valid_from),
+            date(self.valid_to),
+            self.data_year.map(|year| year.to_string()).unwrap_or_default(),
+            self.published_on.to_string(),
+            self.source_title.clone(),
+            self.issuer.clone(),
+            self.document_no.clone(),
+            self.source_table.clone(),
+            self.source_url.clone(),
+            self.verified.clone(),
+            self.note.clone(),
+        ]
+    }
+
     /// Whether it speaks for a month: it is valid on the month's first day.
     #[must_use]
     pub fn covers(&self, month: Month) -> bool {

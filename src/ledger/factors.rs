@@ -8,7 +8,6 @@ use super::rate_text::energy_factor;
 use super::rows::FactorUsedRow;
 use crate::emission::{LineRate, Origin};
 use crate::factor::{FactorRow, FactorTable};
-use crate::measure::Date;
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -26,7 +25,7 @@ pub fn factors_used(outcome: &Outcome, release: &Release) -> Vec<FactorUsedRow> 
     let rows: FxHashMap<(&str, &str), (&FactorTable, &FactorRow)> =
         release.tables().iter().flat_map(|table| table.rows().iter().map(move |row| ((table.name.as_str(), row.id.as_str()), (table, row)))).collect();
     let found = used.into_iter().filter_map(|(table, _, id)| rows.get(&(table, id)));
-    found.map(|(table, row)| FactorUsedRow { table: table.name.clone(), version: table.version.clone(), cells: cells(row, release) }).collect()
+    found.map(|(table, row)| FactorUsedRow { table: table.name.clone(), version: table.version.clone(), cells: row.cells(release.nomenclature()) }).collect()
 }
 
 /// The rates that made a line, each once.
@@ -35,30 +34,4 @@ fn rates_used(outcome: &Outcome) -> impl Iterator<Item = &LineRate> {
     outcome.lines.iter().for_each(|line| used[line.rate as usize] = true);
     let places = (0u32..).zip(used).filter(|(_, used)| *used);
     places.filter_map(|(at, _)| outcome.rates.line_rate(at))
-}
-
-/// The cells of a factor row, in the order of [`FactorRow::COLUMNS`].
-fn cells(row: &FactorRow, release: &Release) -> Vec<String> {
-    let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    vec![
-        row.id.clone(),
-        row.parameter.clone(),
-        row.item.clone(),
-        row.value.to_string(),
-        row.unit.clone(),
-        row.gas.clone(),
-        row.region.map(|region| release.nomenclature().regions.get(region).code.clone()).unwrap_or_default(),
-        row.industry.clone(),
-        date(row.valid_from),
-        date(row.valid_to),
-        row.data_year.map(|year| year.to_string()).unwrap_or_default(),
-        row.published_on.to_string(),
-        row.source_title.clone(),
-        row.issuer.clone(),
-        row.document_no.clone(),
-        row.source_table.clone(),
-        row.source_url.clone(),
-        row.verified.clone(),
-        row.note.clone(),
-    ]
 }

@@ -81,14 +81,22 @@ trait TableRow: Sized {
     fn of(cells: Vec<String>) -> Option<Self>;
 }
 
-fn write<R: TableRow>(rows: &[R]) -> Result<Vec<u8>, Fault> {
+/// Any rows in the form of these tables.
+///
+/// # Errors
+/// As [`grades_csv`].
+pub fn csv_text<'a>(header: &[&str], rows: impl Iterator<Item = Vec<&'a str>>) -> Result<Vec<u8>, Fault> {
     let broken = |error: csv::Error| Fault::write(Path::new("csv"), std::io::Error::other(error));
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(BOM.to_vec());
-    writer.write_record(R::columns()).map_err(broken)?;
+    writer.write_record(header).map_err(broken)?;
     for row in rows {
-        writer.write_record(row.cells().into_iter().map(|cell| neutralise(cell).into_owned())).map_err(broken)?;
+        writer.write_record(row.into_iter().map(|cell| neutralise(cell).into_owned())).map_err(broken)?;
     }
     writer.into_inner().map_err(|error| broken(error.into_error().into()))
+}
+
+fn write<R: TableRow>(rows: &[R]) -> Result<Vec<u8>, Fault> {
+    csv_text(&R::columns(), rows.iter().map(R::cells))
 }
 
 fn read<R: TableRow>(path: &Path, bytes: &[u8]) -> Result<Vec<R>, Fault> {

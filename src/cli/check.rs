@@ -1,0 +1,61 @@
+//! `carbonlabel check`: validate only.
+
+use carbonlabel::finding::{Fault, Finding, Language};
+use carbonlabel::intake::{self, Settings};
+use carbonlabel::ledger::{FindingRow, finding_row, findings_csv};
+use carbonlabel::measure::{Month, Months};
+use carbonlabel::run::{Terms, run};
+use clap::{ArgMatches, Command};
+
+use super::main::Verdict;
+use super::terminal::print;
+use super::words::Words;
+use super::{findings, input, options};
+
+/// What it takes.
+pub fn command(words: Words) -> Command {
+    options::command("check", words, "只校验数据,不计算等级", "Check the data without grading")
+        .args(input::arguments(words))
+        .arg(options::option("period", words, "只看该期间的行;缺省为全部月份", "Look at rows of this period only; at every month by default").value_name("P"))
+        .args(options::release(words))
+        .arg(options::factors(words))
+        .arg(input::jobs(words))
+        .arg(options::format(words, &["text", "json", "csv"]))
+}
+
+/// What it does.
+pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
+    input::set_jobs(matches);
+    let period = options::text(matches, "period").map(input::period).transpose()?;
+    let release = options::chosen_release(matches, &options::rule_book(matches)?)?;
+    let scheme = release.scheme(None)?;
+    let batch = input::batch(matches)?;
+    let facts = intake::read(&batch, Settings { release: &release, period, block_size: input::BLOCK_SIZE })?;
+    // Without a period every month counts; grades of such a span would say nothing, and none is shown.
+    let outcome = run(facts, Terms { release: &release, scheme, period: period.or_else(every_month).ok_or_else(|| Fault::Period(String::new()))? });
+    print(&shown(&outcome.findings, options::text(matches, "format"), language)?)?;
+    Ok(if outcome.has_errors() { Verdict::Found } else { Verdict::Clean })
+}
+
+/// All months that can be read.
+fn every_month() -> Option<Months> {
+    Months::new(Month::new(1900, 1)?, Month::new(2199, 12)?)
+}
+
+fn shown(found: &[Finding], format: Option<&str>, language: Language) -> Result<String, Fault> {
+    let rows = || found.iter().map(|finding| finding_row(finding, language)).collect::<Vec<FindingRow>>();
+    match format {
+        Some("csv") => findings_csv(&rows()).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        Some("json") => Ok(json(&rows())),
+        _ if found.is_empty() => Ok(language.pick("没有发现问题\n", "no findings\n").to_owned()),
+        _ => Ok(findings::text(found, language) + "\n" + &findings::counts(found, language)),
+    }
+}
+
+fn json(rows: &[FindingRow]) -> String {
+    let header = ["code", "severity", "file", "row", "column", "value", "message", "hint", "enterprise_id"];
+    let cells = |row: &FindingRow| {
+        [&row.code, &row.severity, &row.file, &row.row, &row.column, &row.value, &row.message, &row.hint, &row.enterprise_id].map(Clone::clone).to_vec()
+    };
+    super::terminal::json(&header, &rows.iter().map(cells).collect::<Vec<_>>())
+}

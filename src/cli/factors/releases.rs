@@ -1,0 +1,55 @@
+//! `factors releases`: what was known when.
+
+use carbonlabel::finding::{Fault, Language};
+use carbonlabel::release::{Pin, ReleaseManifest};
+use clap::{ArgMatches, Command};
+
+use super::super::main::Verdict;
+use super::super::options::{self, rule_book, text};
+use super::super::terminal::{self, print};
+use super::super::words::Words;
+
+/// What it takes.
+pub fn command(words: Words) -> Command {
+    options::command("releases", words, "列出发布版:日期、哈希、变化", "List releases: date, hash, what changed")
+        .arg(options::factors(words))
+        .arg(options::format(words, &["text", "json", "csv"]))
+}
+
+/// What it does.
+pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
+    let book = rule_book(matches)?;
+    let header = ["release", "published_on", "sha256", "default_scheme", "note", "changed"];
+    let mut rows = Vec::new();
+    let mut before: Option<&ReleaseManifest> = None;
+    for (release, hash) in book.releases() {
+        let note = language.pick(&release.note_zh, &release.note_en).clone();
+        let changed = changed(before, release).join(" ");
+        rows.push(vec![release.id.clone(), release.published_on.to_string(), hash.clone(), release.default_scheme.clone(), note, changed]);
+        before = Some(release);
+    }
+    let shown = match text(matches, "format") {
+        Some("json") => terminal::json(&header, &rows),
+        Some("csv") => terminal::csv(&header, &rows)?,
+        _ => rows.iter().map(|row| of_one(row, language)).collect::<Vec<_>>().join("\n"),
+    };
+    print(&shown)?;
+    Ok(Verdict::Clean)
+}
+
+/// The files that a release pins and the one before did not.
+fn changed(before: Option<&ReleaseManifest>, release: &ReleaseManifest) -> Vec<String> {
+    let known: Vec<String> = before.map(|before| before.pins.iter().map(Pin::path).collect()).unwrap_or_default();
+    release.pins.iter().map(Pin::path).filter(|path| !known.contains(path)).collect()
+}
+
+fn of_one(row: &[String], language: Language) -> String {
+    let rows = vec![
+        vec![format!("  {}", language.pick("公布日期", "published")), row[1].clone()],
+        vec!["  SHA-256".to_owned(), row[2].clone()],
+        vec![format!("  {}", language.pick("默认方案", "scheme")), row[3].clone()],
+        vec![format!("  {}", language.pick("说明", "note")), row[4].clone()],
+        vec![format!("  {}", language.pick("新增文件", "new files")), row[5].clone()],
+    ];
+    format!("{}\n{}", row[0], terminal::columns(&rows))
+}

@@ -1,0 +1,19 @@
+//! The command line. One file for each command: what it takes, in both languages, and what it does with the library.
+
+mod check;
+mod completions;
+
+mod factors;
+mod findings;
+mod input;
+mod main;
+mod options;
+mod progress;
+
+mod run;
+mod template;
+mod terminal;
+mod usage;
+mod words;
+
+pub use main::main;

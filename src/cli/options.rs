@@ -1,0 +1,73 @@
+//! Options that several commands share.
+
+use std::path::PathBuf;
+
+use carbonlabel::finding::Fault;
+use carbonlabel::measure::Date;
+use carbonlabel::release::{Release, RuleBook, builtin};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::words::Words;
+
+/// A command with its help in one language.
+pub fn command(name: &'static str, words: Words, zh: &'static str, en: &'static str) -> Command {
+    Command::new(name)
+        .about(words.t(zh, en))
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .help_template(words.t("{about}\n\n用法:{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}"))
+        .subcommand_help_heading(words.t("命令", "Commands"))
+        .arg(option("help", words, "显示帮助", "Print help").short('h').action(ArgAction::Help).num_args(0))
+        .arg(option("lang", words, "语言:zh 或 en", "Language: zh or en").value_name("zh|en").value_parser(["zh", "en"]))
+}
+
+/// `--name VALUE`.
+pub fn option(name: &'static str, words: Words, zh: &'static str, en: &'static str) -> Arg {
+    Arg::new(name).long(name).help(words.t(zh, en)).help_heading(words.t("选项", "Options"))
+}
+
+/// A word that stands alone.
+pub fn position(name: &'static str, value: &'static str, words: Words, zh: &'static str, en: &'static str) -> Arg {
+    Arg::new(name).value_name(value).help(words.t(zh, en)).help_heading(words.t("参数", "Arguments"))
+}
+
+/// `--factors DIR`.
+pub fn factors(words: Words) -> Arg {
+    option("factors", words, "读取另一个规则文件夹,而非内置的规则", "Read another folder of rules in place of the built-in ones")
+        .value_name("DIR")
+        .value_parser(clap::value_parser!(PathBuf))
+}
+
+/// `--release R` and `--as-of DATE`.
+pub fn release(words: Words) -> [Arg; 2] {
+    [
+        option("release", words, "发布版;缺省为最新", "Release; the newest when none is named").value_name("R"),
+        option("as-of", words, "采用该日或之前最新的发布版", "Take the newest release published on or before this day").value_name("DATE").conflicts_with("release"),
+    ]
+}
+
+/// `--format A|B`.
+pub fn format(words: Words, formats: &'static [&'static str]) -> Arg {
+    option("format", words, "输出格式", "Output format").value_name("FORMAT").value_parser(clap::builder::PossibleValuesParser::new(formats)).default_value(formats[0])
+}
+
+/// A text that was given.
+pub fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.get_one::<String>(name).map(String::as_str)
+}
+
+/// The rules that are meant.
+pub fn rule_book(matches: &ArgMatches) -> Result<RuleBook, Fault> {
+    matches.get_one::<PathBuf>("factors").map_or_else(builtin, |folder| RuleBook::open(folder))
+}
+
+/// The release that is meant.
+pub fn chosen_release(matches: &ArgMatches, book: &RuleBook) -> Result<Release, Fault> {
+    match text(matches, "as-of") {
+        None => book.release(text(matches, "release")),
+        Some(day) => {
+            let date = Date::parse(day).filter(|date| date.is_day()).ok_or_else(|| Fault::Date(day.to_owned()))?;
+            book.release_as_of(date)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `carbonlabel run`: the main job.
+
+use std::path::PathBuf;
+
+use carbonlabel::audit::{Manifest, Options, Reports, Staging, write_run};
+use carbonlabel::finding::{Fault, Finding, Language};
+use carbonlabel::intake::{self, Settings};
+use carbonlabel::label::Status;
+use carbonlabel::run::{Outcome, Terms, run};
+use clap::{ArgAction, ArgMatches, Command};
+
+use super::main::{ENGINE, Verdict};
+use super::options::{option, text};
+use super::progress::Progress;
+use super::terminal::{columns, say};
+use super::words::Words;
+use super::{findings, input, options};
+
+/// What it takes.
+pub fn command(words: Words) -> Command {
+    options::command("run", words, "计算一个批次的碳标识", "Compute the labels of a batch")
+        .args(input::arguments(words))
+        .arg(option("period", words, "期间:2024、2024-03、2024Q1、2024H1 或 2024-01..2024-06", "Period: 2024, 2024-03, 2024Q1, 2024H1 or 2024-01..2024-06").value_name("P").required(true))
+        .arg(option("out", words, "结果文件夹;已存在且不为空时拒绝", "The folder for the results; refused unless absent or empty").value_name("DIR").required(true).value_parser(clap::value_parser!(PathBuf)))
+        .args(options::release(words))
+        .arg(option("scheme", words, "评价方案;缺省为发布版的默认方案", "Scheme; the release's default when none is named").value_name("S"))
+        .arg(options::factors(words))
+        .arg(input::jobs(words))
+        .arg(option("strict", words, "有任何错误即停止,不写出任何文件", "Stop at any error and write nothing").action(ArgAction::SetTrue).num_args(0))
+        .arg(option("ledger", words, "是否写出台账", "Whether the ledger is written").value_name("full|none").value_parser(["full", "none"]).default_value("full"))
+        .arg(option("reports", words, "为哪些企业写报告与标识:all、none 或以逗号分隔的代码", "For whom pages and labels are written: all, none or ids joined by commas").value_name("all|none|ID,…").default_value("none"))
+}
+
+/// What it does.
+pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
+    input::set_jobs(matches);
+    let period = input::period(text(matches, "period").unwrap_or_default())?;
+    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
+    let progress = Progress::start(3);
+    let staging = Staging::beside(&out)?;
+    let release = options::chosen_release(matches, &options::rule_book(matches)?)?;
+    let scheme = release.scheme(text(matches, "scheme"))?;
+    let batch = input::batch(matches)?;
+    progress.step(language.pick("读取", "reading"));
+    let facts = intake::read(&batch, Settings { release: &release, period: Some(period), block_size: input::BLOCK_SIZE })?;
+    progress.step(language.pick("计算", "computing"));
+    let terms = Terms { release: &release, scheme, period };
+    let outcome = run(facts, terms);
+    let options = written(matches);
+    if options.strict && outcome.has_errors() {
+        return Err(strict(&outcome, language));
+    }
+    progress.step(language.pick("写出", "writing"));
+    let manifest = write_run(staging, &outcome, terms, &options, ENGINE)?;
+    drop(progress);
+    say(&summary(&outcome, &manifest, language));
+    say(&language.pick(format!("结果在 {}", out.display()), format!("results in {}", out.display())));
+    Ok(if outcome.has_errors() { Verdict::Found } else { Verdict::Clean })
+}
+
+/// What goes into the run folder follows `--lang` alone, Chinese when it is not given.
+fn written(matches: &ArgMatches) -> Options {
+    Options {
+        language: text(matches, "lang").and_then(Language::parse).unwrap_or_default(),
+        ledger: text(matches, "ledger") != Some("none"),
+        reports: Reports::parse(text(matches, "reports").unwrap_or("none")),
+        strict: matches.get_flag("strict"),
+    }
+}
+
+fn strict(outcome: &Outcome, language: Language) -> Fault {
+    let errors: Vec<&Finding> = outcome.findings.iter().filter(|finding| finding.is_error()).collect();
+    let first = errors.first().map(|finding| findings::one(finding, language).trim_end().to_owned()).unwrap_or_default();
+    Fault::Strict { errors: errors.len(), first }
+}
+
+/// The summary on standard error: findings by code, enterprises by status.
+fn summary(outcome: &Outcome, manifest: &Manifest, language: Language) -> String {
+    let errors: Vec<Finding> = outcome.findings.iter().filter(|finding| finding.is_error()).take(5).cloned().collect();
+    let status = |status: Status| {
+        let count = manifest.counts.statuses.get(status.name())?;
+        Some(vec![format!("  {}", status.title(language)), count.to_string(), status.name().to_owned()])
+    };
+    let statuses: Vec<Vec<String>> = Status::ALL.into_iter().filter_map(status).collect();
+    let titles = language.pick(["首批错误(全部见 findings.csv)", "数据问题", "企业"], ["first errors (all are in findings.csv)", "findings", "enterprises"]);
+    let mut text = String::new();
+    if !errors.is_empty() {
+        text += &format!("{}:\n{}", titles[0], findings::text(&errors, language));
+    }
+    if !outcome.findings.is_empty() {
+        text += &format!("{}:\n{}", titles[1], findings::counts(&outcome.findings, language));
+    }
+    text + &format!("{}: {}\n{}", titles[2], manifest.counts.enterprises, columns(&statuses)).trim_end().to_owned()
+}

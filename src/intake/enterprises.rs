@@ -1,0 +1,154 @@
+//! Enterprise files: who gets a label.
+
+use std::sync::Arc;
+
+use super::cells::Cells;
+use crate::enterprise::{Directory, Enterprise, Identity, IdentityError};
+use crate::finding::{Code, Finding, Place};
+use crate::measure::{Date, narrow, nearest, trim_wide};
+use crate::nomenclature::{IndustryCode, IndustryError, RegionId};
+
+/// An enterprise and where it stands.
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub(super) enterprise: Enterprise,
+    pub(super) place: Place,
+}
+
+/// Reads one enterprise: every wrong cell of it is found. An enterprise whose id can be read is listed, however wrong its
+/// other cells are.
+pub(super) fn read(cells: &mut Cells<'_>) -> Option<Listed> {
+    let enterprise = if cells.wrong { ragged(cells)? } else { whole(cells)? };
+    // Whose row it is is known only now.
+    for finding in &mut cells.findings[cells.first..] {
+        finding.enterprise = Some(enterprise.id.clone());
+    }
+    let place = Place::row(Arc::clone(&cells.source.name), cells.row);
+    Some(Listed { enterprise, place })
+}
+
+/// A row of the wrong length: only its id can be read, from any cell that looks like one.
+fn ragged(cells: &Cells<'_>) -> Option<Enterprise> {
+    let rule = cells.rules.release.manifest().identity;
+    let own = cells.raw("enterprise_id").map(|(_, text)| trim_wide(text));
+    let shaped = |text: &&str| rule == Identity::Uscc && rule.check(text).is_ok();
+    let id = own.filter(|text| rule.check(text).is_ok()).or_else(|| cells.record.iter().map(trim_wide).find(shaped))?;
+    Some(Enterprise { id: id.to_owned(), ..Enterprise::default() })
+}
+
+/// A row of the right length.
+fn whole(cells: &mut Cells<'_>) -> Option<Enterprise> {
+    let id = cells.identity()?;
+    check_identity(cells, &id);
+    let name = cells.text("name").map(str::to_owned);
+    if name.is_none() {
+        cells.empty("name");
+    }
+    Some(Enterprise {
+        industry: industry(cells),
+        region: region(cells),
+        method: method(cells),
+        started_on: started_on(cells),
+        name: name.unwrap_or_default(),
+        id,
+    })
+}
+
+fn check_identity(cells: &mut Cells<'_>, id: &str) {
+    let rule = cells.rules.release.manifest().identity;
+    let Some(field) = cells.header.field("enterprise_id") else { return };
+    let place = cells.place(field);
+    match rule.check(id) {
+        Ok(()) => {
+            if let Some(expected) = rule.expected_check(id) {
+                cells.push(Finding::new(Code::IdentityCheck).at(place, id).with("expected", expected.to_string()));
+            }
+        }
+        Err(IdentityError::Exponent) => cells.push(Finding::new(Code::IdentityExponent).at(place, id)),
+        Err(IdentityError::Shape { length, letter }) => {
+            let finding = Finding::new(Code::BadIdentity).at(place, id).with("length", length.to_string());
+            cells.push(finding.with_some("letter", letter.map(String::from)));
+        }
+    }
+}
+
+fn industry(cells: &mut Cells<'_>) -> Option<IndustryCode> {
+    let industries = &cells.rules.release.nomenclature().industries;
+    let (field, text) = cells.required("industry")?;
+    let trimmed = trim_wide(text);
+    match industries.parse(text) {
+        Ok(code) => {
+            if !code.is_listed() {
+                cells.fail(Code::UnlistedIndustry, field, trimmed);
+            }
+            Some(code)
+        }
+        Err(IndustryError::Letter { letter, section, digits }) => {
+            let finding = Finding::new(Code::IndustryLetter).at(cells.place(field), trimmed).with("letter", letter.to_string());
+            cells.push(finding.with("section", section.to_string()).with("digits", digits));
+            None
+        }
+        Err(IndustryError::Unknown) => {
+            let padded = format!("0{trimmed}");
+            let suggestion = industries.name(&padded).map(|name| format!("{padded} {name}"));
+            cells.push(Finding::new(Code::UnknownIndustry).at(cells.place(field), trimmed).with_some("suggestion", suggestion));
+            None
+        }
+    }
+}
+
+fn region(cells: &mut Cells<'_>) -> Option<RegionId> {
+    let regions = &cells.rules.release.nomenclature().regions;
+    let (field, text) = cells.required("region")?;
+    let narrowed: String = trim_wide(text).chars().map(narrow).collect();
+    let found = regions.find(&narrowed);
+    if found.is_none() {
+        let suggestion = nearest(&narrowed, regions.spoken());
+        let finding = Finding::new(Code::UnknownRegion).at(cells.place(field), text).with_some("suggestion", suggestion);
+        cells.push(finding);
+    }
+    found
+}
+
+/// The method that is named, whether or not the release has it: an unknown one must not be replaced by another.
+fn method(cells: &mut Cells<'_>) -> Option<String> {
+    let name = cells.text("method")?;
+    let release = cells.rules.release;
+    let field = cells.header.field("method")?;
+    if release.method(name).is_none() {
+        let known: Vec<&str> = release.methods().iter().map(|method| method.name.as_str()).collect();
+        cells.push(Finding::new(Code::UnknownMethod).at(cells.place(field), name).with("known", known.join(", ")));
+    }
+    Some(name.to_owned())
+}
+
+fn started_on(cells: &mut Cells<'_>) -> Option<Date> {
+    let (field, text) = cells.raw("started_on")?;
+    let narrowed: String = trim_wide(text).chars().map(narrow).collect();
+    let date = Date::parse(&narrowed);
+    if date.is_none() {
+        cells.fail(Code::BadDate, field, text);
+    }
+    date
+}
+
+/// Lists every enterprise once; one that is listed more than once has an error at each of its rows.
+pub(super) fn directory(mut listed: Vec<Listed>) -> (Directory, Vec<Finding>) {
+    // Which of several rows is kept must not depend on their order, so it is the smallest by content.
+    let content = |listed: &Listed| {
+        let enterprise = &listed.enterprise;
+        (enterprise.id.clone(), enterprise.name.clone(), enterprise.industry.clone(), enterprise.region, enterprise.method.clone(), enterprise.started_on)
+    };
+    listed.sort_by_cached_key(|listed| (content(listed), listed.place.clone()));
+    let mut findings = Vec::new();
+    let mut kept: Vec<Enterprise> = Vec::with_capacity(listed.len());
+    for group in listed.chunk_by(|a, b| a.enterprise.id == b.enterprise.id) {
+        kept.extend(group.first().map(|listed| listed.enterprise.clone()));
+        for (at, listed) in group.iter().enumerate().filter(|_| group.len() > 1) {
+            let other = &group[usize::from(at == 0)].place;
+            let id = &listed.enterprise.id;
+            findings.push(Finding::new(Code::DuplicateEnterprise).at(listed.place.clone(), id).of(id).with("other", other.to_string()));
+        }
+    }
+    (Directory::new(kept), findings)
+}

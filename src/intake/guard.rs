@@ -1,0 +1,178 @@
+//! The guard before the CSV reader: what RFC 4180 does not allow is an error at its line, never a silent misreading.
+//!
+//! The `csv` crate splits records fast and with exact positions, but it also accepts text after a closing quote, a quote
+//! in a bare field, an open quote at the end and NUL, and reads something from them. The guard refuses those, and on its
+//! way cuts the text into blocks at record boundaries, so that blocks can be read in parallel.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memchr3};
+
+use crate::finding::QuotingError;
+
+/// A part of a file that holds whole records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+    /// The line at which it begins.
+    pub(super) first_line: u64,
+}
+
+/// The longest cell, in bytes.
+pub(super) const MAX_CELL: usize = 64 * 1024;
+/// The longest row, in bytes.
+pub(super) const MAX_ROW: usize = 1024 * 1024;
+
+/// Checks a text and cuts it into the header's block and blocks of about `block_size` bytes.
+///
+/// # Errors
+/// The line and what is wrong there.
+pub(super) fn guard(text: &[u8], delimiter: u8, block_size: usize) -> Result<Vec<Block>, (u64, QuotingError)> {
+    if let Some(at) = memchr(0, text) {
+        return Err((line_at(text, at), QuotingError::Nul));
+    }
+    let mut guard = Guard { text, delimiter, at: 0, line: 1, row_start: 0, row_line: 1 };
+    let mut blocks = Vec::new();
+    let mut start = (0, 1);
+    while guard.at < text.len() {
+        guard.record()?;
+        let is_header = blocks.is_empty() && !is_blank(&text[start.0..guard.at]);
+        if is_header || guard.at - start.0 >= block_size {
+            blocks.push(Block { range: start.0..guard.at, first_line: start.1 });
+            start = (guard.at, guard.line);
+        }
+    }
+    if start.0 < text.len() {
+        blocks.push(Block { range: start.0..text.len(), first_line: start.1 });
+    }
+    Ok(blocks)
+}
+
+fn is_blank(record: &[u8]) -> bool {
+    record.iter().all(|byte| matches!(byte, b'\r' | b'\n'))
+}
+
+fn line_at(text: &[u8], at: usize) -> u64 {
+    memchr_iter(b'\n', &text[..at]).count() as u64 + 1
+}
+
+struct Guard<'a> {
+    text: &'a [u8],
+    delimiter: u8,
+    at: usize,
+    line: u64,
+    row_start: usize,
+    row_line: u64,
+}
+
+impl Guard<'_> {
+    /// Goes over one record and its line end.
+    fn record(&mut self) -> Result<(), (u64, QuotingError)> {
+        self.row_start = self.at;
+        self.row_line = self.line;
+        loop {
+            let Some(step) = memchr3(b'"', b'\n', b'\r', &self.text[self.at..]) else {
+                self.at = self.text.len();
+                return self.check_lengths();
+            };
+            let found = self.at + step;
+            match self.text[found] {
+                b'"' => self.quoted(found)?,
+                b'\n' => return self.end(found + 1),
+                _ if self.text.get(found + 1) == Some(&b'\n') => return self.end(found + 2),
+                _ => return Err((self.line, QuotingError::BareCarriageReturn)),
+            }
+        }
+    }
+
+    fn end(&mut self, next: usize) -> Result<(), (u64, QuotingError)> {
+        self.at = next;
+        self.check_lengths()?;
+        self.line += 1;
+        Ok(())
+    }
+
+    /// Goes over a quoted cell that begins at `open`.
+    fn quoted(&mut self, open: usize) -> Result<(), (u64, QuotingError)> {
+        let begins_cell = open == self.row_start || self.text[open - 1] == self.delimiter;
+        if !begins_cell {
+            return Err((self.line, QuotingError::QuoteInBareField));
+        }
+        let open_line = self.line;
+        let mut at = open + 1;
+        loop {
+            let Some(step) = memchr(b'"', &self.text[at..]) else {
+                return Err((open_line, QuotingError::OpenQuote));
+            };
+            let close = at + step;
+            self.line += memchr_iter(b'\n', &self.text[at..close]).count() as u64;
+            match self.text.get(close + 1) {
+                Some(b'"') => at = close + 2,
+                None | Some(b'\n' | b'\r') => break self.at = close + 1,
+                Some(byte) if *byte == self.delimiter => break self.at = close + 1,
+                Some(_) => return Err((self.line, QuotingError::TextAfterQuote)),
+            }
+        }
+        if self.at - open > MAX_CELL { Err((open_line, QuotingError::CellTooLong)) } else { Ok(()) }
+    }
+
+    fn check_lengths(&self) -> Result<(), (u64, QuotingError)> {
+        let row = &self.text[self.row_start..self.at];
+        if row.len() > MAX_ROW {
+            return Err((self.row_line, QuotingError::RowTooLong));
+        }
+        // Quoted cells were measured on the way; a delimiter inside one can only make a bare cell look shorter.
+        let too_long = row.len() > MAX_CELL && !row.contains(&b'"') && row.split(|byte| *byte == self.delimiter).any(|cell| cell.len() > MAX_CELL);
+        if too_long { Err((self.row_line, QuotingError::CellTooLong)) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn refused(text: &str) -> (u64, QuotingError) {
+        guard(text.as_bytes(), b',', 1024).unwrap_err()
+    }
+
+    #[test]
+    fn what_the_standard_does_not_allow_is_refused_at_its_line() {
+        assert_eq!(refused("a,b\n1,\"x\"y\n"), (2, QuotingError::TextAfterQuote));
+        assert_eq!(refused("a,b\n1,x\"y\n"), (2, QuotingError::QuoteInBareField));
+        assert_eq!(refused("a,b\n1, \"y\"\n"), (2, QuotingError::QuoteInBareField));
+        assert_eq!(refused("a,b\n1,\"y\n2,3\n"), (2, QuotingError::OpenQuote));
+        assert_eq!(refused("a,b\n1,2\n\0,3\n"), (3, QuotingError::Nul));
+        assert_eq!(refused("a,b\n1,2\r3,4\n"), (2, QuotingError::BareCarriageReturn));
+        assert_eq!(refused(&format!("a\n{}\n", "x".repeat(MAX_CELL + 1))), (2, QuotingError::CellTooLong));
+        assert_eq!(refused(&format!("a\n{}\n", "x,".repeat(MAX_ROW / 2 + 1))), (2, QuotingError::RowTooLong));
+    }
+
+    #[test]
+    fn the_header_is_a_block_of_its_own_and_lines_are_counted_through_quotes() {
+        let text = b"a,b\n1,\"x\ny\"\n2,3\n4,5";
+        let blocks = guard(text, b',', 1).unwrap();
+        let lines: Vec<(u64, &[u8])> = blocks.iter().map(|block| (block.first_line, &text[block.range.clone()])).collect();
+        assert_eq!(lines, [(1, &b"a,b\n"[..]), (2, b"1,\"x\ny\"\n"), (4, b"2,3\n"), (5, b"4,5")]);
+    }
+
+    proptest! {
+        /// Whatever is cut, nothing is lost, and every block begins where a line of its number begins.
+        #[test]
+        fn blocks_join_to_the_text(cells in prop::collection::vec(prop::collection::vec("[a-z,\"\n ]{0,6}", 1..4), 1..30), size in 1usize..40) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            let width = cells[0].len();
+            for row in cells.iter().filter(|row| row.len() == width) {
+                writer.write_record(row).unwrap();
+            }
+            let text = writer.into_inner().unwrap();
+            let blocks = guard(&text, b',', size).unwrap();
+            let joined: Vec<u8> = blocks.iter().flat_map(|block| text[block.range.clone()].to_vec()).collect();
+            prop_assert_eq!(&joined, &text);
+            for block in &blocks {
+                prop_assert_eq!(block.first_line, line_at(&text, block.range.start));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Intake: bytes become facts, and every wrong cell is named.
+//!
+//! Files are read whole, guarded against what RFC 4180 does not allow, cut into blocks at record boundaries, and read in
+//! parallel. A cell that cannot be read is a finding with its place; nothing is lost and nothing is guessed.
+
+mod batch;
+mod cells;
+mod columns;
+mod decode;
+mod energy;
+mod enterprises;
+mod guard;
+mod header;
+mod numbers;
+mod production;
+mod read;
+mod source;
+mod strays;
+mod table;
+mod template;
+
+pub use batch::{Batch, BatchFile};
+pub use columns::{Column, columns_of};
+pub use read::{Settings, read};
+pub use template::template;

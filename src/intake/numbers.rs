@@ -1,0 +1,64 @@
+//! Cells that hold numbers.
+
+use super::cells::Cells;
+use super::header::Field;
+use crate::finding::{Code, Finding};
+use crate::measure::{Exact, NumeralError, read_numeral};
+
+/// What a number may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Zero or above.
+    NotNegative,
+    /// Anything.
+    Any,
+}
+
+impl<'a> Cells<'a> {
+    /// The number in a cell; nothing when it is blank or, with a finding, when it is none.
+    pub(super) fn number(&mut self, column: &'static str, sign: Sign) -> Option<(&'a Field, Exact)> {
+        let (field, text) = self.raw(column)?;
+        let numeral = match read_numeral(text) {
+            Ok(numeral) => numeral,
+            Err(error) => {
+                self.fail(code_of(error), field, text);
+                return None;
+            }
+        };
+        if numeral.repaired {
+            self.repaired(Code::NumberRepaired, field, text, &numeral.value.to_string());
+        }
+        if sign == Sign::NotNegative && numeral.value.is_negative() {
+            self.fail(Code::NegativeNumber, field, text);
+            return None;
+        }
+        Some((field, numeral.value))
+    }
+
+    /// A measured value between two bounds, the lower one left out; per cent in the header are a hundredth.
+    pub(super) fn measured(&mut self, column: &'static str, highest: i128, unit: &str) -> Option<Exact> {
+        let (field, value) = self.number(column, Sign::NotNegative)?;
+        let value = if field.per_cent { Exact::new(value.mantissa(), value.scale() + 2).unwrap_or(value) } else { value };
+        let highest = Exact::new(highest, 0)?;
+        if value.mantissa() > 0 && value.ratio() <= highest.ratio() {
+            return Some(value);
+        }
+        let text = self.raw(column).map_or("", |(_, text)| text);
+        let finding = Finding::new(Code::ImpossibleValue)
+            .at(self.place(field), text)
+            .with("column", &*field.header)
+            .with("lowest", "0")
+            .with("highest", highest.to_string())
+            .with("unit", unit);
+        self.push(finding);
+        None
+    }
+}
+
+fn code_of(error: NumeralError) -> Code {
+    match error {
+        NumeralError::NotANumber => Code::BadNumber,
+        NumeralError::Separators => Code::MisplacedSeparators,
+        NumeralError::TooLong => Code::NumberTooLong,
+    }
+}

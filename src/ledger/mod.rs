@@ -22,4 +22,6 @@ pub use factors::factors_used;
 pub use parquet::{write_ledger, write_production};
 pub use read::{LedgerDifference, LedgerFile, ProductionFile};
 pub use rows::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
-pub use table::{csv_text, factors_used_csv, findings_csv, grades_csv, read_factors_used, read_findings, read_grades, read_references, references_csv};
+pub use table::{
+    csv_text, factors_used_csv, findings_csv, grades_csv, read_factors_used, read_findings, read_grades, read_references, references_csv,
+};

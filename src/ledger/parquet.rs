@@ -4,7 +4,10 @@ use std::io::Write;
 use std::path::Path;
 
 use polars::error::PolarsError;
-use polars::prelude::{BatchedWriter, Column, DataFrame, IntoColumn, NewChunkedArray, ParquetCompression, ParquetWriter, PlSmallStr, PolarsResult, StatisticsOptions, UInt64Chunked};
+use polars::prelude::{
+    BatchedWriter, Column, DataFrame, IntoColumn, NewChunkedArray, ParquetCompression, ParquetWriter, PlSmallStr, PolarsResult,
+    StatisticsOptions, UInt64Chunked,
+};
 use rayon::prelude::*;
 
 use super::columns::{LedgerColumns, texts_column};

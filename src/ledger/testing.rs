@@ -6,51 +6,15 @@ use crate::activity::{ActivityRecord, Extras, Flow, Measured, Remarks};
 use crate::enterprise::{Directory, Enterprise};
 use crate::facts::{Facts, InputFile, Presence, Role};
 use crate::finding::{Code, Finding};
-use crate::measure::{Date, Exact, Month, Months};
+use crate::measure::{Exact, Month, Months};
 use crate::production::{Amount, Measure, ProductionRecord};
-use crate::release::{Publication, Release, RuleBook, builtin, publish};
+use crate::release::{Release, builtin};
 use crate::run::{Outcome, Terms, run};
 
-/// The newest release; while none is sealed, one that is published into a copy of the rules.
+/// The newest release, read once for all tests.
 pub(super) fn release() -> &'static Release {
-    static RELEASE: LazyLock<Release> = LazyLock::new(|| builtin().and_then(|book| book.release(None)).unwrap_or_else(|_| published()));
+    static RELEASE: LazyLock<Release> = LazyLock::new(|| builtin().and_then(|book| book.release(None)).unwrap());
     &RELEASE
-}
-
-fn published() -> Release {
-    let folder = tempfile::tempdir().unwrap();
-    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("factors");
-    copy(&source, folder.path());
-    for version in ["2021", "2022"] {
-        std::fs::remove_file(folder.path().join(format!("tables/cn-grid/{version}.csv"))).unwrap();
-    }
-    let newest = ["items/1.csv", "units/1.csv", "regions/1.csv", "industries/1.csv", "methods/general/1.toml", "schemes/zhejiang-2021/1.toml"];
-    let tables = ["cn-fuel-other/2015", "cn-grid/2023", "cn-heat/2013", "cn-carbonate-other/2015", "cn-standard-coal/2020", "ipcc-gwp/ar5", "ipcc-biomass/2006"];
-    let files = newest.map(str::to_owned).into_iter().chain(tables.map(|table| format!("tables/{table}.csv"))).collect();
-    let publication = Publication {
-        id: "2025-12-31".to_owned(),
-        published_on: Date::parse("2025-12-31").unwrap(),
-        note_zh: String::new(),
-        note_en: String::new(),
-        default_scheme: Some("zhejiang-2021".to_owned()),
-        identity: None,
-        gas_reference: None,
-        files,
-    };
-    publish(folder.path(), publication).unwrap();
-    RuleBook::open(folder.path()).unwrap().release(None).unwrap()
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 pub(super) fn terms(release: &Release) -> Terms<'_> {
@@ -72,7 +36,14 @@ pub(super) fn outcome(release: &Release, count: u32) -> Outcome {
 }
 
 fn facts(release: &Release, count: u32) -> Facts {
-    let file = |role, name: &str| InputFile { role, name: name.into(), bytes: 1, rows: 1, sha256: String::new(), columns: vec![("unit", "单位".into())] };
+    let file = |role, name: &str| InputFile {
+        role,
+        name: name.into(),
+        bytes: 1,
+        rows: 1,
+        sha256: String::new(),
+        columns: vec![("unit", "单位".into())],
+    };
     let mut facts = Facts {
         files: vec![file(Role::Enterprises, "enterprises.csv"), file(Role::Energy, "energy.csv"), file(Role::Production, "production.csv")],
         directory: Directory::new((0..count).map(|at| enterprise(release, at)).collect()),

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::parquet::write_ledger_in_groups;
 use super::testing::{outcome, release, terms};
 use super::*;
+use crate::digest::sha256;
 use crate::factor::FactorRow;
-use crate::finding::Language;
+use crate::finding::{Fault, Language};
 use crate::label::Status;
 use crate::release::Release;
 use crate::run::Outcome;
@@ -19,6 +20,14 @@ fn written(outcome: &Outcome, release: &Release) -> (tempfile::TempDir, PathBuf)
     (folder, path)
 }
 
+fn open(path: &Path) -> LedgerFile {
+    LedgerFile::open(path, &hash(path)).unwrap()
+}
+
+fn hash(path: &Path) -> String {
+    sha256(&std::fs::read(path).unwrap())
+}
+
 fn computed(outcome: &Outcome, release: &Release) -> Vec<LedgerRow> {
     outcome.lines.iter().map(|line| ledger_row(outcome, release, line).unwrap()).collect()
 }
@@ -28,7 +37,7 @@ fn every_line_is_read_back_as_it_was_computed() {
     let release = release();
     let outcome = outcome(release, 9);
     let (_folder, path) = written(&outcome, release);
-    let file = LedgerFile::open(&path).unwrap();
+    let file = open(&path);
     let mut rows = Vec::new();
     file.for_each(|row| {
         rows.push(row);
@@ -46,7 +55,7 @@ fn an_enterprise_has_its_own_rows_and_no_others() {
     let release = release();
     let outcome = outcome(release, 9);
     let (_folder, path) = written(&outcome, release);
-    let file = LedgerFile::open(&path).unwrap();
+    let file = open(&path);
     for (at, enterprise) in outcome.directory.all().iter().enumerate() {
         let want: Vec<LedgerRow> = outcome.lines_of(at).iter().map(|line| ledger_row(&outcome, release, line).unwrap()).collect();
         assert_eq!(file.rows_of(&enterprise.id).unwrap(), want, "{at}");
@@ -61,7 +70,7 @@ fn the_first_difference_is_found_and_named() {
     let release = release();
     let mut outcome = outcome(release, 9);
     let (_folder, path) = written(&outcome, release);
-    let file = LedgerFile::open(&path).unwrap();
+    let file = open(&path);
     assert_eq!(file.first_difference(&outcome, release).unwrap(), None);
     outcome.lines[150].emissions = -outcome.lines[150].emissions;
     outcome.lines[57].emissions = -outcome.lines[57].emissions;
@@ -74,7 +83,7 @@ fn the_first_difference_is_found_and_named() {
     assert_eq!((found.place, found.computed), (101, None));
     let (_folder, short) = written(&outcome, release);
     outcome.lines.push(outcome.lines[0]);
-    let found = LedgerFile::open(&short).unwrap().first_difference(&outcome, release).unwrap().unwrap();
+    let found = open(&short).first_difference(&outcome, release).unwrap().unwrap();
     assert_eq!((found.place, found.written), (101, None));
 }
 
@@ -85,7 +94,7 @@ fn production_is_read_back_as_it_was_submitted() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("production.parquet");
     write_production(&outcome, release, &path, std::fs::File::create(&path).unwrap()).unwrap();
-    let file = ProductionFile::open(&path).unwrap();
+    let file = ProductionFile::open(&path, &hash(&path)).unwrap();
     let want: Vec<ProductionRow> = outcome.production.iter().map(|record| production_row(&outcome, release, record)).collect();
     assert_eq!(file.rows().unwrap(), want);
     assert_eq!(file.rows_of(&outcome.directory.get(5).id).unwrap().len(), 3);
@@ -115,7 +124,7 @@ fn an_empty_ledger_is_a_file_with_columns() {
     let mut outcome = outcome(release, 9);
     outcome.lines.clear();
     let (_folder, path) = written(&outcome, release);
-    let file = LedgerFile::open(&path).unwrap();
+    let file = open(&path);
     assert_eq!((file.count(), file.rows_of("x").unwrap()), (0, Vec::new()));
     assert_eq!(file.first_difference(&outcome, release).unwrap(), None);
 }
@@ -125,16 +134,46 @@ fn what_is_no_ledger_is_a_fault_and_no_panic() {
     let release = release();
     let outcome = outcome(release, 9);
     let (folder, path) = written(&outcome, release);
-    assert!(LedgerFile::open(Path::new("nowhere.parquet")).is_err());
+    assert!(matches!(LedgerFile::open(Path::new("nowhere.parquet"), ""), Err(Fault::Read(..))));
     for bytes in [&b""[..], b"PAR1", b"PAR1PAR1", b"not a parquet file at all"] {
         let other = folder.path().join("other.parquet");
         std::fs::write(&other, bytes).unwrap();
-        assert!(LedgerFile::open(&other).is_err());
+        assert!(matches!(LedgerFile::open(&other, &sha256(bytes)), Err(Fault::Run { .. })));
     }
     let production = folder.path().join("production.parquet");
     write_production(&outcome, release, &production, std::fs::File::create(&production).unwrap()).unwrap();
-    assert!(LedgerFile::open(&production).unwrap().for_each(|_| Ok(())).is_err());
-    assert!(ProductionFile::open(&path).unwrap().rows().is_err());
+    assert!(open(&production).for_each(|_| Ok(())).is_err());
+    assert!(ProductionFile::open(&path, &hash(&path)).unwrap().rows().is_err());
+}
+
+#[test]
+fn a_changed_byte_is_noticed_before_anything_is_read() {
+    let release = release();
+    let (_folder, path) = written(&outcome(release, 9), release);
+    let expected = hash(&path);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let at = bytes.len() / 2;
+    bytes[at] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    assert!(matches!(LedgerFile::open(&path, &expected), Err(Fault::Run { .. })));
+}
+
+#[test]
+fn a_full_disk_is_a_fault_that_says_so() {
+    struct Full;
+    impl std::io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::StorageFull.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let release = release();
+    let fault = write_ledger(&outcome(release, 9), release, Path::new("ledger.parquet"), Full).unwrap_err();
+    let Fault::Write(path, error) = fault else { panic!("{fault:?}") };
+    assert_eq!(path, Path::new("ledger.parquet"));
+    assert!(error.to_string().contains("no storage space"), "{error}");
 }
 
 #[test]
@@ -168,7 +207,11 @@ fn references_findings_and_factors_survive_their_files() {
     assert_eq!((references.len(), references[0].peer_level.as_str()), (1, "class"));
     assert_eq!(read_references(Path::new("r"), &references_csv(&references).unwrap()).unwrap(), references);
     let findings: Vec<FindingRow> = outcome.findings.iter().map(|finding| finding_row(finding, Language::Zh)).collect();
-    assert!(findings.iter().any(|row| (row.file.as_str(), row.row.as_str(), row.column.as_str(), row.value.as_str()) == ("energy.csv", "9", "单位", "=1+1")));
+    assert!(
+        findings.iter().any(
+            |row| (row.file.as_str(), row.row.as_str(), row.column.as_str(), row.value.as_str()) == ("energy.csv", "9", "单位", "=1+1")
+        )
+    );
     assert_eq!(read_findings(Path::new("f"), &findings_csv(&findings).unwrap()).unwrap(), findings);
     let factors = factors_used(&outcome, release);
     assert_eq!(read_factors_used(Path::new("f"), &factors_used_csv(&factors).unwrap()).unwrap(), factors);

@@ -50,7 +50,11 @@ impl<'a> Cells<'a> {
 
     pub(super) fn masses(self, name: &str) -> Result<Masses<'a>, Fault> {
         let masses = self.column(name, |column| column.decimal())?;
-        if masses.scale() == usize::from(Tonnes::SCALE) { Ok(Masses(masses)) } else { Err(self.fault(format!("{name} has not nine decimals"))) }
+        if masses.scale() == usize::from(Tonnes::SCALE) {
+            Ok(Masses(masses))
+        } else {
+            Err(self.fault(format!("{name} has not nine decimals")))
+        }
     }
 
     pub(super) fn fault(self, reason: impl Into<String>) -> Fault {

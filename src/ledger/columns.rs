@@ -101,7 +101,9 @@ impl<'a> LedgerColumns<'a> {
             let text_of = |of: fn(&RateText) -> &str| texts.iter().map(move |text| text.as_ref().map(|text| of(text).into()));
             match source {
                 Source::Rate(of) => Prepared::Shared(texts_column(name, text_of(*of))),
-                Source::Parameters => Prepared::Shared(texts_column(name, rates.iter().map(|(_, rate)| rate.map(|rate| parameters_text(rate).into())))),
+                Source::Parameters => {
+                    Prepared::Shared(texts_column(name, rates.iter().map(|(_, rate)| rate.map(|rate| parameters_text(rate).into()))))
+                }
                 Source::Line(source) => Prepared::Own(name, *source),
             }
         });
@@ -128,7 +130,9 @@ impl<'a> LedgerColumns<'a> {
                 Int128Chunked::from_iter_options(name, masses).into_decimal(PRECISION, usize::from(Tonnes::SCALE))?.into_column()
             }
             LineSource::Row => UInt64Chunked::from_iter_values(name, records().map(|record| record.row)).into_column(),
-            LineSource::Scope => UInt32Chunked::from_iter_values(name, lines.iter().map(|line| self.scopes[line.rate as usize])).into_column(),
+            LineSource::Scope => {
+                UInt32Chunked::from_iter_values(name, lines.iter().map(|line| self.scopes[line.rate as usize])).into_column()
+            }
         })
     }
 }

@@ -22,10 +22,19 @@ pub fn factors_used(outcome: &Outcome, release: &Release) -> Vec<FactorUsedRow> 
             Origin::Factor { table, version, factor_id } => Some((table.as_str(), version.as_str(), factor_id.as_str())),
         }));
     }
-    let rows: FxHashMap<(&str, &str), (&FactorTable, &FactorRow)> =
-        release.tables().iter().flat_map(|table| table.rows().iter().map(move |row| ((table.name.as_str(), row.id.as_str()), (table, row)))).collect();
+    let rows: FxHashMap<(&str, &str), (&FactorTable, &FactorRow)> = release
+        .tables()
+        .iter()
+        .flat_map(|table| table.rows().iter().map(move |row| ((table.name.as_str(), row.id.as_str()), (table, row))))
+        .collect();
     let found = used.into_iter().filter_map(|(table, _, id)| rows.get(&(table, id)));
-    found.map(|(table, row)| FactorUsedRow { table: table.name.clone(), version: table.version.clone(), cells: row.cells(release.nomenclature()) }).collect()
+    found
+        .map(|(table, row)| FactorUsedRow {
+            table: table.name.clone(),
+            version: table.version.clone(),
+            cells: row.cells(release.nomenclature()),
+        })
+        .collect()
 }
 
 /// The rates that made a line, each once.

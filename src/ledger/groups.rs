@@ -1,6 +1,6 @@
 //! A Parquet file of ours, read one row group at a time.
 
-use std::fs::File;
+use std::io::Cursor;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,23 +8,31 @@ use std::sync::Arc;
 use polars::error::PolarsError;
 use polars::prelude::{DataFrame, FileMetadata, ParallelStrategy, ParquetReader, SerReader};
 
+use crate::digest::sha256;
 use crate::finding::Fault;
 
 /// The column by which both files are sorted.
 const ENTERPRISE: &str = "enterprise_id";
 
-/// A file whose footer was read. Nothing else of it is touched before it is asked for.
+/// A file whose bytes are what their hash says. It is decoded where it is asked for, and nowhere else.
 #[derive(Debug)]
 pub(super) struct GroupedFile {
     path: PathBuf,
+    bytes: Vec<u8>,
     metadata: Arc<FileMetadata>,
 }
 
 impl GroupedFile {
-    pub(super) fn open(path: &Path) -> Result<Self, Fault> {
-        let file = File::open(path).map_err(|error| Fault::read(path, error))?;
-        let metadata = ParquetReader::new(file).get_metadata().cloned().map_err(|error| broken(path, &error))?;
-        Ok(Self { path: path.to_owned(), metadata })
+    /// The hash stands before everything: a Parquet reader believes the lengths that it reads, and one changed byte can
+    /// make it ask for more memory than there is.
+    pub(super) fn open(path: &Path, expected: &str) -> Result<Self, Fault> {
+        let bytes = std::fs::read(path).map_err(|error| Fault::read(path, error))?;
+        let found = sha256(&bytes);
+        if found != expected {
+            return Err(Fault::run(path, format!("its hash is {found}, and its run states {expected}")));
+        }
+        let metadata = ParquetReader::new(Cursor::new(bytes.as_slice())).get_metadata().cloned().map_err(|error| broken(path, &error))?;
+        Ok(Self { path: path.to_owned(), bytes, metadata })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -52,9 +60,11 @@ impl GroupedFile {
     }
 
     fn read_columns(&self, group: usize, rows: Range<usize>, columns: Option<Vec<String>>) -> Result<DataFrame, Fault> {
-        let file = File::open(&self.path).map_err(|error| Fault::read(&self.path, error))?;
         // Our own threads read row groups; polars would use a pool of its own, whatever the number of jobs.
-        let mut reader = ParquetReader::new(file).read_parallel(ParallelStrategy::None).with_slice(Some((rows.start, rows.len()))).with_columns(columns);
+        let mut reader = ParquetReader::new(Cursor::new(self.bytes.as_slice()))
+            .read_parallel(ParallelStrategy::None)
+            .with_slice(Some((rows.start, rows.len())))
+            .with_columns(columns);
         reader.set_metadata(Arc::new(self.only(group)));
         reader.finish().map_err(|error| broken(&self.path, &error))
     }

@@ -12,10 +12,16 @@ mod rate_text;
 mod read;
 mod rows;
 mod table;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use convert::{finding_row, grade_row, ledger_row, production_row, reference_row};
 pub use factors::factors_used;
 pub use parquet::{write_ledger, write_production};
 pub use read::{LedgerDifference, LedgerFile, ProductionFile};
 pub use rows::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
-pub use table::{csv_text, factors_used_csv, findings_csv, grades_csv, read_factors_used, read_findings, read_grades, read_references, references_csv};
+pub use table::{
+    csv_text, factors_used_csv, findings_csv, grades_csv, read_factors_used, read_findings, read_grades, read_references, references_csv,
+};

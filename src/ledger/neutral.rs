@@ -38,7 +38,8 @@ mod tests {
 
     #[test]
     fn formulas_get_an_apostrophe_and_numbers_do_not() {
-        for text in ["=1+1", "+cmd", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－5", "＠x", "-", "-.", "-1.2.3", "-1e5", "--1"] {
+        for text in ["=1+1", "+cmd", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－5", "＠x", "-", "-.", "-1.2.3", "-1e5", "--1"]
+        {
             assert_eq!(neutralise(text), format!("'{text}"));
         }
         for text in ["", "-5", "+5", "-0.125", "-.5", "5.", "text", "'quoted'", "a=b", "2024-03"] {

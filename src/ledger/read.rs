@@ -16,7 +16,7 @@ use crate::production::Measure;
 use crate::release::Release;
 use crate::run::Outcome;
 
-/// An open `ledger.parquet`: nothing but its footer is in memory.
+/// An open `ledger.parquet`: its compressed bytes, of which only the row groups that are asked for are decoded.
 #[derive(Debug)]
 pub struct LedgerFile {
     file: GroupedFile,
@@ -34,13 +34,12 @@ pub struct LedgerDifference {
 }
 
 impl LedgerFile {
-    /// Reads the footer.
+    /// Reads the file and checks it against the hash that its run's manifest states.
     ///
     /// # Errors
-    /// When there is no such file, or it is no Parquet file. Whoever holds the run's manifest checks the hash before: a
-    /// changed file may look whole.
-    pub fn open(path: &Path) -> Result<Self, Fault> {
-        GroupedFile::open(path).map(|file| Self { file })
+    /// When there is no such file, its hash is another, or it is no Parquet file.
+    pub fn open(path: &Path, sha256: &str) -> Result<Self, Fault> {
+        GroupedFile::open(path, sha256).map(|file| Self { file })
     }
 
     /// How many lines it holds.
@@ -50,7 +49,7 @@ impl LedgerFile {
     }
 
     /// The rows of an enterprise, in the ledger's order; none when it has no lines. Row groups that cannot hold it are
-    /// not read.
+    /// not decoded.
     ///
     /// # Errors
     /// When the file is not what [`super::write_ledger`] writes.
@@ -64,7 +63,7 @@ impl LedgerFile {
         Ok(rows)
     }
 
-    /// Shows every row in order, one row group in memory at a time.
+    /// Shows every row in order, one row group decoded at a time.
     ///
     /// # Errors
     /// When the file is not what [`super::write_ledger`] writes, and what `visit` says.
@@ -137,12 +136,12 @@ pub struct ProductionFile {
 }
 
 impl ProductionFile {
-    /// Reads the footer.
+    /// Reads the file and checks it against the hash that its run's manifest states.
     ///
     /// # Errors
     /// As [`LedgerFile::open`].
-    pub fn open(path: &Path) -> Result<Self, Fault> {
-        GroupedFile::open(path).map(|file| Self { file })
+    pub fn open(path: &Path, sha256: &str) -> Result<Self, Fault> {
+        GroupedFile::open(path, sha256).map(|file| Self { file })
     }
 
     /// Every row in order.
@@ -175,7 +174,9 @@ fn production_rows(path: &Path, frame: &DataFrame) -> Result<Vec<ProductionRow>,
     let [enterprise_id, period, product, file] =
         [cells.texts("enterprise_id")?, cells.texts("period")?, cells.texts("product")?, cells.texts("file")?];
     let row = cells.numbers("row")?;
-    let columns = |suffix: &str| Measure::ALL.iter().map(|measure| cells.texts(&format!("{}{suffix}", measure.name()))).collect::<Result<Vec<Texts<'_>>, Fault>>();
+    let columns = |suffix: &str| {
+        Measure::ALL.iter().map(|measure| cells.texts(&format!("{}{suffix}", measure.name()))).collect::<Result<Vec<Texts<'_>>, Fault>>()
+    };
     let (values, units) = (columns("")?, columns("_unit")?);
     let of = |at: usize| ProductionRow {
         enterprise_id: enterprise_id.at(at),

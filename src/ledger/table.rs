@@ -159,17 +159,7 @@ impl TableRow for FindingRow {
     }
 
     fn cells(&self) -> Vec<&str> {
-        vec![
-            &self.code,
-            &self.severity,
-            &self.file,
-            &self.row,
-            &self.column,
-            &self.value,
-            &self.message,
-            &self.hint,
-            &self.enterprise_id,
-        ]
+        vec![&self.code, &self.severity, &self.file, &self.row, &self.column, &self.value, &self.message, &self.hint, &self.enterprise_id]
     }
 
     fn of(cells: Vec<String>) -> Option<Self> {
@@ -213,6 +203,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
         #[test]
         fn any_text_survives_its_file(
             grades in prop::collection::vec(cells(GradeRow::COLUMNS.len()), 0..4),

@@ -141,6 +141,12 @@ impl Manifest {
         fingerprint.finish()
     }
 
+    /// The hash of a file that was written; none when the run did not write it.
+    #[must_use]
+    pub fn output_hash(&self, name: &str) -> Option<&str> {
+        self.outputs.iter().find(|output| output.name == name).map(|output| output.sha256.as_str())
+    }
+
     /// The file's text, its own hash filled in.
     #[must_use]
     pub fn to_text(&self) -> String {

@@ -166,9 +166,11 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
     let again = sources.scratch.join("again");
     let second = write_run(Staging::beside(&again)?, &outcome, terms, &options, sources.engine)?;
     let same_version = manifest.engine == sources.engine;
-    let ledger = sources.run.join("ledger.parquet");
-    let values_differ = if same_version || !ledger.exists() { None } else { LedgerFile::open(&ledger)?.first_difference(&outcome, &release)? };
-    if values_differ.is_some() {
+    let differs = match manifest.output_hash("ledger.parquet").filter(|_| !same_version) {
+        None => false,
+        Some(hash) => LedgerFile::open(&sources.run.join("ledger.parquet"), hash)?.first_difference(&outcome, &release)?.is_some(),
+    };
+    if differs {
         return Ok(replay.stop(Difference::Recomputed("ledger.parquet".to_owned())));
     }
     let compared = |name: &str| same_version || matches!(name, "grades.csv" | "references.csv" | "summary.json");

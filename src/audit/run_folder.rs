@@ -51,10 +51,12 @@ impl RunFolder {
         let references = self.read("references.csv", read_references)?;
         let findings = self.read("findings.csv", read_findings)?;
         let factors = self.read("factors_used.csv", read_factors_used)?;
-        let ledger = self.path.join("ledger.parquet");
-        let lines = if ledger.exists() { Some(LedgerFile::open(&ledger)?.rows_of(id)?) } else { None };
-        let production = ProductionFile::open(&self.path.join("production.parquet"))?.rows()?;
-        let production = production.into_iter().filter(|row| row.enterprise_id == id).collect();
+        let lines = match self.manifest.output_hash("ledger.parquet") {
+            None => None,
+            Some(hash) => Some(LedgerFile::open(&self.path.join("ledger.parquet"), hash)?.rows_of(id)?),
+        };
+        let production_hash = self.manifest.output_hash("production.parquet").unwrap_or_default();
+        let production = ProductionFile::open(&self.path.join("production.parquet"), production_hash)?.rows_of(id)?;
         let findings = findings.into_iter().filter(|finding| finding.enterprise_id == id).collect();
         Ok(evidence(grade, &references, lines, production, findings, &factors))
     }

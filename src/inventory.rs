@@ -40,7 +40,11 @@ impl Inventory {
             self.biogenic += line.emissions;
             return;
         }
-        if rate.scope == 1 { self.scope1 += line.emissions } else { self.scope2 += line.emissions }
+        if rate.scope == 1 {
+            self.scope1 += line.emissions
+        } else {
+            self.scope2 += line.emissions
+        }
         if line.emissions < Tonnes::ZERO {
             self.deducted += -line.emissions;
         }

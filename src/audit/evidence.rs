@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow, factors_used, ledger_row, production_row};
+use crate::ledger::{
+    FactorUsedRow, FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow, factors_used, ledger_row, production_row,
+};
 use crate::report::Evidence;
 use crate::run::{Outcome, Terms};
 
@@ -19,7 +21,14 @@ pub(super) struct Gathered<'a> {
 
 impl<'a> Gathered<'a> {
     /// Sorts out whose finding is whose.
-    pub(super) fn new(outcome: &'a Outcome, terms: Terms<'a>, has_ledger: bool, grades: &'a [GradeRow], references: &'a [ReferenceRow], findings: &'a [FindingRow]) -> Self {
+    pub(super) fn new(
+        outcome: &'a Outcome,
+        terms: Terms<'a>,
+        has_ledger: bool,
+        grades: &'a [GradeRow],
+        references: &'a [ReferenceRow],
+        findings: &'a [FindingRow],
+    ) -> Self {
         let mut by_enterprise: BTreeMap<&str, Vec<FindingRow>> = BTreeMap::new();
         for finding in findings.iter().filter(|finding| !finding.enterprise_id.is_empty()) {
             by_enterprise.entry(&finding.enterprise_id).or_default().push(finding.clone());
@@ -32,7 +41,14 @@ impl<'a> Gathered<'a> {
         let grade = self.grades[at].clone();
         let lines = self.has_ledger.then(|| self.lines(at));
         let id = grade.get("enterprise_id").to_owned();
-        evidence(grade, self.references, lines, self.production(at), self.findings.get(id.as_str()).cloned().unwrap_or_default(), &self.factors)
+        evidence(
+            grade,
+            self.references,
+            lines,
+            self.production(at),
+            self.findings.get(id.as_str()).cloned().unwrap_or_default(),
+            &self.factors,
+        )
     }
 
     fn lines(&self, at: usize) -> Vec<LedgerRow> {

@@ -101,7 +101,14 @@ pub struct Manifest {
 impl Manifest {
     /// A manifest with its `run_id`, and nothing written yet.
     #[must_use]
-    pub fn new(engine: &str, period: String, release: RuleEntry, scheme: RuleEntry, options: BTreeMap<String, String>, inputs: Vec<InputEntry>) -> Self {
+    pub fn new(
+        engine: &str,
+        period: String,
+        release: RuleEntry,
+        scheme: RuleEntry,
+        options: BTreeMap<String, String>,
+        inputs: Vec<InputEntry>,
+    ) -> Self {
         let mut manifest = Self {
             format: FORMAT,
             engine: engine.to_owned(),

@@ -10,7 +10,9 @@ use super::manifest::Manifest;
 use super::staging::Staging;
 use crate::finding::{Fault, Language};
 use crate::ledger::{FindingRow, GradeRow};
-use crate::report::{Links, Overview, RunContext, RunFacts, enterprise_page, enterprise_view, index_page, index_view, label_card, label_view, summary_json};
+use crate::report::{
+    Links, Overview, RunContext, RunFacts, enterprise_page, enterprise_view, index_page, index_view, label_card, label_view, summary_json,
+};
 use crate::run::Terms;
 
 /// How many enterprises the index shows at most: it stays a page that opens at once, however large the batch.
@@ -26,7 +28,12 @@ pub(super) struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     pub(super) fn new(terms: Terms<'a>, language: Language, manifest: &Manifest) -> Self {
-        let facts = RunFacts { run_id: manifest.run_id.clone(), engine_version: manifest.engine.clone(), period: manifest.period.clone(), language };
+        let facts = RunFacts {
+            run_id: manifest.run_id.clone(),
+            engine_version: manifest.engine.clone(),
+            period: manifest.period.clone(),
+            language,
+        };
         Self { terms, facts }
     }
 
@@ -35,14 +42,21 @@ impl<'a> Pages<'a> {
     }
 
     /// `index.html` and `summary.json`.
-    pub(super) fn write_overview(&self, staging: &mut Staging, grades: &[GradeRow], findings: &[FindingRow], places: &[usize]) -> Result<(), Fault> {
+    pub(super) fn write_overview(
+        &self,
+        staging: &mut Staging,
+        grades: &[GradeRow],
+        findings: &[FindingRow],
+        places: &[usize],
+    ) -> Result<(), Fault> {
         let mut overview = Overview::new(INDEX_ROWS);
         grades.iter().for_each(|grade| overview.add(grade));
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
         findings.iter().for_each(|finding| *counts.entry(finding.code.clone()).or_default() += 1);
         let with_page: std::collections::BTreeSet<&str> = places.iter().map(|at| grades[*at].get("enterprise_id")).collect();
         let page_of = |id: &str| with_page.contains(id).then(|| format!("reports/{}.html", address(&file_name(id))));
-        let index = index_page(&index_view(&overview, &counts, self.context(), page_of)).map_err(|error| not_rendered("index.html", error))?;
+        let index =
+            index_page(&index_view(&overview, &counts, self.context(), page_of)).map_err(|error| not_rendered("index.html", error))?;
         let summary = summary_json(&overview, self.context()).map_err(|error| not_rendered("summary.json", error))?;
         staging.write_bytes("index.html", index.as_bytes())?;
         staging.write_bytes("summary.json", summary.as_bytes())
@@ -51,7 +65,8 @@ impl<'a> Pages<'a> {
     /// `reports/<id>.html` and `labels/<id>.svg` of the enterprises at `places`.
     pub(super) fn write_enterprises(&self, staging: &mut Staging, gathered: &Gathered<'_>, places: &[usize]) -> Result<(), Fault> {
         for chunk in places.chunks(CHUNK) {
-            let pages: Vec<(String, String, String)> = chunk.par_iter().map(|at| self.of_enterprise(gathered, *at)).collect::<Result<_, _>>()?;
+            let pages: Vec<(String, String, String)> =
+                chunk.par_iter().map(|at| self.of_enterprise(gathered, *at)).collect::<Result<_, _>>()?;
             for (name, page, card) in pages {
                 staging.write_bytes(&format!("reports/{name}.html"), page.as_bytes())?;
                 staging.write_bytes(&format!("labels/{name}.svg"), card.as_bytes())?;

@@ -156,7 +156,8 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
     let settings = Settings { release: &release, period: Some(period), encoding: options.encoding, block_size: sources.block_size };
     let facts = intake::read(&Batch::of_folder(batch)?, settings)?;
     let read: Vec<(&str, &str, &str)> = facts.files.iter().map(|file| (file.role.name(), &*file.name, file.sha256.as_str())).collect();
-    let recorded: Vec<(&str, &str, &str)> = manifest.inputs.iter().map(|input| (input.role.as_str(), input.name.as_str(), input.sha256.as_str())).collect();
+    let recorded: Vec<(&str, &str, &str)> =
+        manifest.inputs.iter().map(|input| (input.role.as_str(), input.name.as_str(), input.sha256.as_str())).collect();
     if let Some(difference) = compare_inputs(&recorded, &read) {
         return Ok(replay.stop(difference));
     }

@@ -16,7 +16,15 @@ use super::{findings, input, options};
 pub fn command(words: Words) -> Command {
     options::command("check", words, "只校验数据,不计算等级", "Check the data without grading")
         .args(input::arguments(words))
-        .arg(options::option("period", words, "只看该期间的行;缺省为全部月份", "Look at rows of this period only; at every month by default").value_name("P"))
+        .arg(
+            options::option(
+                "period",
+                words,
+                "只看该期间的行;缺省为全部月份",
+                "Look at rows of this period only; at every month by default",
+            )
+            .value_name("P"),
+        )
         .args(options::release(words))
         .arg(options::factors(words))
         .arg(input::jobs(words))
@@ -30,9 +38,11 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let release = options::chosen_release(matches, &options::rule_book(matches)?)?;
     let scheme = release.scheme(None)?;
     let batch = input::batch(matches)?;
-    let facts = intake::read(&batch, Settings { release: &release, period, encoding: input::encoding(matches), block_size: input::BLOCK_SIZE })?;
+    let facts =
+        intake::read(&batch, Settings { release: &release, period, encoding: input::encoding(matches), block_size: input::BLOCK_SIZE })?;
     // Without a period every month counts; grades of such a span would say nothing, and none is shown.
-    let outcome = run(facts, Terms { release: &release, scheme, period: period.or_else(every_month).ok_or_else(|| Fault::Period(String::new()))? });
+    let outcome =
+        run(facts, Terms { release: &release, scheme, period: period.or_else(every_month).ok_or_else(|| Fault::Period(String::new()))? });
     print(&shown(&outcome.findings, options::text(matches, "format"), language)?)?;
     Ok(if outcome.has_errors() { Verdict::Found } else { Verdict::Clean })
 }
@@ -55,7 +65,9 @@ fn shown(found: &[Finding], format: Option<&str>, language: Language) -> Result<
 fn json(rows: &[FindingRow]) -> String {
     let header = ["code", "severity", "file", "row", "column", "value", "message", "hint", "enterprise_id"];
     let cells = |row: &FindingRow| {
-        [&row.code, &row.severity, &row.file, &row.row, &row.column, &row.value, &row.message, &row.hint, &row.enterprise_id].map(Clone::clone).to_vec()
+        [&row.code, &row.severity, &row.file, &row.row, &row.column, &row.value, &row.message, &row.hint, &row.enterprise_id]
+            .map(Clone::clone)
+            .to_vec()
     };
     super::terminal::json(&header, &rows.iter().map(cells).collect::<Vec<_>>())
 }

@@ -11,8 +11,10 @@ use super::words::Words;
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
-    let shell = options::position("shell", "SHELL", words, "bash、zsh、fish、elvish 或 powershell", "bash, zsh, fish, elvish or powershell");
-    options::command("completions", words, "输出命令补全脚本", "Print a completion script for a shell").arg(shell.required(true).value_parser(clap::value_parser!(Shell)))
+    let shell =
+        options::position("shell", "SHELL", words, "bash、zsh、fish、elvish 或 powershell", "bash, zsh, fish, elvish or powershell");
+    options::command("completions", words, "输出命令补全脚本", "Print a completion script for a shell")
+        .arg(shell.required(true).value_parser(clap::value_parser!(Shell)))
 }
 
 /// What it does.

@@ -16,11 +16,16 @@ use super::words::Words;
 pub fn command(words: Words) -> Command {
     let run = options::position("run", "RUN", words, "结果文件夹", "The run folder");
     let enterprise = options::position("enterprise", "ENTERPRISE", words, "统一社会信用代码", "The enterprise's id");
-    options::command("explain", words, "说明某企业的碳标识如何得出,直至每个因子的来源", "How a label came about, down to each factor's source")
-        .arg(run.required(true).value_parser(clap::value_parser!(PathBuf)))
-        .arg(enterprise.required(true))
-        .arg(options::factors(words))
-        .arg(options::format(words, &["text", "json"]))
+    options::command(
+        "explain",
+        words,
+        "说明某企业的碳标识如何得出,直至每个因子的来源",
+        "How a label came about, down to each factor's source",
+    )
+    .arg(run.required(true).value_parser(clap::value_parser!(PathBuf)))
+    .arg(enterprise.required(true))
+    .arg(options::factors(words))
+    .arg(options::format(words, &["text", "json"]))
 }
 
 /// What it does.

@@ -20,7 +20,8 @@ pub fn text(findings: &[Finding], language: Language) -> String {
             text += &one(finding, language);
         }
     }
-    let rest: Vec<Vec<String>> = shown.into_iter().filter(|(_, count)| *count > SHOWN).map(|(code, count)| more(code, count - SHOWN, language)).collect();
+    let rest: Vec<Vec<String>> =
+        shown.into_iter().filter(|(_, count)| *count > SHOWN).map(|(code, count)| more(code, count - SHOWN, language)).collect();
     text + &columns(&rest)
 }
 
@@ -52,7 +53,12 @@ pub fn counts(findings: &[Finding], language: Language) -> String {
         *by_code.entry((finding.code.severity(), finding.code)).or_default() += 1;
     }
     let row = |((severity_of, code), count): ((Severity, Code), usize)| {
-        vec![format!("  {}", severity(severity_of, language)), count.to_string(), code.name().to_owned(), code.text(language).title.to_owned()]
+        vec![
+            format!("  {}", severity(severity_of, language)),
+            count.to_string(),
+            code.name().to_owned(),
+            code.text(language).title.to_owned(),
+        ]
     };
     columns(&by_code.into_iter().map(row).collect::<Vec<_>>())
 }

@@ -48,19 +48,24 @@ pub fn main() -> ExitCode {
 
 /// The whole command line.
 pub fn command(words: Words) -> Command {
-    options::command("carbonlabel", words, "企业碳标识:由能源与生产数据计算等级、报告与证据", "Enterprise carbon labels: grades, reports and their evidence from energy and production data")
-        .version(ENGINE)
-        .disable_version_flag(true)
-        .arg(options::option("version", words, "显示版本", "Print version").short('V').action(clap::ArgAction::Version).num_args(0))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand(run::command(words))
-        .subcommand(check::command(words))
-        .subcommand(explain::command(words))
-        .subcommand(replay::command(words))
-        .subcommand(factors::command(words))
-        .subcommand(template::command(words))
-        .subcommand(completions::command(words))
+    options::command(
+        "carbonlabel",
+        words,
+        "企业碳标识:由能源与生产数据计算等级、报告与证据",
+        "Enterprise carbon labels: grades, reports and their evidence from energy and production data",
+    )
+    .version(ENGINE)
+    .disable_version_flag(true)
+    .arg(options::option("version", words, "显示版本", "Print version").short('V').action(clap::ArgAction::Version).num_args(0))
+    .subcommand_required(true)
+    .arg_required_else_help(true)
+    .subcommand(run::command(words))
+    .subcommand(check::command(words))
+    .subcommand(explain::command(words))
+    .subcommand(replay::command(words))
+    .subcommand(factors::command(words))
+    .subcommand(template::command(words))
+    .subcommand(completions::command(words))
 }
 
 fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {

@@ -42,13 +42,18 @@ pub fn factors(words: Words) -> Arg {
 pub fn release(words: Words) -> [Arg; 2] {
     [
         option("release", words, "发布版;缺省为最新", "Release; the newest when none is named").value_name("R"),
-        option("as-of", words, "采用该日或之前最新的发布版", "Take the newest release published on or before this day").value_name("DATE").conflicts_with("release"),
+        option("as-of", words, "采用该日或之前最新的发布版", "Take the newest release published on or before this day")
+            .value_name("DATE")
+            .conflicts_with("release"),
     ]
 }
 
 /// `--format A|B`.
 pub fn format(words: Words, formats: &'static [&'static str]) -> Arg {
-    option("format", words, "输出格式", "Output format").value_name("FORMAT").value_parser(clap::builder::PossibleValuesParser::new(formats)).default_value(formats[0])
+    option("format", words, "输出格式", "Output format")
+        .value_name("FORMAT")
+        .value_parser(clap::builder::PossibleValuesParser::new(formats))
+        .default_value(formats[0])
 }
 
 /// A text that was given.

@@ -6,21 +6,27 @@ use carbonlabel::audit::{Check, Difference, Sources, replay};
 use carbonlabel::finding::{Fault, Language};
 use clap::{ArgMatches, Command};
 
+use super::input;
 use super::main::{ENGINE, Verdict};
 use super::options::{self, option, rule_book};
 use super::terminal::{print, say};
 use super::words::Words;
-use super::input;
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
     let run = options::position("run", "RUN", words, "结果文件夹", "The run folder");
-    let batch = option("batch", words, "批次文件夹;给出时重新计算并比较", "The batch folder; with it the run is computed again and compared");
-    options::command("replay", words, "核对一个批次的全部哈希;给出数据时重新计算", "Verify every hash of a run; with its batch, compute it again")
-        .arg(run.required(true).value_parser(clap::value_parser!(PathBuf)))
-        .arg(batch.value_name("BATCH").value_parser(clap::value_parser!(PathBuf)))
-        .arg(options::factors(words))
-        .arg(input::jobs(words))
+    let batch =
+        option("batch", words, "批次文件夹;给出时重新计算并比较", "The batch folder; with it the run is computed again and compared");
+    options::command(
+        "replay",
+        words,
+        "核对一个批次的全部哈希;给出数据时重新计算",
+        "Verify every hash of a run; with its batch, compute it again",
+    )
+    .arg(run.required(true).value_parser(clap::value_parser!(PathBuf)))
+    .arg(batch.value_name("BATCH").value_parser(clap::value_parser!(PathBuf)))
+    .arg(options::factors(words))
+    .arg(input::jobs(words))
 }
 
 /// What it does.
@@ -38,8 +44,10 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         block_size: input::BLOCK_SIZE,
     };
     let found = replay(&sources, || rule_book(matches))?;
-    let done: String = found.done.iter().map(|check| format!("{} {}\n", language.pick("相符:", "agrees:"), describe(*check, language))).collect();
-    let missing = [Check::Files, Check::Rules, Check::Batch, Check::Values, Check::Bytes].into_iter().filter(|check| !found.done.contains(check));
+    let done: String =
+        found.done.iter().map(|check| format!("{} {}\n", language.pick("相符:", "agrees:"), describe(*check, language))).collect();
+    let missing =
+        [Check::Files, Check::Rules, Check::Batch, Check::Values, Check::Bytes].into_iter().filter(|check| !found.done.contains(check));
     let undone: String = missing.map(|check| format!("{} {}\n", language.pick("未做:", "not done:"), describe(check, language))).collect();
     print(&(done + &undone))?;
     match found.difference {
@@ -56,8 +64,13 @@ fn describe(check: Check, language: Language) -> &'static str {
         Check::Files => language.pick("结果文件夹中每个文件的哈希", "the hash of every file of the run"),
         Check::Rules => language.pick("发布版与每个规则文件的哈希", "the hashes of the release and of every rule file"),
         Check::Batch => language.pick("批次文件的哈希(需 --batch)", "the hashes of the batch (needs --batch)"),
-        Check::Values => language.pick("重新计算的等级、参考值、汇总与台账(需 --batch)", "grades, references, summary and ledger, computed again (needs --batch)"),
-        Check::Bytes => language.pick("重新写出的每个字节(需 --batch 与同一程序版本)", "every byte, written again (needs --batch and the same version)"),
+        Check::Values => language.pick(
+            "重新计算的等级、参考值、汇总与台账(需 --batch)",
+            "grades, references, summary and ledger, computed again (needs --batch)",
+        ),
+        Check::Bytes => {
+            language.pick("重新写出的每个字节(需 --batch 与同一程序版本)", "every byte, written again (needs --batch and the same version)")
+        }
     }
 }
 
@@ -66,7 +79,10 @@ fn name(difference: &Difference, language: Language) -> String {
         Difference::Changed(file) => language.pick(format!("不符:{file} 已被改动"), format!("difference: {file} was changed")),
         Difference::Missing(file) => language.pick(format!("不符:缺少 {file}"), format!("difference: {file} is missing")),
         Difference::Unknown(file) => language.pick(format!("不符:多出 {file}"), format!("difference: {file} does not belong here")),
-        Difference::Recomputed(file) => language.pick(format!("不符:重新计算的 {file} 与原结果不同"), format!("difference: {file} comes out otherwise when computed again")),
-        Difference::Rule(file) => language.pick(format!("不符:规则文件 {file} 与当时不同"), format!("difference: the rule file {file} is not what the run used")),
+        Difference::Recomputed(file) => language
+            .pick(format!("不符:重新计算的 {file} 与原结果不同"), format!("difference: {file} comes out otherwise when computed again")),
+        Difference::Rule(file) => {
+            language.pick(format!("不符:规则文件 {file} 与当时不同"), format!("difference: the rule file {file} is not what the run used"))
+        }
     }
 }

@@ -15,7 +15,11 @@ use super::words::Words;
 /// What it takes.
 pub fn command(words: Words) -> Command {
     options::command("template", words, "生成空白输入表与填表说明", "Write empty input files with their instructions")
-        .arg(options::position("dir", "DIR", words, "目标文件夹", "The folder to write them into").required(true).value_parser(clap::value_parser!(PathBuf)))
+        .arg(
+            options::position("dir", "DIR", words, "目标文件夹", "The folder to write them into")
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
         .args(options::release(words))
         .arg(options::factors(words))
 }

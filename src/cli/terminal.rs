@@ -28,7 +28,8 @@ pub fn width(text: &str) -> usize {
 /// Rows in columns, each as wide as its widest cell; the last is not padded.
 pub fn columns(rows: &[Vec<String>]) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widest: Vec<usize> = (0..count).map(|at| rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0)).collect();
+    let widest: Vec<usize> =
+        (0..count).map(|at| rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0)).collect();
     rows.iter().fold(String::new(), |mut text, row| {
         for (at, cell) in row.iter().enumerate() {
             text += cell;
@@ -44,7 +45,12 @@ pub fn columns(rows: &[Vec<String>]) -> String {
 /// Rows as a JSON list of objects.
 pub fn json(header: &[&str], rows: &[Vec<String>]) -> String {
     let object = |row: &Vec<String>| -> serde_json::Value {
-        header.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), serde_json::Value::String(cell.clone()))).collect::<serde_json::Map<_, _>>().into()
+        header
+            .iter()
+            .zip(row)
+            .map(|(name, cell)| ((*name).to_owned(), serde_json::Value::String(cell.clone())))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
     };
     let list: Vec<serde_json::Value> = rows.iter().map(object).collect();
     serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"

@@ -14,7 +14,9 @@ pub fn message(error: &clap::Error, language: Language) -> String {
         ErrorKind::UnknownArgument => format!("没有参数 {}", of(ContextKind::InvalidArg)),
         ErrorKind::MissingRequiredArgument => format!("缺少必需的参数 {}", of(ContextKind::InvalidArg)),
         ErrorKind::InvalidSubcommand => format!("没有命令 {}", of(ContextKind::InvalidSubcommand)),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{} 的值“{}”无效", of(ContextKind::InvalidArg), of(ContextKind::InvalidValue)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{} 的值“{}”无效", of(ContextKind::InvalidArg), of(ContextKind::InvalidValue))
+        }
         ErrorKind::ArgumentConflict => format!("参数 {} 与其他参数不能同时使用", of(ContextKind::InvalidArg)),
         ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
         _ => return said,

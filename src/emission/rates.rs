@@ -159,7 +159,8 @@ fn resolve(key: &RateKey, release: &Release) -> Resolution {
 
 fn flow_refused(flow: Flow, item: &Item, method: &Method, source: &Source) -> Resolution {
     let known: Vec<&str> = source.flows.keys().map(|flow| flow.name()).collect();
-    let details = vec![("method", method.name.clone()), ("item", item.code.clone()), ("flow", flow.name().to_owned()), ("known", known.join(", "))];
+    let details =
+        vec![("method", method.name.clone()), ("item", item.code.clone()), ("flow", flow.name().to_owned()), ("known", known.join(", "))];
     Resolution::Refused(Code::FlowNotTaken, details)
 }
 
@@ -271,7 +272,9 @@ impl Asked<'_> {
         let parameter = Parameter { table, parameter: "standard_coal".to_owned(), rungs: vec![RegionLevel::Country], measured: false };
         let country = self.release.nomenclature().regions.only_country();
         match from_table("standard_coal", &parameter, self.factor_key(country), self.release) {
-            Ok(found) if found.per == Some(self.item.dimension) => StandardCoal::Known(Rate::new(found.value.times(to_base).times(&sign)), found.used),
+            Ok(found) if found.per == Some(self.item.dimension) => {
+                StandardCoal::Known(Rate::new(found.value.times(to_base).times(&sign)), found.used)
+            }
             _ => StandardCoal::Unknown,
         }
     }

@@ -111,15 +111,24 @@ mod tests {
     fn table(nomenclature: &Nomenclature) -> FactorTable {
         let mut text = FactorRow::COLUMNS.join(",") + "\n";
         for (region, year, value) in [("100000", 2021, "0.5"), ("100000", 2022, "0.6"), ("440000", 2021, "0.7"), ("440000", 2022, "0.8")] {
-            text += &format!("{region}-{year},grid,electricity,{value},tCO2/MWh,CO2,{region},,{year}-01-01,{year}-12-31,{year},2024-01-01,t,i,d,1,,two_sources,\n");
+            text += &format!(
+                "{region}-{year},grid,electricity,{value},tCO2/MWh,CO2,{region},,{year}-01-01,{year}-12-31,{year},2024-01-01,t,i,d,1,,two_sources,\n"
+            );
         }
         FactorTable::read("grid", "1", "f", text.as_bytes(), nomenclature).unwrap()
     }
 
     fn chosen(region: &str, year: u16, rungs: &[RegionLevel]) -> Option<(String, Option<RegionLevel>, bool)> {
         let nomenclature = nomenclature();
-        let key = Key { parameter: "grid", item: "electricity", region: nomenclature.regions.find(region), industry: "", month: Month::new(year, 3).unwrap() };
-        choose(&table(&nomenclature), key, rungs, &nomenclature.regions).map(|choice| (choice.row.id.clone(), choice.rung, choice.carried_forward))
+        let key = Key {
+            parameter: "grid",
+            item: "electricity",
+            region: nomenclature.regions.find(region),
+            industry: "",
+            month: Month::new(year, 3).unwrap(),
+        };
+        choose(&table(&nomenclature), key, rungs, &nomenclature.regions)
+            .map(|choice| (choice.row.id.clone(), choice.rung, choice.carried_forward))
     }
 
     #[test]

@@ -35,9 +35,10 @@ impl FactorUnit {
 fn numerator_ratio(text: &str, above: Dimension, units: &Units) -> Option<Ratio> {
     let unit_of = |name: &str| units.find(name).map(|id| units.get(id)).filter(|unit| unit.dimension == above);
     let lower = text.to_ascii_lowercase();
-    let with_substance = SUBSTANCES.iter().filter(|_| above == Dimension::Mass).filter_map(|substance| {
-        lower.ends_with(substance).then(|| unit_of(text.get(..text.len() - substance.len())?)).flatten()
-    });
+    let with_substance = SUBSTANCES
+        .iter()
+        .filter(|_| above == Dimension::Mass)
+        .filter_map(|substance| lower.ends_with(substance).then(|| unit_of(text.get(..text.len() - substance.len())?)).flatten());
     unit_of(text).or_else(|| with_substance.into_iter().next()).map(|unit| unit.ratio.clone())
 }
 

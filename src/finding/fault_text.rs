@@ -6,7 +6,9 @@ use super::language::Language;
 pub(super) fn message(fault: &Fault, language: Language) -> String {
     match fault {
         Fault::Read(..) | Fault::Write(..) | Fault::OutputExists(_) | Fault::UnsafeName(_) => of_disk(fault, language),
-        Fault::NoFile { .. } | Fault::FileKind(_) | Fault::Encoding { .. } | Fault::AmbiguousEncoding { .. } | Fault::Quoting { .. } => of_file(fault, language),
+        Fault::NoFile { .. } | Fault::FileKind(_) | Fault::Encoding { .. } | Fault::AmbiguousEncoding { .. } | Fault::Quoting { .. } => {
+            of_file(fault, language)
+        }
         Fault::HeaderMissing { .. } | Fault::HeaderDoubled { .. } | Fault::HeaderUnit { .. } => of_header(fault, language),
         Fault::HashMismatch { .. } | Fault::RuleMissing(_) | Fault::RuleUnknown(_) | Fault::Rule { .. } => of_rules(fault, language),
         _ => of_request(fault, language),
@@ -15,10 +17,9 @@ pub(super) fn message(fault: &Fault, language: Language) -> String {
 
 fn of_disk(fault: &Fault, language: Language) -> String {
     match fault {
-        Fault::Read(path, error) => language.pick(
-            format!("无法读取 {}:{error}", path.display()),
-            format!("cannot read {}: {error}", path.display()),
-        ),
+        Fault::Read(path, error) => {
+            language.pick(format!("无法读取 {}:{error}", path.display()), format!("cannot read {}: {error}", path.display()))
+        }
         Fault::Write(path, error) => language.pick(
             format!("无法写入 {}:{error};没有留下任何文件", path.display()),
             format!("cannot write {}: {error}; nothing was left behind", path.display()),
@@ -27,10 +28,7 @@ fn of_disk(fault: &Fault, language: Language) -> String {
             format!("输出文件夹 {} 已存在且不为空;任何结果都不会被覆盖,请换一个 --out", path.display()),
             format!("the output folder {} exists and is not empty; nothing is ever overwritten: name another --out", path.display()),
         ),
-        Fault::UnsafeName(name) => language.pick(
-            format!("“{name}”不能用作文件名"),
-            format!("“{name}” cannot be a file name"),
-        ),
+        Fault::UnsafeName(name) => language.pick(format!("“{name}”不能用作文件名"), format!("“{name}” cannot be a file name")),
         _ => String::new(),
     }
 }
@@ -62,23 +60,20 @@ fn of_file(fault: &Fault, language: Language) -> String {
 
 fn quoting(error: QuotingError, language: Language) -> &'static str {
     match error {
-        QuotingError::TextAfterQuote => language.pick(
-            "右引号之后还有文字;文字中的引号须写成两个",
-            "text after a closing quote: write a quote inside a text twice",
-        ),
+        QuotingError::TextAfterQuote => {
+            language.pick("右引号之后还有文字;文字中的引号须写成两个", "text after a closing quote: write a quote inside a text twice")
+        }
         QuotingError::QuoteInBareField => language.pick(
             "未加引号的单元格中出现引号;请给整个单元格加引号,并把其中的引号写成两个",
             "a quote inside a bare cell: put the whole cell in quotes and write the inner quote twice",
         ),
-        QuotingError::OpenQuote => language.pick(
-            "此处的引号直到文件末尾没有配对;请补上右引号",
-            "the quote that opens here is never closed: add the closing quote",
-        ),
+        QuotingError::OpenQuote => {
+            language.pick("此处的引号直到文件末尾没有配对;请补上右引号", "the quote that opens here is never closed: add the closing quote")
+        }
         QuotingError::Nul => language.pick("出现空字节(NUL);文件已损坏", "a NUL byte: the file is damaged"),
-        QuotingError::BareCarriageReturn => language.pick(
-            "出现单独的回车符(CR);换行请用 LF 或 CRLF",
-            "a carriage return without its line feed: end lines with LF or CRLF",
-        ),
+        QuotingError::BareCarriageReturn => {
+            language.pick("出现单独的回车符(CR);换行请用 LF 或 CRLF", "a carriage return without its line feed: end lines with LF or CRLF")
+        }
         QuotingError::CellTooLong => language.pick("单元格超过上限 64 KiB", "a cell is longer than the limit of 64 KiB"),
         QuotingError::RowTooLong => language.pick("一行超过上限 1 MiB", "a row is longer than the limit of 1 MiB"),
     }
@@ -127,10 +122,9 @@ fn of_request(fault: &Fault, language: Language) -> String {
             format!("“{text}”不是期间;请写 2024、2024-03、2024Q1、2024H1 或 2024-01..2024-06"),
             format!("“{text}” is not a period: write 2024, 2024-03, 2024Q1, 2024H1 or 2024-01..2024-06"),
         ),
-        Fault::Date(text) => language.pick(
-            format!("“{text}”不是日期;请写 2024-12-31"),
-            format!("“{text}” is not a date: write 2024-12-31"),
-        ),
+        Fault::Date(text) => {
+            language.pick(format!("“{text}”不是日期;请写 2024-12-31"), format!("“{text}” is not a date: write 2024-12-31"))
+        }
         Fault::UnknownRelease { wanted, known } => language.pick(
             format!("没有发布版“{wanted}”;已有:{}", known.join("、")),
             format!("no release “{wanted}”; there are: {}", known.join(", ")),

@@ -38,7 +38,13 @@ const fn column(name: &'static str, zh: &'static str, aliases: &'static [&'stati
     Column { name, zh, aliases, required, unit }
 }
 
-const ID: Column = column("enterprise_id", "统一社会信用代码", &["企业代码", "社会信用代码", "信用代码", "企业统一社会信用代码", "uscc"], true, HeaderUnit::None);
+const ID: Column = column(
+    "enterprise_id",
+    "统一社会信用代码",
+    &["企业代码", "社会信用代码", "信用代码", "企业统一社会信用代码", "uscc"],
+    true,
+    HeaderUnit::None,
+);
 const PERIOD: Column = column("period", "月份", &["期间", "统计月份", "报告期", "时间", "month"], true, HeaderUnit::None);
 
 const ENTERPRISES: [Column; 6] = [
@@ -97,7 +103,11 @@ mod tests {
     fn no_name_leads_to_two_columns_of_a_file() {
         for role in Role::ALL {
             let columns = columns_of(role);
-            let mut names: Vec<String> = columns.iter().flat_map(|column| [column.name, column.zh].into_iter().chain(column.aliases.iter().copied())).map(fold).collect();
+            let mut names: Vec<String> = columns
+                .iter()
+                .flat_map(|column| [column.name, column.zh].into_iter().chain(column.aliases.iter().copied()))
+                .map(fold)
+                .collect();
             let count = names.len();
             names.sort();
             names.dedup();

@@ -46,7 +46,8 @@ impl<'a> EnergyReader<'a> {
         let extras = extras(cells, item);
         let enterprise = id.and_then(|id| self.directory.find(&id));
         let (enterprise, month, item, (_, quantity), unit, flow) = (enterprise?, month?, item?, quantity?, unit?, flow?);
-        let record = ActivityRecord { enterprise, month, item, flow, quantity, unit, site, file: cells.source.file, row: cells.row, extras };
+        let record =
+            ActivityRecord { enterprise, month, item, flow, quantity, unit, site, file: cells.source.file, row: cells.row, extras };
         (!cells.wrong).then_some(record)
     }
 
@@ -76,7 +77,10 @@ impl<'a> EnergyReader<'a> {
             let fitting = item.map(|item| nomenclature.units.of(nomenclature.items.get(item).dimension));
             let all: Vec<&str> = fitting.unwrap_or_else(|| nomenclature.units.iter().map(|unit| unit.code.as_str()).collect());
             let suggestion = nearest(text, all.iter().copied());
-            let finding = Finding::new(Code::UnknownUnit).at(cells.place(field), text).with_some("suggestion", suggestion).with("units", all.join(", "));
+            let finding = Finding::new(Code::UnknownUnit)
+                .at(cells.place(field), text)
+                .with_some("suggestion", suggestion)
+                .with("units", all.join(", "));
             cells.push(finding);
             return None;
         };
@@ -159,7 +163,10 @@ fn used(cells: &mut Cells<'_>, item: Option<ItemId>, measured: Measured) -> Meas
     }
     for column in ["ncv", "carbon_content", "oxidation"] {
         if let Some((field, text)) = cells.raw(column) {
-            let finding = Finding::new(Code::ParameterUnused).at(cells.place(field), text).with("item", item.code.clone()).with("column", &*field.header);
+            let finding = Finding::new(Code::ParameterUnused)
+                .at(cells.place(field), text)
+                .with("item", item.code.clone())
+                .with("column", &*field.header);
             cells.push(finding);
         }
     }

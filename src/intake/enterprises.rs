@@ -137,7 +137,14 @@ pub(super) fn directory(mut listed: Vec<Listed>) -> (Directory, Vec<Finding>) {
     // Which of several rows is kept must not depend on their order, so it is the smallest by content.
     let content = |listed: &Listed| {
         let enterprise = &listed.enterprise;
-        (enterprise.id.clone(), enterprise.name.clone(), enterprise.industry.clone(), enterprise.region, enterprise.method.clone(), enterprise.started_on)
+        (
+            enterprise.id.clone(),
+            enterprise.name.clone(),
+            enterprise.industry.clone(),
+            enterprise.region,
+            enterprise.method.clone(),
+            enterprise.started_on,
+        )
     };
     listed.sort_by_cached_key(|listed| (content(listed), listed.place.clone()));
     let mut findings = Vec::new();

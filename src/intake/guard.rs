@@ -123,7 +123,8 @@ impl Guard<'_> {
             return Err((self.row_line, QuotingError::RowTooLong));
         }
         // Quoted cells were measured on the way; a delimiter inside one can only make a bare cell look shorter.
-        let too_long = row.len() > MAX_CELL && !row.contains(&b'"') && row.split(|byte| *byte == self.delimiter).any(|cell| cell.len() > MAX_CELL);
+        let too_long =
+            row.len() > MAX_CELL && !row.contains(&b'"') && row.split(|byte| *byte == self.delimiter).any(|cell| cell.len() > MAX_CELL);
         if too_long { Err((self.row_line, QuotingError::CellTooLong)) } else { Ok(()) }
     }
 }

@@ -51,7 +51,11 @@ impl Header {
         }
         let header = Self { fields, width: cells.len() };
         let missing: Vec<String> = columns_of(source.role).iter().filter(|column| header.lacks(column)).map(both_names).collect();
-        if missing.is_empty() { Ok((header, findings)) } else { Err(Fault::HeaderMissing { file: source.name.to_string(), columns: missing }) }
+        if missing.is_empty() {
+            Ok((header, findings))
+        } else {
+            Err(Fault::HeaderMissing { file: source.name.to_string(), columns: missing })
+        }
     }
 
     /// How many cells of a header are known columns of a role: by this the delimiter is chosen.
@@ -88,7 +92,8 @@ fn unknown(source: &Source, cell: &str) -> Finding {
 /// The column that a header cell names, and the unit in brackets behind it.
 fn find_column(role: Role, cell: &str) -> Option<(&'static Column, Option<String>)> {
     let folded = fold(cell);
-    let named = |name: &str| columns_of(role).iter().find(|column| column.name == name || column.zh == name || column.aliases.contains(&name));
+    let named =
+        |name: &str| columns_of(role).iter().find(|column| column.name == name || column.zh == name || column.aliases.contains(&name));
     if let Some(column) = named(&folded) {
         return Some((column, None));
     }

@@ -38,15 +38,20 @@ pub struct Settings<'a> {
 /// # Errors
 /// When a file cannot be read, decoded or split into records, or lacks a column.
 pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
-    let contents: Vec<Vec<u8>> =
-        batch.files().par_iter().map(|file| std::fs::read(&file.path).map_err(|error| Fault::read(&file.path, error))).collect::<Result<_, _>>()?;
+    let contents: Vec<Vec<u8>> = batch
+        .files()
+        .par_iter()
+        .map(|file| std::fs::read(&file.path).map_err(|error| Fault::read(&file.path, error)))
+        .collect::<Result<_, _>>()?;
     let units = &settings.release.nomenclature().units;
     let tables: Vec<Table<'_>> = batch
         .files()
         .par_iter()
         .zip(&contents)
         .enumerate()
-        .map(|(at, (file, bytes))| Table::open(file, u32::try_from(at).unwrap_or(u32::MAX), bytes, units, settings.encoding, settings.block_size))
+        .map(|(at, (file, bytes))| {
+            Table::open(file, u32::try_from(at).unwrap_or(u32::MAX), bytes, units, settings.encoding, settings.block_size)
+        })
         .collect::<Result<_, _>>()?;
     let rules = Rules { release: settings.release, period: settings.period };
     let mut reading = Reading::default();
@@ -141,7 +146,10 @@ impl Reading {
         facts.findings.extend(tables.iter().flat_map(|table| table.findings.iter().cloned()));
         facts.findings.extend(strays::findings(&self.strays, &directory));
         let rows = |file: u32| self.rows.iter().find(|(at, _)| *at == file).map_or(0, |(_, rows)| *rows);
-        facts.files = (tables, contents).into_par_iter().map(|(table, bytes)| table.input_file(bytes, rows(table.source.file))).collect::<Vec<InputFile>>();
+        facts.files = (tables, contents)
+            .into_par_iter()
+            .map(|(table, bytes)| table.input_file(bytes, rows(table.source.file)))
+            .collect::<Vec<InputFile>>();
         facts.presence = vec![Presence::default(); directory.all().len()];
         facts.activity.iter().for_each(|record| facts.presence[record.enterprise as usize].activity = true);
         facts.production.iter().for_each(|record| facts.presence[record.enterprise as usize].production = true);

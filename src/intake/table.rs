@@ -77,12 +77,22 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 impl<'a> Table<'a> {
     /// Checks a file and matches its header.
-    pub(super) fn open(file: &BatchFile, place: u32, bytes: &'a [u8], units: &Units, encoding: Option<NamedEncoding>, block_size: usize) -> Result<Self, Fault> {
+    pub(super) fn open(
+        file: &BatchFile,
+        place: u32,
+        bytes: &'a [u8],
+        units: &Units,
+        encoding: Option<NamedEncoding>,
+        block_size: usize,
+    ) -> Result<Self, Fault> {
         let source = Source { role: file.role, name: Arc::clone(&file.name), file: place };
         let text = decode(&source.name, bytes, encoding)?;
         let delimiter = delimiter_of(&source, &text);
-        let blocks = guard(text.as_bytes(), delimiter, block_size)
-            .map_err(|(line, error)| Fault::Quoting { file: source.name.to_string(), line, error })?;
+        let blocks = guard(text.as_bytes(), delimiter, block_size).map_err(|(line, error)| Fault::Quoting {
+            file: source.name.to_string(),
+            line,
+            error,
+        })?;
         let first = blocks.first().map_or("", |block| &text[block.range.clone()]);
         let (header, findings) = Header::read(&source, &cells_of(first, delimiter), units)?;
         Ok(Self { source, text, delimiter, header, blocks, findings })
@@ -91,12 +101,24 @@ impl<'a> Table<'a> {
     /// Its entry in the list of input files.
     pub(super) fn input_file(&self, bytes: &[u8], rows: u64) -> InputFile {
         let columns = self.header.fields().iter().map(|field| (field.column.name, Arc::clone(&field.header))).collect();
-        InputFile { role: self.source.role, name: Arc::clone(&self.source.name), bytes: bytes.len() as u64, rows, sha256: sha256(bytes), columns }
+        InputFile {
+            role: self.source.role,
+            name: Arc::clone(&self.source.name),
+            bytes: bytes.len() as u64,
+            rows,
+            sha256: sha256(bytes),
+            columns,
+        }
     }
 
     /// Reads every record inside the period, blocks side by side: `reader` makes a reader for a block, `owner` tells which
     /// listed enterprise a record belongs to. A record of the wrong length comes with that error found.
-    pub(super) fn read<T: Send, R>(&self, rules: Rules<'_>, owner: impl Fn(&csv::StringRecord, &Header) -> Option<&'a str> + Sync, reader: impl Fn() -> R + Sync) -> Records<T>
+    pub(super) fn read<T: Send, R>(
+        &self,
+        rules: Rules<'_>,
+        owner: impl Fn(&csv::StringRecord, &Header) -> Option<&'a str> + Sync,
+        reader: impl Fn() -> R + Sync,
+    ) -> Records<T>
     where
         R: FnMut(&mut Cells<'_>) -> Option<T>,
     {
@@ -135,7 +157,17 @@ impl<'a> Table<'a> {
             }
             let owner = owner(&record, &self.header);
             let first = out.findings.len();
-            let mut cells = Cells { rules, source: &self.source, header: &self.header, record: &record, row, owner, findings: &mut out.findings, first, wrong: false };
+            let mut cells = Cells {
+                rules,
+                source: &self.source,
+                header: &self.header,
+                record: &record,
+                row,
+                owner,
+                findings: &mut out.findings,
+                first,
+                wrong: false,
+            };
             if record.len() != self.header.width {
                 cells.push(self.ragged(record.len(), row));
             } else if cells.is_outside() {

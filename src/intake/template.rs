@@ -67,7 +67,9 @@ fn meaning(role: Role, column: &str, language: Language) -> &'static str {
     match (role, column) {
         (_, "enterprise_id") => language.pick("18 位,与营业执照一致", "18 characters, as on the business licence"),
         (_, "name") => language.pick("企业名称", "the enterprise's name"),
-        (_, "industry") => language.pick("GB/T 4754-2017 代码,2 至 4 位,可带字母", "code of GB/T 4754-2017, 2 to 4 digits, with or without its letter"),
+        (_, "industry") => {
+            language.pick("GB/T 4754-2017 代码,2 至 4 位,可带字母", "code of GB/T 4754-2017, 2 to 4 digits, with or without its letter")
+        }
         (_, "region") => language.pick("六位行政区划代码或省份名称", "six-digit region code, or the province's name"),
         (_, "method") => language.pick("留空则按行业选取", "chosen by industry when empty"),
         (_, "started_on") => language.pick("如 2020-05-01", "such as 2020-05-01"),
@@ -77,7 +79,9 @@ fn meaning(role: Role, column: &str, language: Language) -> &'static str {
         (_, "unit") => language.pick("见下方各品种的单位", "see the units of each item below"),
         (_, "flow") => language.pick("留空为消费", "consumed when empty"),
         (_, "site") => language.pick("多个计量点时填写,以区分各行", "tells the rows of several meters apart"),
-        (_, "ncv" | "carbon_content" | "oxidation") => language.pick("有实测值时填写,代替缺省值", "a measured value, in place of the default"),
+        (_, "ncv" | "carbon_content" | "oxidation") => {
+            language.pick("有实测值时填写,代替缺省值", "a measured value, in place of the default")
+        }
         (_, "certificate" | "evidence" | "note") => language.pick("可选,只作记录", "optional, kept on record only"),
         (_, "product" | "product_quantity" | "product_unit") => language.pick("可选", "optional"),
         _ => language.pick("金额", "an amount of money"),

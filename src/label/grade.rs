@@ -63,7 +63,10 @@ impl Candidate<'_> {
             Completeness::EveryMonth => context.period.count(),
             Completeness::AnyMonth => 1,
         };
-        let young = scheme.minimum_age_months.zip(self.enterprise.started_in()).is_some_and(|(months, started)| context.period.last().since(started) < i32::from(months));
+        let young = scheme
+            .minimum_age_months
+            .zip(self.enterprise.started_in())
+            .is_some_and(|(months, started)| context.period.last().since(started) < i32::from(months));
         let reasons = [
             (!self.presence.activity, Status::NoActivity),
             (!self.presence.production, Status::NoProduction),

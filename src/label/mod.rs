@@ -9,8 +9,8 @@ mod output;
 mod pool;
 mod status;
 
-pub use id::CALCULATION_VERSION;
 pub use grade::{Candidate, Labelling, label_all};
+pub use id::CALCULATION_VERSION;
 pub use outcome::{Label, LabelContext};
 pub use output::Output;
 pub use pool::{Pool, Pools};

@@ -148,9 +148,7 @@ impl Ratio {
     /// Reads `3.6`, `44/12`, `27315/29315`: what rule files write.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let decimal = |part: &str| {
-            rust_decimal::Decimal::from_str_exact(part.trim()).ok().map(|value| Exact::from(value).ratio())
-        };
+        let decimal = |part: &str| rust_decimal::Decimal::from_str_exact(part.trim()).ok().map(|value| Exact::from(value).ratio());
         match text.split_once('/') {
             None => decimal(text),
             Some((above, below)) => decimal(above)?.divided_by(&decimal(below)?),
@@ -166,8 +164,7 @@ impl Ratio {
     /// The quotient; nothing when the divisor is zero.
     #[must_use]
     pub fn divided_by(&self, other: &Self) -> Option<Self> {
-        (!other.numerator.is_zero())
-            .then(|| Self::new(&self.numerator * &other.denominator, &self.denominator * &other.numerator))
+        (!other.numerator.is_zero()).then(|| Self::new(&self.numerator * &other.denominator, &self.denominator * &other.numerator))
     }
 
     /// The sum.

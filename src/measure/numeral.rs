@@ -63,7 +63,8 @@ fn read_plain(cell: &[u8]) -> Option<Exact> {
 }
 
 fn read_repaired(cell: &str) -> Result<Numeral, NumeralError> {
-    let narrowed: String = trim_wide(cell).chars().map(narrow).map(|letter| if letter == '¥' || letter == '￥' { '¥' } else { letter }).collect();
+    let narrowed: String =
+        trim_wide(cell).chars().map(narrow).map(|letter| if letter == '¥' || letter == '￥' { '¥' } else { letter }).collect();
     let text = narrowed.trim();
     let (negative, text) = strip_sign(text);
     let text = text.strip_prefix('¥').map_or(text, str::trim_start);
@@ -87,7 +88,8 @@ fn split_exponent(text: &str) -> Result<(&str, i32), NumeralError> {
         Some((digits, exponent)) => {
             let (negative, plain) = strip_sign(exponent);
             let all_digits = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
-            let size: i32 = if all_digits { plain.parse().map_err(|_| NumeralError::TooLong)? } else { return Err(NumeralError::NotANumber) };
+            let size: i32 =
+                if all_digits { plain.parse().map_err(|_| NumeralError::TooLong)? } else { return Err(NumeralError::NotANumber) };
             Ok((digits, if negative { -size } else { size }))
         }
     }
@@ -125,7 +127,8 @@ fn scale_by(negative: bool, digits: &str, exponent: i32) -> Result<Exact, Numera
     let decimals = i64::try_from(part.len()).map_err(|_| NumeralError::TooLong)? - i64::from(exponent);
     let trailing = i64::try_from(significant.len() - stripped.len()).map_err(|_| NumeralError::TooLong)?;
     // Trailing zeros are kept where they fit, so that a plain number reads the same whether or not it was repaired.
-    let (figures, decimals) = if decimals >= 0 && significant.len() <= MAX_DIGITS { (significant, decimals) } else { (stripped, decimals - trailing) };
+    let (figures, decimals) =
+        if decimals >= 0 && significant.len() <= MAX_DIGITS { (significant, decimals) } else { (stripped, decimals - trailing) };
     let padding = usize::try_from((-decimals).max(0)).map_err(|_| NumeralError::TooLong)?;
     if figures.len() > MAX_DIGITS || figures.len() + padding > Exact::MAX_DIGITS as usize {
         return Err(NumeralError::TooLong);
@@ -146,7 +149,16 @@ mod tests {
 
     #[test]
     fn numbers_are_read_exactly() {
-        for (cell, want) in [("12", "12"), ("12.50", "12.50"), ("-0.001", "-0.001"), ("+7", "7"), (".5", "0.5"), ("5.", "5"), ("0.009568186736837081821323309201", "0.009568186736837081821323309201"), ("0.1000000000000000000000000001", "0.1000000000000000000000000001")] {
+        for (cell, want) in [
+            ("12", "12"),
+            ("12.50", "12.50"),
+            ("-0.001", "-0.001"),
+            ("+7", "7"),
+            (".5", "0.5"),
+            ("5.", "5"),
+            ("0.009568186736837081821323309201", "0.009568186736837081821323309201"),
+            ("0.1000000000000000000000000001", "0.1000000000000000000000000001"),
+        ] {
             assert_eq!(read(cell), Ok((want.to_owned(), false)), "{cell}");
         }
     }

@@ -5,7 +5,10 @@
 /// Full-width ASCII becomes half-width, white space goes, letters become small, `³` and `²` become digits.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}').flat_map(|letter| narrow(letter).to_lowercase()).collect()
+    text.chars()
+        .filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}')
+        .flat_map(|letter| narrow(letter).to_lowercase())
+        .collect()
 }
 
 /// The half-width form of a full-width ASCII character; any other as it is.

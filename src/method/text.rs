@@ -59,7 +59,8 @@ impl Method {
     pub fn read(name: &str, version: &str, file: &str, text: &str) -> Result<Self, Fault> {
         let parsed: MethodText = toml::from_str(text).map_err(|error| broken(file, text, &error))?;
         let wrong = |reason: String| Fault::rule(file, 0, reason);
-        let carbon_to_co2 = Ratio::parse(&parsed.carbon_to_co2).ok_or_else(|| wrong(format!("carbon_to_co2 = {} is no number", parsed.carbon_to_co2)))?;
+        let carbon_to_co2 =
+            Ratio::parse(&parsed.carbon_to_co2).ok_or_else(|| wrong(format!("carbon_to_co2 = {} is no number", parsed.carbon_to_co2)))?;
         let sources = parsed.sources.into_iter().map(|source| source_of(source).map_err(wrong)).collect::<Result<_, _>>()?;
         Ok(Self {
             name: name.to_owned(),
@@ -90,7 +91,11 @@ fn source_of(text: SourceText) -> Result<Source, String> {
     }
     let named = |name: &String| Category::parse(name).ok_or_else(|| format!("source {}: no category is called {name}", text.id));
     let categories = text.categories.iter().map(named).collect::<Result<_, _>>()?;
-    let flows = text.flows.iter().map(|(flow, rule)| flow_rule(flow, rule).ok_or_else(|| format!("source {}: flow {flow} = {rule}", text.id))).collect::<Result<_, _>>()?;
+    let flows = text
+        .flows
+        .iter()
+        .map(|(flow, rule)| flow_rule(flow, rule).ok_or_else(|| format!("source {}: flow {flow} = {rule}", text.id)))
+        .collect::<Result<_, _>>()?;
     let parameters: BTreeMap<String, Parameter> = text
         .parameters
         .into_iter()
@@ -100,7 +105,18 @@ fn source_of(text: SourceText) -> Result<Source, String> {
     if parameters.len() != formula.parameters().len() || formula.parameters().iter().any(|name| !parameters.contains_key(*name)) {
         return Err(format!("source {}: the formula {} takes {}", text.id, text.formula, formula.parameters().join(", ")));
     }
-    Ok(Source { id: text.id, name_zh: text.name_zh, name_en: text.name_en, scope: text.scope, kind, formula, categories, items: text.items, flows, parameters })
+    Ok(Source {
+        id: text.id,
+        name_zh: text.name_zh,
+        name_en: text.name_en,
+        scope: text.scope,
+        kind,
+        formula,
+        categories,
+        items: text.items,
+        flows,
+        parameters,
+    })
 }
 
 fn flow_rule(flow: &str, rule: &str) -> Option<(Flow, FlowRule)> {

@@ -139,9 +139,7 @@ impl Industries {
         }
         let section = self.section_of(digits);
         match (letter, section) {
-            (Some(letter), Some(section)) if letter != section => {
-                Err(IndustryError::Letter { letter, section, digits: digits.to_owned() })
-            }
+            (Some(letter), Some(section)) if letter != section => Err(IndustryError::Letter { letter, section, digits: digits.to_owned() }),
             _ => Ok(IndustryCode { digits: digits.to_owned(), section: section.or(letter), listed }),
         }
     }

@@ -119,7 +119,14 @@ impl Items {
             let unit = units.find(row.get("unit")).ok_or_else(|| row.fault("unknown unit"))?;
             let category = Category::parse(row.get("category")).ok_or_else(|| row.fault("unknown category"))?;
             let dimension = units.get(unit).dimension;
-            table.items.push(Item { code: code.to_owned(), category, unit, dimension, name_zh: name_zh.to_owned(), name_en: name_en.to_owned() });
+            table.items.push(Item {
+                code: code.to_owned(),
+                category,
+                unit,
+                dimension,
+                name_zh: name_zh.to_owned(),
+                name_en: name_en.to_owned(),
+            });
         }
         Ok(table)
     }

@@ -84,7 +84,8 @@ impl Units {
             for name in [code, row.get("name_zh"), row.get("name_en")].into_iter().chain(row.aliases()).filter(|name| !name.is_empty()) {
                 names.add(&row, name, at)?;
             }
-            let ratio = Ratio::parse(row.get("ratio")).filter(Ratio::is_positive).ok_or_else(|| row.fault("ratio is no number above zero"))?;
+            let ratio =
+                Ratio::parse(row.get("ratio")).filter(Ratio::is_positive).ok_or_else(|| row.fault("ratio is no number above zero"))?;
             let dimension = Dimension::parse(row.get("dimension")).ok_or_else(|| row.fault("unknown dimension"))?;
             units.push(Unit { code: code.to_owned(), dimension, ratio });
         }

@@ -79,7 +79,9 @@ fn lint_row(row: &FactorRow, units: &Units) -> Vec<String> {
     let mut reasons = Vec::new();
     match FactorUnit::parse(&row.unit, above, units) {
         None => reasons.push(format!("the unit {} does not fit the parameter {}", row.unit, row.parameter)),
-        Some(unit) if row.parameter == "oxidation" && value.times(&unit.ratio) > one => reasons.push(format!("an oxidation of {} {} is over 1", row.value, row.unit)),
+        Some(unit) if row.parameter == "oxidation" && value.times(&unit.ratio) > one => {
+            reasons.push(format!("an oxidation of {} {} is over 1", row.value, row.unit))
+        }
         Some(_) => {}
     }
     if row.value.is_sign_negative() {

@@ -153,12 +153,17 @@ impl ReleaseManifest {
         })?;
         let published_on = Date::parse(&parsed.published_on).filter(|date| date.is_day());
         let pin = |pin: PinText| {
-            Pin::of_path(&pin.file).map(|place| Pin { sha256: pin.sha256, ..place }).ok_or_else(|| wrong(format!("{} is no place of a rule file", pin.file)))
+            Pin::of_path(&pin.file)
+                .map(|place| Pin { sha256: pin.sha256, ..place })
+                .ok_or_else(|| wrong(format!("{} is no place of a rule file", pin.file)))
         };
         Ok(Self {
             published_on: published_on.ok_or_else(|| wrong(format!("published_on {} is no day", parsed.published_on)))?,
-            identity: Identity::parse(&parsed.identity).ok_or_else(|| wrong(format!("identity = {}: must be uscc or text", parsed.identity)))?,
-            gas_reference: Ratio::parse(&parsed.gas_reference).filter(Ratio::is_positive).ok_or_else(|| wrong("gas_reference is no number above zero".to_owned()))?,
+            identity: Identity::parse(&parsed.identity)
+                .ok_or_else(|| wrong(format!("identity = {}: must be uscc or text", parsed.identity)))?,
+            gas_reference: Ratio::parse(&parsed.gas_reference)
+                .filter(Ratio::is_positive)
+                .ok_or_else(|| wrong("gas_reference is no number above zero".to_owned()))?,
             pins: parsed.pins.into_iter().map(pin).collect::<Result<_, _>>()?,
             previous: parsed.previous.map(|previous| (previous.id, previous.sha256)),
             id: parsed.id,

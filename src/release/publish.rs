@@ -77,9 +77,15 @@ fn manifest_of(book: &RuleBook, publication: Publication) -> Result<ReleaseManif
     let missing = |what: &str| Fault::rule(&file, 0, format!("the first release must state {what}"));
     let inherited = before.map(|(release, _)| release);
     Ok(ReleaseManifest {
-        default_scheme: publication.default_scheme.or_else(|| inherited.map(|release| release.default_scheme.clone())).ok_or_else(|| missing("default_scheme"))?,
+        default_scheme: publication
+            .default_scheme
+            .or_else(|| inherited.map(|release| release.default_scheme.clone()))
+            .ok_or_else(|| missing("default_scheme"))?,
         identity: publication.identity.or_else(|| inherited.map(|release| release.identity)).unwrap_or_default(),
-        gas_reference: publication.gas_reference.or_else(|| inherited.map(|release| release.gas_reference.clone())).unwrap_or_else(Ratio::one),
+        gas_reference: publication
+            .gas_reference
+            .or_else(|| inherited.map(|release| release.gas_reference.clone()))
+            .unwrap_or_else(Ratio::one),
         previous: before.map(|(release, hash)| (release.id.clone(), hash.clone())),
         pins: pins_of(book, inherited, &publication.files)?,
         id: publication.id,

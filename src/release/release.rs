@@ -99,7 +99,10 @@ impl Release {
             return self.methods.iter().position(|method| method.name == name);
         }
         let covering = industry.into_iter().flat_map(|digits| {
-            self.methods.iter().enumerate().filter_map(move |(at, method)| method.covers(digits).map(|length| (length, std::cmp::Reverse(at))))
+            self.methods
+                .iter()
+                .enumerate()
+                .filter_map(move |(at, method)| method.covers(digits).map(|length| (length, std::cmp::Reverse(at))))
         });
         let narrowest = covering.max().map(|(_, std::cmp::Reverse(at))| at);
         narrowest.or_else(|| self.methods.iter().position(|method| method.industries.is_empty()))

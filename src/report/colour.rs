@@ -9,11 +9,7 @@ pub(super) struct Colour {
 }
 
 /// What stands for a colour that cannot be read, and for "not graded".
-const GREY: Colour = Colour {
-    red: 0x6b,
-    green: 0x76,
-    blue: 0x7e,
-};
+const GREY: Colour = Colour { red: 0x6b, green: 0x76, blue: 0x7e };
 
 /// Grounds at least this light (of 255) take dark ink. Chosen by eye on yellows and oranges.
 const LIGHT: u32 = 158;
@@ -31,11 +27,7 @@ impl Colour {
             return None;
         }
         let part = |from: usize| u8::from_str_radix(digits.get(from..from + 2)?, 16).ok();
-        Some(Self {
-            red: part(0)?,
-            green: part(2)?,
-            blue: part(4)?,
-        })
+        Some(Self { red: part(0)?, green: part(2)?, blue: part(4)? })
     }
 
     /// `#rrggbb`.
@@ -45,9 +37,7 @@ impl Colour {
 
     /// An ink that can be read on this ground.
     pub(super) fn ink(self) -> &'static str {
-        let luma =
-            (299 * u32::from(self.red) + 587 * u32::from(self.green) + 114 * u32::from(self.blue))
-                / 1000;
+        let luma = (299 * u32::from(self.red) + 587 * u32::from(self.green) + 114 * u32::from(self.blue)) / 1000;
         if luma >= LIGHT { "#18232b" } else { "#ffffff" }
     }
 

@@ -46,10 +46,7 @@ impl EnterprisePage<'_> {
     pub(super) fn peers(&self, peer: &Peer) -> String {
         self.text
             .peers
-            .replace(
-                "{level}",
-                words::peer_level(&peer.level, self.view.language),
-            )
+            .replace("{level}", words::peer_level(&peer.level, self.view.language))
             .replace("{count}", &count(peer.count))
             .replace("{code}", &peer.code)
             .replace("{name}", &peer.name)
@@ -57,10 +54,7 @@ impl EnterprisePage<'_> {
 
     /// What the reference is, in the scheme's own quantities.
     pub(super) fn peer_sums(&self, derivation: &Derivation) -> String {
-        self.text
-            .peer_sums
-            .replace("{numerator}", &derivation.numerator_name)
-            .replace("{denominator}", &derivation.denominator_name)
+        self.text.peer_sums.replace("{numerator}", &derivation.numerator_name).replace("{denominator}", &derivation.denominator_name)
     }
 
     /// How a neighbouring grade is reached, up to the amount.
@@ -104,11 +98,7 @@ impl EnterprisePage<'_> {
 
     /// One end of a validity, or that it is open.
     pub(super) fn end<'b>(&self, month: &'b str) -> &'b str {
-        if month.is_empty() {
-            self.text.open
-        } else {
-            month
-        }
+        if month.is_empty() { self.text.open } else { month }
     }
 }
 
@@ -120,18 +110,11 @@ mod tests {
 
     #[test]
     fn both_languages_render_whole_pages() {
-        for (language, words) in [(Language::Zh, "评级依据"), (Language::En, "Why this grade")]
-        {
+        for (language, words) in [(Language::Zh, "评级依据"), (Language::En, "Why this grade")] {
             let page = enterprise_page(&sample::enterprise(language)).unwrap();
             sample::assert_balanced(&page);
             sample::assert_self_contained(&page);
-            for text in [
-                words,
-                "carbonlabel replay RUN --batch BATCH",
-                "energy.csv:3",
-                "0.4403",
-                "0.8511",
-            ] {
+            for text in [words, "carbonlabel replay RUN --batch BATCH", "energy.csv:3", "0.4403", "0.8511"] {
                 assert!(page.contains(text), "{text}");
             }
             assert!(!page.contains("{level}") && !page.contains("{numerator}"));
@@ -150,10 +133,7 @@ mod tests {
     #[test]
     fn every_cited_factor_is_listed() {
         let page = enterprise_page(&sample::enterprise(Language::Zh)).unwrap();
-        let cited = page
-            .split("href=\"#f")
-            .skip(1)
-            .map(|rest| rest.split('"').next().unwrap());
+        let cited = page.split("href=\"#f").skip(1).map(|rest| rest.split('"').next().unwrap());
         for number in cited {
             assert!(page.contains(&format!("id=\"f{number}\"")), "{number}");
         }
@@ -163,11 +143,7 @@ mod tests {
     fn a_factor_that_is_not_listed_is_named() {
         let mut view = sample::enterprise(Language::Zh);
         view.factors.clear();
-        assert!(
-            enterprise_page(&view)
-                .unwrap()
-                .contains(view.lines[0].parameters[0].factor_id.as_deref().unwrap())
-        );
+        assert!(enterprise_page(&view).unwrap().contains(view.lines[0].parameters[0].factor_id.as_deref().unwrap()));
     }
 
     #[test]

@@ -11,10 +11,7 @@ const LEAD_DECIMALS: usize = 3;
 
 /// A decimal number ready for a page. Its digits are the digits that came in.
 #[derive(Template, Debug, PartialEq, Eq)]
-#[template(
-    source = "{{ lead }}{% if !fine.is_empty() %}<i>{{ fine }}</i>{% endif %}",
-    ext = "html"
-)]
+#[template(source = "{{ lead }}{% if !fine.is_empty() %}<i>{{ fine }}</i>{% endif %}", ext = "html")]
 pub(super) struct Figure {
     lead: String,
     fine: String,
@@ -25,22 +22,12 @@ impl HtmlSafe for Figure {}
 /// A decimal as a figure; text that is not a plain decimal is shown as it is.
 pub(super) fn figure(text: &str) -> Figure {
     let Some((whole, decimals)) = parts(text) else {
-        return Figure {
-            lead: text.to_owned(),
-            fine: String::new(),
-        };
+        return Figure { lead: text.to_owned(), fine: String::new() };
     };
-    let cut = if decimals.len() > PLAIN_DECIMALS {
-        LEAD_DECIMALS
-    } else {
-        decimals.len()
-    };
+    let cut = if decimals.len() > PLAIN_DECIMALS { LEAD_DECIMALS } else { decimals.len() };
     let (lead, fine) = decimals.split_at(cut);
     let point = if decimals.is_empty() { "" } else { "." };
-    Figure {
-        lead: format!("{}{point}{lead}", grouped(whole)),
-        fine: fine.to_owned(),
-    }
+    Figure { lead: format!("{}{point}{lead}", grouped(whole)), fine: fine.to_owned() }
 }
 
 /// A whole number, grouped in thousands.
@@ -55,9 +42,7 @@ pub(super) fn percent(per_mille: u32) -> String {
 
 /// `part` of `whole` in per mille, rounded down; nothing of nothing is nothing.
 pub(super) fn per_mille(part: u64, whole: u64) -> u32 {
-    let share = (u128::from(part) * 1000)
-        .checked_div(u128::from(whole))
-        .unwrap_or(0);
+    let share = (u128::from(part) * 1000).checked_div(u128::from(whole)).unwrap_or(0);
     u32::try_from(share.min(1000)).unwrap_or(1000)
 }
 
@@ -71,9 +56,7 @@ fn parts(text: &str) -> Option<(&str, &str)> {
 
 /// Puts a comma before every third digit from the right.
 fn grouped(whole: &str) -> String {
-    let (sign, digits) = whole
-        .strip_prefix('-')
-        .map_or(("", whole), |digits| ("-", digits));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut out = String::with_capacity(whole.len() + whole.len() / 3);
     out.push_str(sign);
     for (place, digit) in digits.char_indices() {
@@ -107,12 +90,7 @@ mod tests {
 
     #[test]
     fn shares_are_whole_per_mille() {
-        for (part, whole, share, text) in [
-            (1, 3, 333, "33.3"),
-            (0, 0, 0, "0.0"),
-            (5, 5, 1000, "100.0"),
-            (u64::MAX, 1, 1000, "100.0"),
-        ] {
+        for (part, whole, share, text) in [(1, 3, 333, "33.3"), (0, 0, 0, "0.0"), (5, 5, 1000, "100.0"), (u64::MAX, 1, 1000, "100.0")] {
             assert_eq!(per_mille(part, whole), share);
             assert_eq!(percent(share), text);
         }

@@ -23,30 +23,19 @@ struct IndexPage<'a> {
 /// # Errors
 /// Only when text cannot be formatted, which is a defect of the templates.
 pub fn index_page(view: &IndexView) -> Result<String, fmt::Error> {
-    let page = IndexPage {
-        view,
-        text: index_text(view.language),
-    };
+    let page = IndexPage { view, text: index_text(view.language) };
     page.render().map_err(|_| fmt::Error)
 }
 
 impl IndexPage<'_> {
     /// How many enterprises have the status `graded`.
     fn graded(&self) -> u64 {
-        self.view
-            .statuses
-            .iter()
-            .filter(|row| row.status == "graded")
-            .map(|row| row.count)
-            .sum()
+        self.view.statuses.iter().filter(|row| row.status == "graded").map(|row| row.count).sum()
     }
 
     /// The page in one sentence.
     fn lead(&self) -> String {
-        self.text
-            .lead
-            .replace("{enterprises}", &count(self.view.enterprises))
-            .replace("{graded}", &count(self.graded()))
+        self.text.lead.replace("{enterprises}", &count(self.view.enterprises)).replace("{graded}", &count(self.graded()))
     }
 
     /// How a grade comes about, with the scheme's own quantities.
@@ -60,25 +49,17 @@ impl IndexPage<'_> {
 
     /// The line about enterprises that stand in `grades.csv` alone.
     fn left_out(&self) -> String {
-        self.text
-            .left_out
-            .replace("{count}", &count(self.view.rows_left_out))
+        self.text.left_out.replace("{count}", &count(self.view.rows_left_out))
     }
 
     /// A grade's share of all graded enterprises, in percent.
     fn grade_share(&self, row: &GradeCount) -> String {
-        percent(per_mille(
-            row.count,
-            self.view.grades.iter().map(|row| row.count).sum(),
-        ))
+        percent(per_mille(row.count, self.view.grades.iter().map(|row| row.count).sum()))
     }
 
     /// A level's share of all enterprises with a level, in percent.
     fn level_share(&self, row: &LevelCount) -> String {
-        percent(per_mille(
-            row.count,
-            self.view.levels.iter().map(|row| row.count).sum(),
-        ))
+        percent(per_mille(row.count, self.view.levels.iter().map(|row| row.count).sum()))
     }
 
     /// The length of a grade's bar in percent; the longest is full.
@@ -115,11 +96,7 @@ impl IndexPage<'_> {
 
     /// Flags in words.
     fn flags(&self, codes: &[String]) -> String {
-        codes
-            .iter()
-            .map(|code| words::flag(code, self.view.language))
-            .collect::<Vec<_>>()
-            .join("; ")
+        codes.iter().map(|code| words::flag(code, self.view.language)).collect::<Vec<_>>().join("; ")
     }
 
     /// The division of an industry code: its first two digits, whatever letter stands before them.
@@ -136,10 +113,7 @@ mod tests {
 
     #[test]
     fn both_languages_render_whole_pages() {
-        for (language, words) in [
-            (Language::Zh, "等级怎样得出"),
-            (Language::En, "How a grade comes about"),
-        ] {
+        for (language, words) in [(Language::Zh, "等级怎样得出"), (Language::En, "How a grade comes about")] {
             let page = index_page(&sample::index(language)).unwrap();
             sample::assert_balanced(&page);
             sample::assert_self_contained(&page);
@@ -156,10 +130,7 @@ mod tests {
         view.title = "</title><script>".into();
         let clean = index_page(&sample::index(Language::Zh)).unwrap();
         let page = index_page(&view).unwrap();
-        assert_eq!(
-            page.matches("<script").count(),
-            clean.matches("<script").count()
-        );
+        assert_eq!(page.matches("<script").count(), clean.matches("<script").count());
         assert!(!page.contains("<img"));
         sample::assert_balanced(&page);
     }
@@ -168,11 +139,7 @@ mod tests {
     fn a_cut_table_says_so() {
         let mut view = sample::index(Language::En);
         view.rows_left_out = 12_345;
-        assert!(
-            index_page(&view)
-                .unwrap()
-                .contains("12,345 more in grades.csv.")
-        );
+        assert!(index_page(&view).unwrap().contains("12,345 more in grades.csv."));
         view.rows_left_out = 0;
         assert!(!index_page(&view).unwrap().contains("more in grades.csv."));
     }

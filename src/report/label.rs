@@ -18,19 +18,9 @@ const SCALE_SPAN: u32 = 374;
 const SCALE_GAP: u32 = 2;
 
 /// Where the enterprise's name goes.
-const NAME_ROOM: Room = Room {
-    width: 372,
-    largest: 19,
-    one_line: 14,
-    smallest: 9,
-};
+const NAME_ROOM: Room = Room { width: 372, largest: 19, one_line: 14, smallest: 9 };
 /// Where the reason for no grade goes.
-const REASON_ROOM: Room = Room {
-    width: 256,
-    largest: 11,
-    one_line: 10,
-    smallest: 7,
-};
+const REASON_ROOM: Room = Room { width: 256, largest: 11, one_line: 10, smallest: 7 };
 
 /// The card: the view, its words, and everything already set to size.
 #[derive(Template)]
@@ -72,30 +62,15 @@ pub fn label_card(view: &LabelView) -> Result<String, fmt::Error> {
         text,
         full_name: printable(&view.name),
         name: set(&view.name, NAME_ROOM),
-        grade_name: line(
-            view.grade.as_ref().map_or("", |grade| &grade.name),
-            8..=12,
-            102,
-        ),
+        grade_name: line(view.grade.as_ref().map_or("", |grade| &grade.name), 8..=12, 102),
         scheme: line(&view.scheme_name, 6..=9, 250),
         unit: line(&view.intensity_unit, 5..=8, 138),
-        level: line(
-            view.level.as_ref().map_or("", |level| &level.name),
-            8..=13,
-            106,
-        ),
+        level: line(view.level.as_ref().map_or("", |level| &level.name), 8..=13, 106),
         pool: line(&peer_pool(view, text), 8..=12, 138),
         pool_name: line(view.peer.as_ref().map_or("", |peer| &peer.name), 6..=9, 138),
-        reason: set(
-            words::status_meaning(&view.status, view.language),
-            REASON_ROOM,
-        ),
+        reason: set(words::status_meaning(&view.status, view.language), REASON_ROOM),
         steps: steps(view),
-        marker: view
-            .grade
-            .as_ref()
-            .and_then(|_| view.scale.position())
-            .map(across),
+        marker: view.grade.as_ref().and_then(|_| view.scale.position()).map(across),
     };
     card.render().map_err(|_| fmt::Error)
 }
@@ -112,19 +87,13 @@ fn peer_pool(view: &LabelView, text: &LabelText) -> String {
 
 /// The bands as equal steps, grey throughout when there is no grade.
 fn steps(view: &LabelView) -> Vec<Step<'_>> {
-    let many = u32::try_from(view.scale.bands.len())
-        .unwrap_or(u32::MAX)
-        .max(1);
+    let many = u32::try_from(view.scale.bands.len()).unwrap_or(u32::MAX).max(1);
     let graded = view.grade.is_some();
     (0..many)
         .zip(&view.scale.bands)
         .map(|(place, band)| {
             let (from, to) = (SCALE_SPAN * place / many, SCALE_SPAN * (place + 1) / many);
-            let paint = if graded {
-                band.paint()
-            } else {
-                Colour::parse("#c3cacd")
-            };
+            let paint = if graded { band.paint() } else { Colour::parse("#c3cacd") };
             Step {
                 band,
                 left: SCALE_LEFT + from,
@@ -160,12 +129,7 @@ impl LabelCard<'_> {
 
     /// Font size of the grade in its seal: one sign large, more signs smaller.
     fn grade_size(&self) -> u32 {
-        match self
-            .view
-            .grade
-            .as_ref()
-            .map_or(1, |grade| grade.grade.chars().count())
-        {
+        match self.view.grade.as_ref().map_or(1, |grade| grade.grade.chars().count()) {
             1 => 68,
             2 => 46,
             3 => 32,
@@ -191,13 +155,7 @@ mod tests {
         for language in [Language::Zh, Language::En] {
             let card = label_card(&sample::label(language)).unwrap();
             sample::assert_balanced(&card);
-            for text in [
-                "企业碳标识",
-                "Enterprise Carbon Label",
-                "0.8511",
-                "0.4403",
-                "9f2c1e5b7a604d38",
-            ] {
+            for text in ["企业碳标识", "Enterprise Carbon Label", "0.8511", "0.4403", "9f2c1e5b7a604d38"] {
                 assert!(card.contains(text), "{text}");
             }
         }
@@ -217,20 +175,12 @@ mod tests {
     #[test]
     fn long_names_keep_inside_the_card() {
         let mut view = sample::label(Language::Zh);
-        for name in [
-            "深圳市龙岗区某某精密五金制造股份有限公司".repeat(6),
-            "Precision Hardware ".repeat(20),
-        ] {
+        for name in ["深圳市龙岗区某某精密五金制造股份有限公司".repeat(6), "Precision Hardware ".repeat(20)] {
             view.name = name;
             sample::assert_balanced(&label_card(&view).unwrap());
             let setting = set(&view.name, NAME_ROOM);
             assert_eq!(setting.lines.len(), 2);
-            assert!(
-                setting
-                    .lines
-                    .iter()
-                    .all(|line| super::super::typeset::width(line, setting.size) <= 372)
-            );
+            assert!(setting.lines.iter().all(|line| super::super::typeset::width(line, setting.size) <= 372));
         }
     }
 
@@ -241,10 +191,7 @@ mod tests {
         view.intensity_unit = "</svg>".into();
         let card = label_card(&view).unwrap();
         assert!(!card.contains("<script") && card.matches("</svg>").count() == 1);
-        assert!(
-            card.chars()
-                .all(|letter| !letter.is_control() || letter == '\n')
-        );
+        assert!(card.chars().all(|letter| !letter.is_control() || letter == '\n'));
         sample::assert_balanced(&card);
     }
 }

@@ -55,19 +55,14 @@ mod sample;
 mod trial;
 
 pub use enterprise::enterprise_page;
-pub use enterprise_view::{
-    Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, ProductionRow,
-    SourceTotal,
-};
+pub use enterprise_view::{Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, ProductionRow, SourceTotal};
 pub use evidence::{Evidence, Links, RunContext, RunFacts};
 pub use explain::explain_text;
 pub use explain_json::explain_json;
 pub use from_evidence::{enterprise_view, label_view};
 pub use from_grades::index_view;
 pub use index::index_page;
-pub use index_view::{
-    FindingCount, GradeCount, GroupTotal, IndexRow, IndexView, LevelCount, StatusCount,
-};
+pub use index_view::{FindingCount, GradeCount, GroupTotal, IndexRow, IndexView, LevelCount, StatusCount};
 pub use label::label_card;
 pub use label_view::{LabelPeer, LabelView};
 pub use outlook_view::{NumeratorPart, Outlook, OutlookStep};

@@ -45,9 +45,7 @@ impl Scale {
         let mut lower = 0;
         for (place, band) in (0_u32..).zip(&self.bands) {
             let Some(upper) = &band.upper else {
-                return Some(
-                    place * width + within(value, lower, lower.max(1).checked_mul(2)?, width)?,
-                );
+                return Some(place * width + within(value, lower, lower.max(1).checked_mul(2)?, width)?);
             };
             let upper = scaled(upper)?;
             if value < upper || (value == upper && self.upper_inclusive) {
@@ -61,21 +59,13 @@ impl Scale {
     /// The rule of the band that was given, in signs: `0.8 < K ≤ 1.2`.
     pub(super) fn rule(&self) -> Option<String> {
         let place = self.bands.iter().position(|band| self.is_current(band))?;
-        let lower = place
-            .checked_sub(1)
-            .and_then(|before| self.bands.get(before)?.upper.as_deref());
-        let (below, above) = if self.upper_inclusive {
-            ("≤", ">")
-        } else {
-            ("<", "≥")
-        };
+        let lower = place.checked_sub(1).and_then(|before| self.bands.get(before)?.upper.as_deref());
+        let (below, above) = if self.upper_inclusive { ("≤", ">") } else { ("<", "≥") };
         let symbol = &self.symbol;
         match (lower, self.bands.get(place)?.upper.as_deref()) {
             (None, Some(upper)) => Some(format!("{symbol} {below} {upper}")),
             (Some(lower), None) => Some(format!("{symbol} {above} {lower}")),
-            (Some(lower), Some(upper)) if self.upper_inclusive => {
-                Some(format!("{lower} < {symbol} ≤ {upper}"))
-            }
+            (Some(lower), Some(upper)) if self.upper_inclusive => Some(format!("{lower} < {symbol} ≤ {upper}")),
             (Some(lower), Some(upper)) => Some(format!("{lower} ≤ {symbol} < {upper}")),
             (None, None) => None,
         }
@@ -126,19 +116,13 @@ fn within(value: i128, lower: i128, upper: i128, width: u32) -> Option<u32> {
     let span = upper.checked_sub(lower).filter(|span| *span > 0)?;
     let steps = value.checked_sub(lower)?.checked_mul(i128::from(width))? / span;
     let inset = width / 20;
-    Some(
-        u32::try_from(steps.max(0))
-            .unwrap_or(u32::MAX)
-            .clamp(inset, width.saturating_sub(inset)),
-    )
+    Some(u32::try_from(steps.max(0)).unwrap_or(u32::MAX).clamp(inset, width.saturating_sub(inset)))
 }
 
 /// A decimal text as a whole number of 10⁻⁹; further decimals do not move a marker.
 fn scaled(text: &str) -> Option<i128> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    if !whole.ends_with(|sign: char| sign.is_ascii_digit())
-        || !decimals.bytes().all(|byte| byte.is_ascii_digit())
-    {
+    if !whole.ends_with(|sign: char| sign.is_ascii_digit()) || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let kept = decimals.get(..MARKER_DECIMALS).unwrap_or(decimals);
@@ -152,11 +136,7 @@ mod tests {
 
     /// The sample's five bands with another value.
     fn at(value: &str, grade: &str) -> Scale {
-        Scale {
-            value: Some(value.into()),
-            current: Some(grade.into()),
-            ..sample::ratio_scale()
-        }
+        Scale { value: Some(value.into()), current: Some(grade.into()), ..sample::ratio_scale() }
     }
 
     #[test]
@@ -179,10 +159,7 @@ mod tests {
 
     #[test]
     fn exclusive_edges_belong_to_the_next_band() {
-        let scale = Scale {
-            upper_inclusive: false,
-            ..at("0.6", "2")
-        };
+        let scale = Scale { upper_inclusive: false, ..at("0.6", "2") };
         assert_eq!(scale.position(), Some(210));
         assert_eq!(scale.rule().as_deref(), Some("0.6 ≤ K < 0.8"));
     }
@@ -192,13 +169,6 @@ mod tests {
         for value in ["", "abc", "1.x", "--1", "0x10"] {
             assert_eq!(at(value, "1").position(), None, "{value}");
         }
-        assert_eq!(
-            Scale {
-                bands: Vec::new(),
-                ..at("1", "1")
-            }
-            .position(),
-            None
-        );
+        assert_eq!(Scale { bands: Vec::new(), ..at("1", "1") }.position(), None);
     }
 }

@@ -33,39 +33,24 @@ pub(super) fn set(text: &str, room: Room) -> Setting {
     let text = printable(text);
     for size in (room.one_line..=room.largest).rev() {
         if width(&text, size) <= room.width {
-            return Setting {
-                lines: vec![text],
-                size,
-            };
+            return Setting { lines: vec![text], size };
         }
     }
     for tearing in 0..=WITHIN_A_WORD {
         for size in (room.smallest..=room.one_line).rev() {
             if let Some(lines) = two_lines(&text, size, room.width, tearing) {
-                return Setting {
-                    lines: lines.into(),
-                    size,
-                };
+                return Setting { lines: lines.into(), size };
             }
         }
     }
-    Setting {
-        lines: cut(&text, room.smallest, room.width),
-        size: room.smallest,
-    }
+    Setting { lines: cut(&text, room.smallest, room.width), size: room.smallest }
 }
 
 /// Sets a text on one line as large as it fits; at the smallest size it is cut.
 pub(super) fn line(text: &str, sizes: RangeInclusive<u32>, limit: u32) -> Setting {
     let (smallest, text) = (*sizes.start(), printable(text));
-    let size = sizes
-        .rev()
-        .find(|size| width(&text, *size) <= limit)
-        .unwrap_or(smallest);
-    Setting {
-        lines: vec![clip(&text, size, limit)],
-        size,
-    }
+    let size = sizes.rev().find(|size| width(&text, *size) <= limit).unwrap_or(smallest);
+    Setting { lines: vec![clip(&text, size, limit)], size }
 }
 
 /// A text on one line of a given size, cut with an ellipsis where it ends.
@@ -91,11 +76,7 @@ pub(super) fn printable(text: &str) -> String {
 
 /// Estimated width of a text in units, rounded up.
 pub(super) fn width(text: &str, size: u32) -> u32 {
-    text.chars()
-        .map(em)
-        .sum::<u32>()
-        .saturating_mul(size)
-        .div_ceil(1000)
+    text.chars().map(em).sum::<u32>().saturating_mul(size).div_ceil(1000)
 }
 
 /// Estimated advance of one letter in thousandths of an em; no narrower than in `DejaVu` Sans Bold, the widest that a browser
@@ -137,9 +118,7 @@ fn tearing(text: &str, at: usize) -> u8 {
         return WITHIN_A_WORD;
     };
     match (before, after) {
-        (_, '）' | ')' | '、' | '，' | '。' | '》' | '”') | ('（' | '(' | '《' | '“', _) => {
-            1
-        }
+        (_, '）' | ')' | '、' | '，' | '。' | '》' | '”') | ('（' | '(' | '《' | '“', _) => 1,
         (' ', _) | (_, ' ') => 0,
         (before, after) if before.is_ascii() && after.is_ascii() => WITHIN_A_WORD,
         _ => 0,
@@ -168,31 +147,18 @@ fn fitting(text: &str, size: u32, limit: u32) -> usize {
 mod tests {
     use super::*;
 
-    const ROOM: Room = Room {
-        width: 200,
-        largest: 20,
-        one_line: 14,
-        smallest: 9,
-    };
+    const ROOM: Room = Room { width: 200, largest: 20, one_line: 14, smallest: 9 };
 
     #[test]
     fn whatever_the_length_it_fits() {
-        let latin =
-            "Shenzhen Longgang Precision Hardware Manufacturing (Group) Company Limited ".repeat(3);
+        let latin = "Shenzhen Longgang Precision Hardware Manufacturing (Group) Company Limited ".repeat(3);
         for letters in 0..latin.len() {
-            for text in [
-                &latin[..letters],
-                &"深圳市龙岗区精密五金制造（集团）".repeat(letters),
-            ] {
+            for text in [&latin[..letters], &"深圳市龙岗区精密五金制造（集团）".repeat(letters)] {
                 let setting = set(text, ROOM);
                 assert!(setting.lines.len() <= 2);
                 assert!((9..=20).contains(&setting.size));
                 for line in &setting.lines {
-                    assert!(
-                        width(line, setting.size) <= ROOM.width,
-                        "{line} at {}",
-                        setting.size
-                    );
+                    assert!(width(line, setting.size) <= ROOM.width, "{line} at {}", setting.size);
                 }
             }
         }
@@ -201,15 +167,9 @@ mod tests {
     #[test]
     fn breaks_fall_between_words() {
         let setting = set("Shenzhen Longgang Precision Hardware Co., Ltd.", ROOM);
-        assert_eq!(
-            setting.lines,
-            ["Shenzhen Longgang", "Precision Hardware Co., Ltd."]
-        );
+        assert_eq!(setting.lines, ["Shenzhen Longgang", "Precision Hardware Co., Ltd."]);
         let setting = set("深圳市龙岗区横岗街道某某精密五金（深圳）有限公司", ROOM);
-        assert_eq!(
-            setting.lines.concat(),
-            "深圳市龙岗区横岗街道某某精密五金（深圳）有限公司"
-        );
+        assert_eq!(setting.lines.concat(), "深圳市龙岗区横岗街道某某精密五金（深圳）有限公司");
         assert!(!setting.lines[1].starts_with('）'));
     }
 

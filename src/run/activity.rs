@@ -25,7 +25,9 @@ pub(super) fn settle(
     presence: &mut [Presence],
 ) -> Vec<Finding> {
     records.par_sort_unstable_by(|a, b| a.key().cmp(&b.key()).then((a.file, a.row).cmp(&(b.file, b.row))));
-    let doubled = equal_neighbours(records, Code::DuplicateEnergy, |record| (record.enterprise, record.month, record.item, record.flow, Arc::clone(&record.site)));
+    let doubled = equal_neighbours(records, Code::DuplicateEnergy, |record| {
+        (record.enterprise, record.month, record.item, record.flow, Arc::clone(&record.site))
+    });
     let mark = |record: &ActivityRecord| Mark { enterprise: record.enterprise, file: record.file, row: record.row };
     take_out(records, &doubled, mark, files, id_of, presence)
 }

@@ -46,7 +46,8 @@ fn in_base_units(record: &ActivityRecord, nomenclature: &Nomenclature) -> Ratio 
 }
 
 fn warning(month: Month, site: &Arc<str>, power: &Power<'_>, id: &str, files: &[InputFile]) -> Finding {
-    let megawatt_hours = |gigajoules: &Ratio| gigajoules.divided_by(&Ratio::parse("3.6").unwrap_or_else(Ratio::one)).unwrap_or_else(Ratio::zero).to_text();
+    let megawatt_hours =
+        |gigajoules: &Ratio| gigajoules.divided_by(&Ratio::parse("3.6").unwrap_or_else(Ratio::one)).unwrap_or_else(Ratio::zero).to_text();
     let record = power.first_deduction;
     let place = files[record.file as usize].place(record.row, Some("quantity"));
     Finding::new(Code::OwnPowerExceeds)

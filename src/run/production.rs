@@ -31,7 +31,8 @@ pub(super) fn settle(
 /// Within the records of one enterprise and product, sorted by months: each that shares a month with another.
 fn mark_overlaps(group: &[ProductionRecord], first: usize, doubled: &mut [Option<(Code, usize)>]) {
     for (at, record) in group.iter().enumerate() {
-        for (other_at, other) in group.iter().enumerate().skip(at + 1).take_while(|(_, other)| other.months.first() <= record.months.last()) {
+        for (other_at, other) in group.iter().enumerate().skip(at + 1).take_while(|(_, other)| other.months.first() <= record.months.last())
+        {
             if record.months.overlaps(other.months) {
                 let code = if record.months == other.months { Code::DuplicateProduction } else { Code::OverlappingProduction };
                 doubled[first + at].get_or_insert((code, first + other_at));

@@ -70,12 +70,13 @@ mod tests {
     fn scale() -> Scale {
         let band = |code: &str, upper: Option<&str>| {
             Arc::new(Band {
-            code: code.to_owned(),
-            upper: upper.map(|text| Ratio::parse(text).unwrap()),
-            name_zh: String::new(),
-            name_en: String::new(),
-            color: String::new(),
-        })};
+                code: code.to_owned(),
+                upper: upper.map(|text| Ratio::parse(text).unwrap()),
+                name_zh: String::new(),
+                name_en: String::new(),
+                color: String::new(),
+            })
+        };
         let bands = vec![band("1", Some("0.6")), band("2", Some("0.8")), band("3", Some("1.2")), band("4", Some("2.0")), band("5", None)];
         Scale { decimals: 4, inclusive: true, bands }
     }

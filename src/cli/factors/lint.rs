@@ -11,7 +11,8 @@ use super::super::words::Words;
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
-    options::command("lint", words, "检查规则:哈希、重复、单位、来源", "Check the rules: hashes, doubles, units, sources").arg(options::factors(words))
+    options::command("lint", words, "检查规则:哈希、重复、单位、来源", "Check the rules: hashes, doubles, units, sources")
+        .arg(options::factors(words))
 }
 
 /// What it does.
@@ -19,13 +20,18 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let book = rule_book(matches)?;
     let mut problems = Vec::new();
     for (release, _) in book.releases() {
-        problems.extend(lint(&book, &release.id)?.into_iter().map(|problem| format!("{}:{}: {}\n", problem.file, problem.line, problem.reason)));
+        problems.extend(
+            lint(&book, &release.id)?.into_iter().map(|problem| format!("{}:{}: {}\n", problem.file, problem.line, problem.reason)),
+        );
     }
     problems.sort();
     problems.dedup();
     if problems.is_empty() {
         let count = book.releases().len();
-        print(&language.pick(format!("{count} 个发布版,哈希全部相符,没有问题\n"), format!("{count} releases, every hash matches, no problem found\n")))?;
+        print(&language.pick(
+            format!("{count} 个发布版,哈希全部相符,没有问题\n"),
+            format!("{count} releases, every hash matches, no problem found\n"),
+        ))?;
         return Ok(Verdict::Clean);
     }
     print(&problems.concat())?;

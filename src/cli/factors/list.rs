@@ -52,5 +52,14 @@ fn row(table: &FactorTable) -> Vec<String> {
     let open = rows.iter().any(|row| row.valid_to.is_none());
     let to = rows.iter().filter_map(|row| row.valid_to).max().filter(|_| !open).map(|date| date.to_string()).unwrap_or_default();
     let two_sources = rows.iter().filter(|row| row.verified == "two_sources").count();
-    vec![table.name.clone(), table.version.clone(), rows.len().to_string(), parameters, items.to_string(), from, to, format!("{two_sources}/{}", rows.len())]
+    vec![
+        table.name.clone(),
+        table.version.clone(),
+        rows.len().to_string(),
+        parameters,
+        items.to_string(),
+        from,
+        to,
+        format!("{two_sources}/{}", rows.len()),
+    ]
 }

@@ -16,7 +16,11 @@ use super::super::words::Words;
 /// What it takes.
 pub fn command(words: Words) -> Command {
     options::command("show", words, "显示某品种或某因子的各个版本及来源", "Show an item or a factor in every version, with its sources")
-        .arg(options::position("what", "ITEM|FACTOR_ID", words, "品种(代码或名称)或因子编号", "An item (code or name) or a factor's id").required(true).num_args(1..))
+        .arg(
+            options::position("what", "ITEM|FACTOR_ID", words, "品种(代码或名称)或因子编号", "An item (code or name) or a factor's id")
+                .required(true)
+                .num_args(1..),
+        )
         .arg(options::factors(words))
         .arg(options::format(words, &["text", "json", "csv"]))
 }
@@ -90,7 +94,14 @@ impl Found {
     }
 
     fn text(&self, language: Language) -> String {
-        let title = format!("{}  {} {} = {} {}\n", self.get("factor_id"), self.get("item"), self.get("parameter"), self.get("value"), self.get("unit"));
+        let title = format!(
+            "{}  {} {} = {} {}\n",
+            self.get("factor_id"),
+            self.get("item"),
+            self.get("parameter"),
+            self.get("value"),
+            self.get("unit")
+        );
         let validity = format!("{} .. {}", self.get("valid_from"), self.get("valid_to"));
         let source = format!("{} {} {}", self.get("source_title"), self.get("document_no"), self.get("source_table"));
         let table = format!("{}/{}", self.table, self.version);
@@ -107,8 +118,8 @@ impl Found {
             (language.pick("核对", "verified"), self.get("verified").to_owned()),
             (language.pick("备注", "note"), self.get("note").to_owned()),
         ];
-        let rows: Vec<Vec<String>> = lines.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| vec![format!("  {name}"), value]).collect();
+        let rows: Vec<Vec<String>> =
+            lines.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| vec![format!("  {name}"), value]).collect();
         title + &terminal::columns(&rows)
     }
 }
-

@@ -43,7 +43,12 @@ mod tests {
     fn the_published_factors_of_gas_and_semi_coke() {
         for (ncv, carbon_content, oxidation, want) in [("389.31", "0.0153", "0.99", "21.622"), ("28.435", "0.02942", "0.93", "2.853")] {
             let parse = |text| Ratio::parse(text).unwrap();
-            let input = Input { ncv: parse(ncv), carbon_content: parse(carbon_content), oxidation: parse(oxidation), carbon_to_co2: parse("44/12") };
+            let input = Input {
+                ncv: parse(ncv),
+                carbon_content: parse(carbon_content),
+                oxidation: parse(oxidation),
+                carbon_to_co2: parse("44/12"),
+            };
             assert_eq!(Figure::round(&rate(&input), 3).to_string(), want);
         }
     }

@@ -3,9 +3,7 @@
 use super::evidence::{factors, lines};
 use super::marks::{LABEL_ID, grade, level, level_scale, pick, scale, scheme_note, stamp, totals};
 use crate::finding::Language;
-use crate::report::{
-    Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, ProductionRow, SourceTotal,
-};
+use crate::report::{Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, ProductionRow, SourceTotal};
 
 /// An enterprise of grade 3, with twelve months of power and gas.
 pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
@@ -15,11 +13,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         enterprise_id: "91440300708461136T".into(),
         industry_code: "C3311".into(),
         industry_name: pick(language, "金属结构制造", "Metal structures"),
-        region_name: pick(
-            language,
-            "广东省深圳市龙岗区",
-            "Longgang, Shenzhen, Guangdong",
-        ),
+        region_name: pick(language, "广东省深圳市龙岗区", "Longgang, Shenzhen, Guangdong"),
         method_name: pick(language, "工业其他行业企业", "Other industrial enterprises"),
         period: "2024".into(),
         status: "graded".into(),
@@ -80,8 +74,7 @@ fn derivation(language: Language) -> Derivation {
             numerator_sum: Some("58213.774120935".into()),
             denominator_sum: Some("112536.2800".into()),
             reference: "0.5173".into(),
-            members_sha256: "d41c0be7a5f2936841ce07d3b9a2f6580e17c4b3d298fa6510ecb73d4a9f8261"
-                .into(),
+            members_sha256: "d41c0be7a5f2936841ce07d3b9a2f6580e17c4b3d298fa6510ecb73d4a9f8261".into(),
         }),
         ratio: Some("0.8511".into()),
         margin: Some("0.0511".into()),
@@ -111,22 +104,8 @@ fn sources(language: Language) -> Vec<SourceTotal> {
         share_per_mille: share,
     };
     vec![
-        row(
-            "电力",
-            "Electricity",
-            "consumed",
-            "2",
-            "1517.438183247",
-            786,
-        ),
-        row(
-            "天然气",
-            "Natural gas",
-            "consumed",
-            "1",
-            "412.880934117",
-            214,
-        ),
+        row("电力", "Electricity", "consumed", "2", "1517.438183247", 786),
+        row("天然气", "Natural gas", "consumed", "1", "412.880934117", 214),
         row("电力", "Electricity", "nonfossil", "2", "-96.114000000", 0),
     ]
 }
@@ -140,16 +119,8 @@ fn finding(language: Language, severity: &str) -> FindingRow {
             line: Some("47".into()),
             column: Some("消费量".into()),
             value: Some("一千二".into()),
-            message: pick(
-                language,
-                "消费量不是数字。",
-                "The quantity is not a number.",
-            ),
-            hint: pick(
-                language,
-                "请填阿拉伯数字，如 1200。",
-                "Write digits, such as 1200.",
-            ),
+            message: pick(language, "消费量不是数字。", "The quantity is not a number."),
+            hint: pick(language, "请填阿拉伯数字，如 1200。", "Write digits, such as 1200."),
         };
     }
     FindingRow {
@@ -159,11 +130,7 @@ fn finding(language: Language, severity: &str) -> FindingRow {
         line: Some("4".into()),
         column: Some("单位".into()),
         value: Some("万m3".into()),
-        message: pick(
-            language,
-            "气体体积按标准状态（Nm³）计。",
-            "The gas volume is taken at the standard state (Nm³).",
-        ),
+        message: pick(language, "气体体积按标准状态（Nm³）计。", "The gas volume is taken at the standard state (Nm³)."),
         hint: pick(
             language,
             "如是 20 °C 表计体积，请换算后以 万Nm3 填报。",
@@ -179,8 +146,5 @@ fn production(language: Language) -> Vec<ProductionRow> {
         value: value.into(),
         unit: pick(language, "万元", "10,000 yuan"),
     };
-    vec![
-        row("production.csv:14", "2024-01..2024-02", "611.2000"),
-        row("production.csv:15", "2024-03..2024-12", "3554.8000"),
-    ]
+    vec![row("production.csv:14", "2024-01..2024-02", "611.2000"), row("production.csv:15", "2024-03..2024-12", "3554.8000")]
 }

@@ -5,14 +5,13 @@ use crate::finding::Language;
 use crate::report::{FactorRow, LineRow, ParameterUse};
 
 pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
-    let parameter =
-        |zh: &str, en: &str, value: &str, unit: &str, factor: Option<&str>| ParameterUse {
-            name: pick(language, zh, en),
-            value: value.into(),
-            unit: unit.into(),
-            factor_id: factor.map(Into::into),
-            measured: factor.is_none(),
-        };
+    let parameter = |zh: &str, en: &str, value: &str, unit: &str, factor: Option<&str>| ParameterUse {
+        name: pick(language, zh, en),
+        value: value.into(),
+        unit: unit.into(),
+        factor_id: factor.map(Into::into),
+        measured: factor.is_none(),
+    };
     let power = LineRow {
         place: format!("energy.csv:{}", 2 * month + 1),
         month: format!("2024-{month:02}"),
@@ -24,13 +23,7 @@ pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
         unit: "万kWh".into(),
         converted_quantity: "286.713".into(),
         converted_unit: "MWh".into(),
-        parameters: vec![parameter(
-            "电网因子",
-            "grid factor",
-            "0.4403",
-            "tCO₂/MWh",
-            Some("cn-grid-2023-440000"),
-        )],
+        parameters: vec![parameter("电网因子", "grid factor", "0.4403", "tCO₂/MWh", Some("cn-grid-2023-440000"))],
         formula: "286.713 MWh × 0.4403 tCO₂/MWh".into(),
         emissions_t: "126.239733900".into(),
         energy_tce: Some("35.237027700".into()),
@@ -48,20 +41,8 @@ pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
         converted_unit: "万Nm3".into(),
         site: Some(pick(language, "二厂", "Site 2")),
         parameters: vec![
-            parameter(
-                "低位发热量",
-                "net calorific value",
-                "389.310",
-                "GJ/万Nm3",
-                None,
-            ),
-            parameter(
-                "单位热值含碳量",
-                "carbon content",
-                "0.01530",
-                "tC/GJ",
-                Some("ndrc-other-ng-cc"),
-            ),
+            parameter("低位发热量", "net calorific value", "389.310", "GJ/万Nm3", None),
+            parameter("单位热值含碳量", "carbon content", "0.01530", "tC/GJ", Some("ndrc-other-ng-cc")),
             parameter("氧化率", "oxidation", "0.99", "", Some("ndrc-other-ng-of")),
         ],
         formula: "1.5914 万Nm3 × 389.310 GJ/万Nm3 × 0.01530 tC/GJ × 0.99 × 44/12".into(),
@@ -114,13 +95,7 @@ pub(super) fn factors(language: Language) -> Vec<FactorRow> {
     };
     vec![
         grid.clone(),
-        fuel(
-            "ndrc-other-ng-cc",
-            "单位热值含碳量",
-            "carbon content",
-            "15.3",
-            "tC/TJ",
-        ),
+        fuel("ndrc-other-ng-cc", "单位热值含碳量", "carbon content", "15.3", "tC/TJ"),
         fuel("ndrc-other-ng-of", "氧化率", "oxidation", "99", "%"),
     ]
 }

@@ -40,8 +40,7 @@ pub fn read_numeral(cell: &str) -> Result<Numeral, NumeralError> {
 fn read_plain(cell: &[u8]) -> Option<Exact> {
     let (negative, digits) = match cell {
         [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
+        [b'+', rest @ ..] | rest => (false, rest),
     };
     if digits.is_empty() || digits.len() > MAX_DIGITS + 1 {
         return None;

@@ -55,7 +55,8 @@ fn read_plain(cell: &[u8]) -> Option<Exact> {
         }
     }
     let decimals = point.map_or(0, |at| digits.len() - at - 1);
-    if point.is_some() && digits.len() == 1 {
+    let count = digits.len() - usize::from(point.is_some());
+    if !(1..=MAX_DIGITS).contains(&count) {
         return None;
     }
     Exact::new(if negative { -mantissa } else { mantissa }, u8::try_from(decimals).ok()?)

@@ -79,6 +79,9 @@ pub(super) fn decode<'a>(file: &str, bytes: &'a [u8], named: Option<NamedEncodin
 
 /// The text, unless the same bytes are text in GB18030 as well.
 fn unambiguous<'a>(file: &str, text: &'a str) -> Result<Cow<'a, str>, Fault> {
+    if text.is_ascii() {
+        return Ok(Cow::Borrowed(text));
+    }
     let Some(at) = text.find(|letter: char| !letter.is_ascii()).filter(|_| text.chars().all(|letter| letter.len_utf8() <= 2)) else {
         return Ok(Cow::Borrowed(text));
     };

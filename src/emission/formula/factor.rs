@@ -33,7 +33,7 @@ mod tests {
     fn a_thousand_megawatt_hours_in_2023() {
         let per_gigajoule = Ratio::parse("0.5306/3.6").unwrap();
         let megawatt_hours = Ratio::parse("3.6").unwrap();
-        let rate = Rate::new(rate(&Input { emission_factor: per_gigajoule }).times(&megawatt_hours));
+        let rate = Rate::new(&rate(&Input { emission_factor: per_gigajoule }).times(&megawatt_hours));
         assert_eq!(rate.apply(Exact::new(1000, 0).unwrap()).unwrap().to_string(), "530.600000000");
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::evidence::Gathered;
 use super::manifest::{Counts, InputEntry, Manifest, RuleEntry};
 use super::options::Options;
@@ -22,7 +24,7 @@ use crate::run::{Outcome, Terms};
 pub fn write_run(mut staging: Staging, outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str) -> Result<Manifest, Fault> {
     let places = options.reports.places(&outcome.directory)?;
     let mut manifest = manifest(outcome, terms, options, engine);
-    let grades: Vec<GradeRow> = (0..outcome.labels.len()).map(|at| grade_row(outcome, terms, at)).collect();
+    let grades: Vec<GradeRow> = (0..outcome.labels.len()).into_par_iter().map(|at| grade_row(outcome, terms, at)).collect();
     let references: Vec<ReferenceRow> = outcome.pools.all().iter().map(|pool| reference_row(pool, terms.scheme)).collect();
     let findings: Vec<FindingRow> = outcome.findings.iter().map(|finding| finding_row(finding, options.language)).collect();
     staging.write_bytes("grades.csv", &grades_csv(&grades)?)?;

@@ -75,7 +75,8 @@ impl RecordReader for ProductionReader<'_> {
         }
         let id = cells.identity();
         let months = months(cells);
-        let product = Product { name: cells.text("product").unwrap_or_default().into(), unit: cells.text("product_unit").unwrap_or_default().into() };
+        let product =
+            Product { name: cells.text("product").unwrap_or_default().into(), unit: cells.text("product_unit").unwrap_or_default().into() };
         let product = (product != Product::default()).then(|| Box::new(product));
         let amounts = Measure::ALL.map(|measure| self.amount(cells, measure));
         let enterprise = id.and_then(|id| self.directory.find(&id));

@@ -136,7 +136,11 @@ impl Gathering {
         facts.findings.extend(tables.iter().flat_map(|table| table.findings.iter().cloned()));
         facts.findings.extend(strays::findings(&self.strays, &directory));
         let rows = |file: u32| self.rows.iter().find(|(at, _)| *at == file).map_or(0, |(_, rows)| *rows);
-        facts.files = tables.iter().zip(hashes).map(|(table, (bytes, sha256))| table.input_file(*bytes, sha256.clone(), rows(table.source.file))).collect();
+        facts.files = tables
+            .iter()
+            .zip(hashes)
+            .map(|(table, (bytes, sha256))| table.input_file(*bytes, sha256.clone(), rows(table.source.file)))
+            .collect();
         facts.presence = vec![Presence::default(); directory.all().len()];
         facts.activity.iter().for_each(|record| facts.presence[record.enterprise as usize].activity = true);
         facts.production.iter().for_each(|record| facts.presence[record.enterprise as usize].production = true);

@@ -50,8 +50,17 @@ impl<R: RecordReader> Reading<'_, R> {
         let owner = self.directory.and_then(|directory| self.owner(record, directory));
         let first = self.out.findings.len();
         let header = self.table.header();
-        let mut cells =
-            Cells { rules: self.rules, source: &self.table.source, header, record, row, owner, findings: &mut self.out.findings, first, wrong: false };
+        let mut cells = Cells {
+            rules: self.rules,
+            source: &self.table.source,
+            header,
+            record,
+            row,
+            owner,
+            findings: &mut self.out.findings,
+            first,
+            wrong: false,
+        };
         if record.len() != header.width {
             cells.push(ragged(&cells, header.width));
         } else if cells.is_outside() {

@@ -57,19 +57,17 @@ impl<'a> Table<'a> {
     /// Its entry in the list of input files.
     pub(super) fn input_file(&self, bytes: u64, sha256: String, rows: u64) -> InputFile {
         let columns = self.header.fields().iter().map(|field| (field.column.name, Arc::clone(&field.header))).collect();
-        InputFile {
-            role: self.source.role,
-            name: Arc::clone(&self.source.name),
-            bytes,
-            rows,
-            sha256,
-            columns,
-        }
+        InputFile { role: self.source.role, name: Arc::clone(&self.source.name), bytes, rows, sha256, columns }
     }
 
     /// Reads every record inside the period, blocks side by side: `reader` makes a reader for a block, `directory` tells
     /// whose a record is. A record of the wrong length comes with that error found.
-    pub(super) fn read<R: RecordReader>(&self, rules: Rules<'_>, directory: Option<&Directory>, reader: impl Fn(&Self) -> R + Sync) -> Records<R::Record> {
+    pub(super) fn read<R: RecordReader>(
+        &self,
+        rules: Rules<'_>,
+        directory: Option<&Directory>,
+        reader: impl Fn(&Self) -> R + Sync,
+    ) -> Records<R::Record> {
         let read = |block: &Block| Reading { table: self, rules, directory, reader: reader(self), out: Records::default() }.block(block);
         let blocks: Vec<Records<R::Record>> = self.blocks.par_iter().skip(1).map(read).collect();
         let total = blocks.iter().map(|block| block.records.len()).sum();

@@ -142,7 +142,7 @@ impl Candidate<'_> {
 
 fn band_of(scale: &Scale, exact: &Ratio, printed: &Figure, compare: Compare) -> Option<Arc<Band>> {
     match compare {
-        Compare::Rounded => scale.band(&printed.ratio()).cloned(),
+        Compare::Rounded => scale.band_of_figure(printed).cloned(),
         Compare::Exact => scale.band(exact).cloned(),
     }
 }

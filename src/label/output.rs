@@ -1,7 +1,5 @@
 //! What an enterprise made, as far as the scheme divides by it.
 
-use std::collections::BTreeMap;
-
 use crate::measure::{ExactSum, Months, Ratio};
 use crate::nomenclature::{UnitId, Units};
 use crate::production::ProductionRecord;
@@ -20,18 +18,29 @@ impl Output {
     /// Sums an enterprise's records over a period.
     #[must_use]
     pub fn sum<'a>(records: impl Iterator<Item = &'a ProductionRecord>, denominator: &Denominator, period: Months, units: &Units) -> Self {
-        let mut by_unit: BTreeMap<UnitId, ExactSum> = BTreeMap::new();
+        let mut by_unit: Vec<(UnitId, ExactSum)> = Vec::new();
         let mut covered = vec![false; period.count()];
         for record in records.filter(|record| denominator.product.as_ref().is_none_or(|product| product == record.product())) {
             let Some(amount) = record.amount(denominator.measure) else { continue };
             let Some(unit) = amount.unit.filter(|unit| fits(*unit, denominator, units)) else { continue };
-            by_unit.entry(unit).or_default().add(amount.value);
-            for (month, covered) in period.iter().zip(&mut covered) {
-                *covered |= record.months.covers(Months::single(month));
+            match by_unit.iter_mut().find(|(other, _)| *other == unit) {
+                Some((_, sum)) => sum.add(amount.value),
+                None => {
+                    let mut sum = ExactSum::default();
+                    sum.add(amount.value);
+                    by_unit.push((unit, sum));
+                }
+            }
+            for month in record.months.iter() {
+                if let Some(covered) = usize::try_from(month.since(period.first())).ok().and_then(|at| covered.get_mut(at)) {
+                    *covered = true;
+                }
             }
         }
         let target = &units.get(denominator.unit).ratio;
-        let in_target = |(unit, sum): (UnitId, ExactSum)| sum.ratio().times(&units.get(unit).ratio).divided_by(target);
+        let in_target = |(unit, sum): (UnitId, ExactSum)| {
+            if unit == denominator.unit { Some(sum.ratio()) } else { sum.ratio().times(&units.get(unit).ratio).divided_by(target) }
+        };
         let value = by_unit.into_iter().filter_map(in_target).reduce(|sum, value| sum.plus(&value));
         Self { value, months: covered.into_iter().filter(|covered| *covered).count() }
     }

@@ -110,15 +110,20 @@ pub fn production_row(outcome: &Outcome, release: &Release, record: &ProductionR
         product: record.product().to_owned(),
         file: outcome.files[record.file as usize].name.to_string(),
         row: record.row.into(),
-        amounts: Measure::ALL.map(|measure| record.amount(measure).map(|amount| amount_text(amount, record, release)).unwrap_or_default()),
+        amounts: Measure::ALL.map(|measure| {
+            let value = record.amount(measure).map(|amount| amount.value.to_string()).unwrap_or_default();
+            (value, amount_unit(record, measure, release).to_owned())
+        }),
     }
 }
 
-/// Value and unit; a unit that the table does not list is shown as it was submitted.
-fn amount_text(amount: &Amount, record: &ProductionRecord, release: &Release) -> (String, String) {
-    let units = &release.nomenclature().units;
-    let unit = amount.unit.map_or_else(|| record.product_unit().to_owned(), |unit| units.get(unit).code.clone());
-    (amount.value.to_string(), unit)
+/// The unit of an amount; one that the table does not list is shown as it was submitted.
+pub(super) fn amount_unit<'a>(record: &'a ProductionRecord, measure: Measure, release: &'a Release) -> &'a str {
+    match record.amount(measure) {
+        None => "",
+        Some(Amount { unit: None, .. }) => record.product_unit(),
+        Some(Amount { unit: Some(unit), .. }) => &release.nomenclature().units.get(*unit).code,
+    }
 }
 
 /// The row of `ledger.parquet` of an emission line.

@@ -1,5 +1,6 @@
 //! `ledger.parquet` and `production.parquet`: columns in row groups, the same bytes for any number of threads.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::Path;
 
@@ -9,13 +10,14 @@ use polars::prelude::{
     StatisticsOptions, UInt64Chunked,
 };
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::columns::{LedgerColumns, texts_column};
-use super::convert::production_row;
-use super::rows::ProductionRow;
+use super::convert::amount_unit;
 use crate::emission::Line;
 use crate::finding::Fault;
-use crate::production::Measure;
+use crate::measure::Months;
+use crate::production::{Measure, ProductionRecord};
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -44,10 +46,7 @@ pub(super) fn write_ledger_in_groups(outcome: &Outcome, release: &Release, write
 /// # Errors
 /// When the writer fails.
 pub fn write_production(outcome: &Outcome, release: &Release, path: &Path, writer: impl Write + Send) -> Result<(), Fault> {
-    let frame = |records: &[_]| {
-        let rows: Vec<ProductionRow> = records.iter().map(|record| production_row(outcome, release, record)).collect();
-        production_frame(&rows)
-    };
+    let frame = |records: &[ProductionRecord]| production_frame(outcome, release, records);
     write_groups(writer, &outcome.production, GROUP_ROWS, frame).map_err(|error| fault(path, error))
 }
 
@@ -87,22 +86,30 @@ fn parquet_writer<W: Write>(writer: W, empty: &DataFrame) -> PolarsResult<Batche
         .batched(empty.schema())
 }
 
-fn production_frame(rows: &[ProductionRow]) -> PolarsResult<DataFrame> {
-    let text = |name: &str, of: &dyn Fn(&ProductionRow) -> &str| -> Column {
-        texts_column(PlSmallStr::from_str(name), rows.iter().map(|row| Some(of(row).into()))).into_column()
-    };
+/// The columns of some production records: those of a [`super::ProductionRow`], made without one.
+fn production_frame(outcome: &Outcome, release: &Release, records: &[ProductionRecord]) -> PolarsResult<DataFrame> {
+    let mut months: FxHashMap<Months, String> = FxHashMap::default();
+    for record in records {
+        months.entry(record.months).or_insert_with(|| record.months.to_string());
+    }
+    let row = UInt64Chunked::from_iter_values(PlSmallStr::from_static("row"), records.iter().map(|record| record.row.into()));
     let mut columns = vec![
-        text("enterprise_id", &|row| &row.enterprise_id),
-        text("period", &|row| &row.period),
-        text("product", &|row| &row.product),
-        text("file", &|row| &row.file),
-        UInt64Chunked::from_iter_values(PlSmallStr::from_static("row"), rows.iter().map(|row| row.row)).into_column(),
+        text("enterprise_id", records.iter().map(|record| outcome.directory.get(record.enterprise).id.as_str().into())),
+        text("period", records.iter().map(|record| months[&record.months].as_str().into())),
+        text("product", records.iter().map(|record| record.product().into())),
+        text("file", records.iter().map(|record| (&*outcome.files[record.file as usize].name).into())),
+        row.into_column(),
     ];
     for measure in Measure::ALL {
-        columns.push(text(measure.name(), &|row| &row.amounts[measure.index()].0));
-        columns.push(text(&format!("{}_unit", measure.name()), &|row| &row.amounts[measure.index()].1));
+        let value = |record: &ProductionRecord| record.amount(measure).map_or(Cow::Borrowed(""), |amount| amount.value.to_string().into());
+        columns.push(text(measure.name(), records.iter().map(value)));
+        columns.push(text(&format!("{}_unit", measure.name()), records.iter().map(|record| amount_unit(record, measure, release).into())));
     }
-    DataFrame::new(rows.len(), columns)
+    DataFrame::new(records.len(), columns)
+}
+
+fn text<'a>(name: &str, texts: impl Iterator<Item = Cow<'a, str>>) -> Column {
+    texts_column(PlSmallStr::from_str(name), texts.map(Some)).into_column()
 }
 
 fn fault(path: &Path, error: PolarsError) -> Fault {

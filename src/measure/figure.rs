@@ -3,7 +3,7 @@
 use std::fmt;
 
 use num_bigint::BigInt;
-use num_traits::Signed;
+use num_traits::{Signed, ToPrimitive};
 
 use super::number::{Ratio, place_point, pow10, round_half_even};
 
@@ -20,6 +20,18 @@ impl Figure {
     pub fn round(value: &Ratio, decimals: u8) -> Self {
         let (numerator, denominator) = value.parts();
         Self { mantissa: round_half_even(&(numerator * pow10(u32::from(decimals))), denominator), decimals }
+    }
+
+    /// The digits as an integer, if they fit.
+    #[must_use]
+    pub fn mantissa(&self) -> Option<i128> {
+        self.mantissa.to_i128()
+    }
+
+    /// `mantissa / 10^decimals`.
+    #[must_use]
+    pub fn new(mantissa: i128, decimals: u8) -> Self {
+        Self { mantissa: mantissa.into(), decimals }
     }
 
     /// The printed value as a fraction.

@@ -240,15 +240,19 @@ impl Ratio {
     /// The value as a plain decimal when it has one of at most 40 decimals, else as `a/b`.
     #[must_use]
     pub fn to_text(&self) -> String {
-        for scale in 0..=40u8 {
-            let scaled = &self.numerator * pow10(u32::from(scale));
-            if scaled.is_multiple_of(&self.denominator) {
-                let digits = (&scaled / &self.denominator).abs().to_string();
-                return place_point(self.numerator.is_negative(), &digits, scale);
-            }
-        }
         let Self { numerator, denominator } = self.reduced();
-        format!("{numerator}/{denominator}")
+        let twos = denominator.trailing_zeros().unwrap_or(0);
+        let (mut rest, mut fives) = (&denominator >> twos, 0);
+        while rest.is_multiple_of(&5.into()) {
+            rest /= 5;
+            fives += 1;
+        }
+        let scale = u8::try_from(twos.max(fives)).unwrap_or(u8::MAX);
+        if !rest.is_one() || scale > 40 {
+            return format!("{numerator}/{denominator}");
+        }
+        let digits = (numerator.abs() * pow10(u32::from(scale)) / denominator).to_string();
+        place_point(numerator.is_negative(), &digits, scale)
     }
 }
 

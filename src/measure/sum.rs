@@ -1,47 +1,44 @@
 //! An exact sum of decimals of any scale.
 
-use num_bigint::BigInt;
-use num_traits::Zero;
-
 use super::number::{Exact, Ratio, pow10};
 
 /// The exact sum of any number of [`Exact`] values, whatever their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct ExactSum {
-    whole: i128,
-    /// In units of `10^-28`, its size below one whole.
-    part: i128,
-    /// Values too fine or too large for the two above, in units of `10^-64`; nearly always zero.
-    rest: BigInt,
+    /// In units of `10^-scale`.
+    sum: i128,
+    scale: u8,
+    /// What does not fit beside the sum; nearly always nothing.
+    rest: Option<Box<Ratio>>,
 }
-
-const PART_SCALE: u32 = 28;
-const ONE: i128 = 10i128.pow(PART_SCALE);
 
 impl ExactSum {
     /// Adds one value.
     pub fn add(&mut self, value: Exact) {
-        if u32::from(value.scale()) > PART_SCALE || value.mantissa().abs() >= ONE {
-            self.rest += BigInt::from(value.mantissa()) * pow10(u32::from(Exact::MAX_SCALE - value.scale()));
-            return;
+        if self.try_add(value).is_none() {
+            let rest = self.rest.take().map_or_else(Ratio::zero, |rest| *rest);
+            self.rest = Some(Box::new(rest.plus(&value.ratio())));
         }
-        let unit = 10i128.pow(u32::from(value.scale()));
-        self.whole += value.mantissa() / unit;
-        self.part += value.mantissa() % unit * (ONE / unit);
-        self.carry();
     }
 
-    fn carry(&mut self) {
-        self.whole += self.part / ONE;
-        self.part %= ONE;
+    /// Nothing, and no change, when the sum would not fit.
+    fn try_add(&mut self, value: Exact) -> Option<()> {
+        let scale = self.scale.max(value.scale());
+        let sum = scaled(self.sum, scale - self.scale)?.checked_add(scaled(value.mantissa(), scale - value.scale())?)?;
+        (self.sum, self.scale) = (sum, scale);
+        Some(())
     }
 
     /// The sum as a fraction.
     #[must_use]
     pub fn ratio(&self) -> Ratio {
-        let plain = Ratio::new(BigInt::from(self.whole) * ONE + self.part, ONE.into());
-        if self.rest.is_zero() { plain } else { plain.plus(&Ratio::new(self.rest.clone(), pow10(u32::from(Exact::MAX_SCALE)))) }
+        let sum = Ratio::new(self.sum.into(), pow10(u32::from(self.scale)));
+        self.rest.as_ref().map_or_else(|| sum.clone(), |rest| sum.plus(rest))
     }
+}
+
+fn scaled(mantissa: i128, by: u8) -> Option<i128> {
+    if by == 0 { Some(mantissa) } else { mantissa.checked_mul(10i128.checked_pow(u32::from(by))?) }
 }
 
 #[cfg(test)]

@@ -37,10 +37,11 @@ pub struct Scale {
     pub inclusive: bool,
     /// The bands, in the order of their edges.
     pub bands: Vec<Arc<Band>>,
+    whole_edges: Option<Vec<i128>>,
 }
 
 impl Scale {
-    /// The band of a value.
+    /// The band of an exact value.
     ///
     /// The last band has no upper edge, so that every value falls into one; none only for a scale without bands.
     #[must_use]
@@ -52,14 +53,42 @@ impl Scale {
         })
     }
 
+    /// The band of a figure as printed.
+    #[must_use]
+    pub fn band_of_figure(&self, figure: &Figure) -> Option<&Arc<Band>> {
+        let Some((edges, value)) = self.edges().zip(figure.mantissa()) else { return self.band(&figure.ratio()) };
+        let place = edges.iter().position(|edge| value < *edge || (self.inclusive && value == *edge));
+        self.bands.get(place.unwrap_or(edges.len()))
+    }
+
     /// The printed figure minus the nearest edge, of two equally near the better one: above zero means worse than it.
     #[must_use]
     pub fn margin(&self, printed: &Figure) -> Option<Figure> {
+        if let Some((edges, value)) = self.edges().zip(printed.mantissa()) {
+            // min_by_key keeps the first of equals, and edges come best first.
+            let nearest = edges.iter().filter_map(|edge| value.checked_sub(*edge)).min_by_key(|distance| distance.unsigned_abs());
+            return nearest.map(|distance| Figure::new(distance, self.decimals));
+        }
         let value = printed.ratio();
         let distances = self.bands.iter().filter_map(|band| band.upper.as_ref()).map(|edge| value.plus(&edge.negated()));
         let size = |distance: &Ratio| if distance.is_positive() { distance.clone() } else { distance.negated() };
-        // min_by keeps the first of equals, and edges come best first.
         distances.min_by(|a, b| size(a).cmp(&size(b))).map(|distance| Figure::round(&distance, self.decimals))
+    }
+
+    /// The upper edges in units of the last decimal, if all of them are whole numbers of it: then integers decide.
+    fn edges(&self) -> Option<&[i128]> {
+        self.whole_edges.as_deref()
+    }
+
+    /// A scale of bands in the order of their edges.
+    #[must_use]
+    pub fn new(decimals: u8, inclusive: bool, bands: Vec<Arc<Band>>) -> Self {
+        let whole = |edge: &Ratio| {
+            let figure = Figure::round(edge, decimals);
+            figure.mantissa().filter(|_| figure.ratio() == *edge)
+        };
+        let whole_edges = bands.iter().filter_map(|band| band.upper.as_ref()).map(whole).collect();
+        Self { decimals, inclusive, bands, whole_edges }
     }
 }
 
@@ -78,7 +107,7 @@ mod tests {
             })
         };
         let bands = vec![band("1", Some("0.6")), band("2", Some("0.8")), band("3", Some("1.2")), band("4", Some("2.0")), band("5", None)];
-        Scale { decimals: 4, inclusive: true, bands }
+        Scale::new(4, true, bands)
     }
 
     #[test]
@@ -95,13 +124,24 @@ mod tests {
         ] {
             let figure = Figure::round(&Ratio::parse(value).unwrap(), 4);
             assert_eq!(scale().band(&figure.ratio()).unwrap().code, grade, "{value}");
+            assert_eq!(scale().band_of_figure(&figure).unwrap().code, grade, "{value}");
             assert_eq!(scale().margin(&figure).unwrap().to_string(), margin, "{value}");
         }
     }
 
     #[test]
     fn an_exclusive_edge_belongs_to_the_worse_band() {
-        let scale = Scale { inclusive: false, ..scale() };
+        let scale = Scale::new(4, false, scale().bands);
         assert_eq!(scale.band(&Ratio::parse("0.6").unwrap()).unwrap().code, "2");
+        assert_eq!(scale.band_of_figure(&Figure::new(6000, 4)).unwrap().code, "2");
+    }
+
+    #[test]
+    fn edges_finer_than_the_figure_are_compared_exactly() {
+        let fine = Arc::new(Band { upper: Ratio::parse("0.60005"), ..Band::clone(&scale().bands[0]) });
+        let scale = Scale::new(4, true, [vec![fine], scale().bands[1..].to_vec()].concat());
+        assert_eq!(scale.band_of_figure(&Figure::new(6000, 4)).unwrap().code, "1");
+        assert_eq!(scale.band_of_figure(&Figure::new(6001, 4)).unwrap().code, "2");
+        assert_eq!(scale.margin(&Figure::new(6000, 4)).unwrap().to_string(), "0.0000");
     }
 }

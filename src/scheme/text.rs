@@ -154,7 +154,7 @@ fn scale(key: &str, text: ScaleText) -> Result<Scale, String> {
     if text.decimals > 18 {
         return Err(format!("{key}.decimals: at most 18"));
     }
-    Ok(Scale { decimals: text.decimals, inclusive: text.inclusive, bands })
+    Ok(Scale::new(text.decimals, text.inclusive, bands))
 }
 
 fn peers(text: &PeersText) -> Result<Peers, String> {

@@ -160,8 +160,8 @@ fn packages() -> BTreeSet<String> {
 
 /// Every file of the program that is not a test, by name.
 fn sources() -> Vec<Source> {
-    let root = Path::new(ROOT).join("src");
-    let mut waiting = vec![root.clone()];
+    let top = Path::new(ROOT).join("src");
+    let mut waiting = vec![top.clone()];
     let mut files = Vec::new();
     while let Some(folder) = waiting.pop() {
         for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
@@ -178,7 +178,7 @@ fn sources() -> Vec<Source> {
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap_or_default();
         let (code, modules, test_lines) = without_tests(&without_words(&text));
-        let path = module_path(file.strip_prefix(&root).unwrap_or(&file));
+        let path = module_path(file.strip_prefix(&top).unwrap_or(&file));
         test_modules.extend(modules.into_iter().map(|module| path.iter().collect::<PathBuf>().join(module)));
         let room = path.first().cloned().unwrap_or_else(|| if file.ends_with("main.rs") { "cli".to_owned() } else { String::new() });
         let name = file.strip_prefix(ROOT).unwrap_or(&file).display().to_string();
@@ -390,7 +390,7 @@ fn functions(code: &str) -> Vec<(usize, usize)> {
 
 /// What semicolons end, and what is left behind the last.
 fn statements(code: &str) -> impl Iterator<Item = &str> {
-    code.split(';').map(|text| text.trim()).filter(|text| !text.is_empty())
+    code.split(';').map(str::trim).filter(|text| !text.is_empty())
 }
 
 fn is_index_statement(statement: &str) -> bool {

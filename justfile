@@ -35,3 +35,7 @@ doc:
 run-district:
     rm -rf out/district
     -cargo run --release -- run samples/district --period 2024 --reports all --out out/district
+
+# Write a batch of N made-up enterprises, for measurements
+batch N DIR:
+    cargo run --release --example generate-batch -- {{ N }} {{ DIR }}

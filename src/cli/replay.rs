@@ -48,7 +48,9 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         found.done.iter().map(|check| format!("{} {}\n", language.pick("相符:", "agrees:"), describe(*check, language))).collect();
     let missing =
         [Check::Files, Check::Rules, Check::Batch, Check::Values, Check::Bytes].into_iter().filter(|check| !found.done.contains(check));
-    let undone: String = missing.map(|check| format!("{} {}\n", language.pick("未做:", "not done:"), describe(check, language))).collect();
+    let undone: String = missing
+        .map(|check| format!("{} {}{}\n", language.pick("未做:", "not done:"), describe(check, language), needs(check, language)))
+        .collect();
     print(&(done + &undone))?;
     match found.difference {
         None => Ok(Verdict::Clean),
@@ -63,14 +65,18 @@ fn describe(check: Check, language: Language) -> &'static str {
     match check {
         Check::Files => language.pick("结果文件夹中每个文件的哈希", "the hash of every file of the run"),
         Check::Rules => language.pick("发布版与每个规则文件的哈希", "the hashes of the release and of every rule file"),
-        Check::Batch => language.pick("批次文件的哈希(需 --batch)", "the hashes of the batch (needs --batch)"),
-        Check::Values => language.pick(
-            "重新计算的等级、参考值、汇总与台账(需 --batch)",
-            "grades, references, summary and ledger, computed again (needs --batch)",
-        ),
-        Check::Bytes => {
-            language.pick("重新写出的每个字节(需 --batch 与同一程序版本)", "every byte, written again (needs --batch and the same version)")
-        }
+        Check::Batch => language.pick("批次文件的哈希", "the hashes of the batch"),
+        Check::Values => language.pick("重新计算的等级、参考值、汇总与台账", "grades, references, summary and ledger, computed again"),
+        Check::Bytes => language.pick("重新写出的每个字节", "every byte, written again"),
+    }
+}
+
+/// What a check that was not done would take.
+fn needs(check: Check, language: Language) -> &'static str {
+    match check {
+        Check::Files | Check::Rules => "",
+        Check::Batch | Check::Values => language.pick("(需 --batch)", " (needs --batch)"),
+        Check::Bytes => language.pick("(需 --batch 与同一程序版本)", " (needs --batch and the same version)"),
     }
 }
 

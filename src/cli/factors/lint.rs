@@ -30,7 +30,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         let count = book.releases().len();
         print(&language.pick(
             format!("{count} 个发布版,哈希全部相符,没有问题\n"),
-            format!("{count} releases, every hash matches, no problem found\n"),
+            format!("releases: {count}, every hash matches, no problem found\n"),
         ))?;
         return Ok(Verdict::Clean);
     }

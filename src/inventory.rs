@@ -41,9 +41,9 @@ impl Inventory {
             return;
         }
         if rate.scope == 1 {
-            self.scope1 += line.emissions
+            self.scope1 += line.emissions;
         } else {
-            self.scope2 += line.emissions
+            self.scope2 += line.emissions;
         }
         if line.emissions < Tonnes::ZERO {
             self.deducted += -line.emissions;

@@ -9,10 +9,8 @@ use crate::production::ProductionRow;
 use crate::trouble::Trouble;
 
 const ENTERPRISES: &str = "enterprise_id,name,industry,region,method,started_on";
-const ENERGY: &str =
-    "enterprise_id,period,site,item,flow,quantity,unit,ncv,carbon_content,oxidation,certificate";
-const ENERGY_ZH: &str =
-    "月份,统一社会信用代码,厂区,能源品种,流向,消费量,单位,低位发热量,单位热值含碳量,氧化率,批次号";
+const ENERGY: &str = "enterprise_id,period,site,item,flow,quantity,unit,ncv,carbon_content,oxidation,certificate";
+const ENERGY_ZH: &str = "月份,统一社会信用代码,厂区,能源品种,流向,消费量,单位,低位发热量,单位热值含碳量,氧化率,批次号";
 const PRODUCTION: &str = "enterprise_id,period,output_value,value_added,revenue,tax,product,product_quantity,product_unit";
 const PRODUCTION_ZH: &str = "统一社会信用代码,月份,工业总产值(万元),工业增加值(千元),营业收入(万元),税收(万元),产品,产量,产量单位";
 
@@ -29,10 +27,7 @@ type Line = (Vec<String>, Option<usize>);
 
 impl Batch {
     pub fn files(&self) -> Vec<(&'static str, String)> {
-        self.tables()
-            .into_iter()
-            .map(|(name, header, lines)| (name, csv(header, &lines)))
-            .collect()
+        self.tables().into_iter().map(|(name, header, lines)| (name, csv(header, &lines))).collect()
     }
 
     /// One line of text per trouble: what it leads to, where it is, what it is.
@@ -40,42 +35,19 @@ impl Batch {
         let tables = self.tables();
         let mut text = String::new();
         for (index, trouble) in self.troubles.iter().enumerate() {
-            let places = tables
-                .iter()
-                .filter_map(|(name, _, lines)| place(name, lines, index));
+            let places = tables.iter().filter_map(|(name, _, lines)| place(name, lines, index));
             let places = places.collect::<Vec<_>>().join(" ");
-            let Trouble {
-                leads_to,
-                name,
-                what,
-            } = trouble;
-            writeln!(text, "| {leads_to} | {places} | {name} | {what} |")
-                .expect("a string takes it");
+            let Trouble { leads_to, name, what } = trouble;
+            writeln!(text, "| {leads_to} | {places} | {name} | {what} |").expect("a string takes it");
         }
         text
     }
 
     fn tables(&self) -> Vec<(&'static str, &'static str, Vec<Line>)> {
-        let energy = |zh| {
-            self.energy
-                .iter()
-                .filter(move |row| row.chinese == zh)
-                .map(energy_line)
-                .collect()
-        };
-        let production = |zh| {
-            self.production
-                .iter()
-                .filter(move |row| row.chinese == zh)
-                .map(production_line)
-                .collect()
-        };
+        let energy = |zh| self.energy.iter().filter(move |row| row.chinese == zh).map(energy_line).collect();
+        let production = |zh| self.production.iter().filter(move |row| row.chinese == zh).map(production_line).collect();
         vec![
-            (
-                "enterprises.csv",
-                ENTERPRISES,
-                self.enterprises.iter().map(enterprise_line).collect(),
-            ),
+            ("enterprises.csv", ENTERPRISES, self.enterprises.iter().map(enterprise_line).collect()),
             ("energy.csv", ENERGY, energy(false)),
             ("energy-zh.csv", ENERGY_ZH, energy(true)),
             ("production.csv", PRODUCTION, production(false)),
@@ -86,10 +58,7 @@ impl Batch {
 
 /// `file:line`, or `file:first,second,…`; the header is line 1.
 fn place(name: &str, lines: &[Line], trouble: usize) -> Option<String> {
-    let marked = lines
-        .iter()
-        .zip(2..)
-        .filter(|((_, mark), _)| *mark == Some(trouble));
+    let marked = lines.iter().zip(2..).filter(|((_, mark), _)| *mark == Some(trouble));
     let numbers: Vec<String> = marked.map(|(_, number)| number.to_string()).collect();
     (!numbers.is_empty()).then(|| format!("{name}:{}", numbers.join(",")))
 }
@@ -105,23 +74,12 @@ fn csv(header: &str, lines: &[Line]) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_string()
-    }
+    if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_string() }
 }
 
 fn enterprise_line(one: &Enterprise) -> Line {
     let industry = one.industry;
-    let cells = [
-        &one.id,
-        &one.name,
-        industry.code,
-        one.region,
-        industry.method,
-        &one.started_on,
-    ];
+    let cells = [&one.id, &one.name, industry.code, one.region, industry.method, &one.started_on];
     (cells.map(str::to_string).to_vec(), one.trouble)
 }
 
@@ -149,19 +107,8 @@ fn production_line(row: &ProductionRow) -> Line {
         (_, true) => "吨",
         (_, false) => "t",
     };
-    let head = [
-        row.id.clone(),
-        row.period.clone(),
-        money(output, 2),
-        value_added,
-    ];
-    let tail = [
-        money(revenue, 2),
-        money(tax, 2),
-        row.product.into(),
-        row.product_quantity.clone(),
-        unit.into(),
-    ];
+    let head = [row.id.clone(), row.period.clone(), money(output, 2), value_added];
+    let tail = [money(revenue, 2), money(tax, 2), row.product.into(), row.product_quantity.clone(), unit.into()];
     ([&head[..], &tail[..]].concat(), row.trouble)
 }
 

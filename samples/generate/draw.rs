@@ -1,6 +1,6 @@
 //! Random numbers from a seed, exact decimal texts, and credit codes.
 
-/// SplitMix64: a counter and a mixing function, the same on every machine.
+/// `SplitMix64`: a counter and a mixing function, the same on every machine.
 pub struct Draw(u64);
 
 impl Draw {
@@ -59,10 +59,7 @@ pub fn credit_code(counter: u64) -> String {
 fn subject_check(subject: &str) -> char {
     let weights = [3, 7, 9, 10, 5, 8, 4, 2];
     let digits = subject.chars().filter_map(|c| c.to_digit(36));
-    let sum: u32 = digits
-        .zip(weights)
-        .map(|(digit, weight)| digit * weight)
-        .sum();
+    let sum: u32 = digits.zip(weights).map(|(digit, weight)| digit * weight).sum();
     match 11 - sum % 11 {
         11 => '0',
         10 => 'X',
@@ -75,14 +72,8 @@ pub fn code_check(first_17: &str) -> char {
     let mut weight = 1;
     let mut sum = 0;
     for character in first_17.chars() {
-        sum += weight
-            * CODE_ALPHABET
-                .find(character)
-                .expect("a character of the alphabet");
+        sum += weight * CODE_ALPHABET.find(character).expect("a character of the alphabet");
         weight = weight * 3 % 31;
     }
-    CODE_ALPHABET
-        .chars()
-        .nth((31 - sum % 31) % 31)
-        .expect("below 31")
+    CODE_ALPHABET.chars().nth((31 - sum % 31) % 31).expect("below 31")
 }

@@ -61,16 +61,10 @@ fn consumption(enterprise: &Enterprise, draw: &mut Draw) -> Vec<Use> {
     }
     shares.push((industry.minor[turn % industry.minor.len()], minor_share));
     for carbonate in industry.carbonates.0 {
-        shares.push((
-            carbonate,
-            industry.carbonates.1 / industry.carbonates.0.len() as u64,
-        ));
+        shares.push((carbonate, industry.carbonates.1 / industry.carbonates.0.len() as u64));
     }
     merge(&mut shares);
-    shares
-        .into_iter()
-        .map(|(code, share)| consumed(enterprise, item_of(code), share, draw))
-        .collect()
+    shares.into_iter().map(|(code, share)| consumed(enterprise, item_of(code), share, draw)).collect()
 }
 
 /// One row per item and month: a fuel that is both main and minor is one fuel; nothing is no row.
@@ -100,21 +94,12 @@ fn consumed(enterprise: &Enterprise, item: &'static Item, share: u64, draw: &mut
             amounts.push((index + 1, *site, rounded(amount)));
         }
     }
-    Use {
-        item,
-        flow: "consumed",
-        unit,
-        amounts,
-    }
+    Use { item, flow: "consumed", unit, amounts }
 }
 
 /// A meter reading: tens of base units where there are many of them.
 fn rounded(amount: u64) -> u64 {
-    if amount > 5_000 {
-        amount / 10 * 10
-    } else {
-        amount
-    }
+    if amount > 5_000 { amount / 10 * 10 } else { amount }
 }
 
 /// Solar power, green certificates and exports: parts of the power and heat that is consumed.
@@ -122,11 +107,7 @@ fn other_flows(enterprise: &Enterprise, uses: &[Use]) -> Vec<Use> {
     let mut flows = Vec::new();
     for used in uses {
         let parts: &[(&'static str, Option<u64>)] = match used.item.kind {
-            Kind::Power => &[
-                ("nonfossil", enterprise.solar),
-                ("green", enterprise.green),
-                ("exported", enterprise.exports.then_some(60)),
-            ],
+            Kind::Power => &[("nonfossil", enterprise.solar), ("green", enterprise.green), ("exported", enterprise.exports.then_some(60))],
             Kind::Heat => &[("exported", enterprise.exports.then_some(120))],
             _ => &[],
         };
@@ -138,14 +119,8 @@ fn other_flows(enterprise: &Enterprise, uses: &[Use]) -> Vec<Use> {
 }
 
 fn part_of(whole: &Use, flow: &'static str, permille: u64) -> Use {
-    let part = |&(month, site, amount): &(usize, &'static str, u64)| {
-        (month, site, amount * permille / 1000)
-    };
-    Use {
-        flow,
-        amounts: whole.amounts.iter().map(part).collect(),
-        ..*whole
-    }
+    let part = |&(month, site, amount): &(usize, &'static str, u64)| (month, site, amount * permille / 1000);
+    Use { flow, amounts: whole.amounts.iter().map(part).collect(), ..*whole }
 }
 
 /// Switchgear gas and refrigerant topped up in the summer and at the end of the year.
@@ -158,30 +133,14 @@ fn releases(enterprise: &Enterprise, draw: &mut Draw) -> Vec<Use> {
     let item = item_of(code);
     let site = if enterprise.two_sites { "一厂" } else { "" };
     let unit = *draw.pick(item.kind.units());
-    let amounts = [7, 12]
-        .map(|month| (month, site, draw.between(150, 4_800)))
-        .to_vec();
-    vec![Use {
-        item,
-        flow: "consumed",
-        unit,
-        amounts,
-    }]
+    let amounts = [7, 12].map(|month| (month, site, draw.between(150, 4_800))).to_vec();
+    vec![Use { item, flow: "consumed", unit, amounts }]
 }
 
-fn row(
-    enterprise: &Enterprise,
-    used: &Use,
-    month: usize,
-    site: &'static str,
-    amount: u64,
-) -> EnergyRow {
+fn row(enterprise: &Enterprise, used: &Use, month: usize, site: &'static str, amount: u64) -> EnergyRow {
     let chinese = enterprise.writes_chinese();
     let (code, zh, places) = used.unit;
-    let coal = matches!(
-        used.item.code,
-        "bituminous_coal" | "anthracite" | "lignite" | "cleaned_coal"
-    );
+    let coal = matches!(used.item.code, "bituminous_coal" | "anthracite" | "lignite" | "cleaned_coal");
     let measured = coal && enterprise.measures_coal;
     let certificate = match used.flow {
         "green" if !chinese => format!("GEC-SAMPLE-2024-{month:02}-{}", &enterprise.id[12..16]),
@@ -193,20 +152,11 @@ fn row(
         period: format!("2024-{month:02}"),
         site,
         code: used.item.code,
-        item: (if chinese {
-            used.item.zh
-        } else {
-            used.item.code
-        })
-        .to_string(),
+        item: (if chinese { used.item.zh } else { used.item.code }).to_string(),
         flow: used.flow,
         quantity: decimal(amount, places),
         unit: (if chinese { zh } else { code }).to_string(),
-        measured: if measured {
-            measurement(used.item.code, month)
-        } else {
-            [""; 3]
-        },
+        measured: if measured { measurement(used.item.code, month) } else { [""; 3] },
         certificate,
         trouble: None,
     }
@@ -219,10 +169,6 @@ fn measurement(coal: &str, month: usize) -> [&'static str; 3] {
         "anthracite" => ["25.108", "24.946"],
         _ => ["22.867", "22.914"],
     };
-    let carbon = if coal == "lignite" {
-        "0.02765"
-    } else {
-        "0.02593"
-    };
+    let carbon = if coal == "lignite" { "0.02765" } else { "0.02593" };
     [ncv[month % 2], carbon, if month > 6 { "0.97" } else { "" }]
 }

@@ -10,13 +10,7 @@ const DIGITS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '�
 const TIBET: &str = "西藏自治区";
 
 /// Of a hundred enterprises, how many use what part (permille) of their industry's usual energy.
-const SPREAD: [(u64, u64, u64); 5] = [
-    (12, 430, 590),
-    (22, 610, 800),
-    (40, 830, 1_190),
-    (20, 1_210, 1_900),
-    (6, 2_050, 2_700),
-];
+const SPREAD: [(u64, u64, u64); 5] = [(12, 430, 590), (22, 610, 800), (40, 830, 1_190), (20, 1_210, 1_900), (6, 2_050, 2_700)];
 
 pub struct Enterprise {
     pub id: String,
@@ -64,9 +58,7 @@ fn enterprise(industry: &'static Industry, nth: u64, counter: u64, draw: &mut Dr
     let (smallest, largest) = industry.value_added;
     let value_added = draw.between(smallest, largest);
     let emissions = value_added * industry.intensity * spread(draw) / 1000;
-    let burns_coal = ["3011", "2221"]
-        .iter()
-        .any(|code| industry.code.ends_with(code));
+    let burns_coal = ["3011", "2221"].iter().any(|code| industry.code.ends_with(code));
     Enterprise {
         id: credit_code(counter),
         name: name(industry.word, nth),
@@ -89,11 +81,7 @@ fn enterprise(industry: &'static Industry, nth: u64, counter: u64, draw: &mut Dr
 /// 样例甲一水泥有限公司, 样例甲二水泥有限公司 … : a hundred names for an industry.
 fn name(word: &str, nth: u64) -> String {
     let index = nth as usize - 1;
-    format!(
-        "样例{}{}{word}有限公司",
-        STEMS[index / 10],
-        DIGITS[index % 10]
-    )
+    format!("样例{}{}{word}有限公司", STEMS[index / 10], DIGITS[index % 10])
 }
 
 fn region(industry: &Industry, nth: u64) -> &'static str {

@@ -16,6 +16,17 @@
 //! - `writing`: numbers written another way
 //! - `batch`: all rows together, and how they become CSV
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    clippy::cast_possible_truncation,
+    clippy::struct_excessive_bools,
+    reason = "a developer's tool: it prints, reads its arguments, and stops at the first thing that is not right"
+)]
+
 mod batch;
 mod draw;
 mod energy;

@@ -14,25 +14,15 @@ pub fn plant(batch: &mut Batch) {
 
 fn plant_warnings(batch: &mut Batch) {
     plant_wrong_check_character(batch, ("3982", 30));
-    batch.report_on_enterprise(
-        ("1438", 1),
-        "warning",
-        "class 1438 is not in the industry table: pooled by its digits",
-    );
+    batch.report_on_enterprise(("1438", 1), "warning", "class 1438 is not in the industry table: pooled by its digits");
     let volumes = [
         (("3071", 3), "gas in m3, taken as Nm3: gas-reference-state"),
-        (
-            ("3071", 7),
-            "gas in 立方米, taken as 标准立方米: gas-reference-state",
-        ),
+        (("3071", 7), "gas in 立方米, taken as 标准立方米: gas-reference-state"),
     ];
     for (who, what) in volumes {
         let trouble = batch.report(who, "warning", what);
         for row in batch.energy_of(who, "natural_gas", "") {
-            row.unit = row
-                .unit
-                .replace("Nm3", "m3")
-                .replace("标准立方米", "立方米");
+            row.unit = row.unit.replace("Nm3", "m3").replace("标准立方米", "立方米");
             row.trouble = trouble;
         }
     }
@@ -41,14 +31,8 @@ fn plant_warnings(batch: &mut Batch) {
     let trouble = batch.report(who, "warning", what);
     let used = batch.first_energy_of(who, "electricity", "07").clone();
     let twice = doubled(&used.quantity);
-    let solar = EnergyRow {
-        quantity: twice,
-        flow: "nonfossil",
-        trouble,
-        ..used.clone()
-    };
-    let same =
-        |row: &EnergyRow| row.id == used.id && row.code == used.code && row.period == used.period;
+    let solar = EnergyRow { quantity: twice, flow: "nonfossil", trouble, ..used.clone() };
+    let same = |row: &EnergyRow| row.id == used.id && row.code == used.code && row.period == used.period;
     let at = batch.energy.iter().position(same).expect("just found");
     batch.energy.insert(at + 1, solar);
 }
@@ -70,61 +54,19 @@ fn plant_wrong_check_character(batch: &mut Batch, who: Who) {
 
 fn plant_repairs(batch: &mut Batch) {
     let changes: [Change; 9] = [
-        (
-            ("3982", 1),
-            "electricity",
-            "01",
-            "thousands separators",
-            |row| in_kwh(row, grouped),
-        ),
-        (
-            ("3982", 10),
-            "electricity",
-            "02",
-            "thousands separators",
-            |row| in_kwh(row, grouped),
-        ),
-        (
-            ("2929", 1),
-            "electricity",
-            "03",
-            "full-width digits",
-            |row| in_kwh(row, full_width),
-        ),
+        (("3982", 1), "electricity", "01", "thousands separators", |row| in_kwh(row, grouped)),
+        (("3982", 10), "electricity", "02", "thousands separators", |row| in_kwh(row, grouped)),
+        (("2929", 1), "electricity", "03", "full-width digits", |row| in_kwh(row, full_width)),
         (("C3011", 5), "electricity", "04", "exponent form", |row| {
-            in_kwh(row, exponent)
+            in_kwh(row, exponent);
         }),
         (("1713", 1), "electricity", "05", "trailing space", |row| {
-            row.quantity.push(' ')
+            row.quantity.push(' ');
         }),
-        (
-            ("2221", 1),
-            "electricity",
-            "03",
-            "period as 2024年3月",
-            |row| row.period = "2024年3月".into(),
-        ),
-        (
-            ("3982", 2),
-            "electricity",
-            "03",
-            "period as Mar-24, as Excel makes it",
-            |row| row.period = "Mar-24".into(),
-        ),
-        (
-            ("2929", 3),
-            "electricity",
-            "03",
-            "period as 2024/3/1, as Excel makes it",
-            |row| row.period = "2024/3/1".into(),
-        ),
-        (
-            ("1439", 1),
-            "electricity",
-            "03",
-            "period as 202403",
-            |row| row.period = "202403".into(),
-        ),
+        (("2221", 1), "electricity", "03", "period as 2024年3月", |row| row.period = "2024年3月".into()),
+        (("3982", 2), "electricity", "03", "period as Mar-24, as Excel makes it", |row| row.period = "Mar-24".into()),
+        (("2929", 3), "electricity", "03", "period as 2024/3/1, as Excel makes it", |row| row.period = "2024/3/1".into()),
+        (("1439", 1), "electricity", "03", "period as 202403", |row| row.period = "202403".into()),
     ];
     batch.change("note", &changes);
     plant_other_notes(batch);
@@ -133,9 +75,7 @@ fn plant_repairs(batch: &mut Batch) {
 /// Puts a row of power into kWh and writes its quantity another way.
 fn in_kwh(row: &mut EnergyRow, write: fn(&str) -> String) {
     let units = Kind::Power.units();
-    let unit = units
-        .iter()
-        .find(|unit| row.unit == unit.0 || row.unit == unit.1);
+    let unit = units.iter().find(|unit| row.unit == unit.0 || row.unit == unit.1);
     let places = unit.expect("a unit of power").2;
     row.quantity = write(&shifted(&row.quantity, places));
     row.unit = (if row.chinese { units[0].1 } else { units[0].0 }).to_string();
@@ -148,23 +88,8 @@ fn plant_other_notes(batch: &mut Batch) {
     row.value_added_text = Some(format!("￥{}", decimal(row.money[1].unsigned_abs(), 2)));
     row.trouble = trouble;
     let who = ("2929", 4);
-    let trouble = batch.report(
-        who,
-        "note",
-        "a row of 2023-12, outside the period: left out",
-    );
+    let trouble = batch.report(who, "note", "a row of 2023-12, outside the period: left out");
     let old = batch.first_energy_of(who, "electricity", "01").clone();
-    let at = batch
-        .energy
-        .iter()
-        .position(|row| row.id == old.id)
-        .expect("just found");
-    batch.energy.insert(
-        at,
-        EnergyRow {
-            period: "2023-12".into(),
-            trouble,
-            ..old
-        },
-    );
+    let at = batch.energy.iter().position(|row| row.id == old.id).expect("just found");
+    batch.energy.insert(at, EnergyRow { period: "2023-12".into(), trouble, ..old });
 }

@@ -21,9 +21,7 @@ pub struct ProductionRow {
 
 pub fn rows(enterprise: &Enterprise, draw: &mut Draw, into: &mut Vec<ProductionRow>) {
     let part = draw.between(180, 320);
-    let mut months: Vec<_> = (1..=12)
-        .map(|month| row(enterprise, month, part, draw))
-        .collect();
+    let mut months: Vec<_> = (1..=12).map(|month| row(enterprise, month, part, draw)).collect();
     if enterprise.reports_january_with_february {
         let january = months.remove(0);
         join(&mut months[0], &january);
@@ -48,11 +46,7 @@ fn row(enterprise: &Enterprise, month: usize, part: u64, draw: &mut Draw) -> Pro
         money: [output, value_added, revenue, tax].map(u64::cast_signed),
         value_added_text: None,
         product,
-        product_quantity: if product.is_empty() {
-            String::new()
-        } else {
-            tonnes.to_string()
-        },
+        product_quantity: if product.is_empty() { String::new() } else { tonnes.to_string() },
         trouble: None,
     }
 }

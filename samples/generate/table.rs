@@ -17,11 +17,7 @@ impl Kind {
     /// Base units are kWh, MJ, kg, Nm3 and, for released gases, g.
     pub fn units(self) -> &'static [Unit] {
         match self {
-            Kind::Power => &[
-                ("kWh", "千瓦时", 0),
-                ("MWh", "兆瓦时", 3),
-                ("万kWh", "万千瓦时", 4),
-            ],
+            Kind::Power => &[("kWh", "千瓦时", 0), ("MWh", "兆瓦时", 3), ("万kWh", "万千瓦时", 4)],
             Kind::Heat => &[("GJ", "吉焦", 3), ("百万千焦", "百万千焦", 3)],
             Kind::Mass => &[("t", "吨", 3), ("kg", "千克", 0)],
             Kind::Gas => &[("万Nm3", "万标准立方米", 4), ("Nm3", "标准立方米", 0)],
@@ -62,12 +58,7 @@ pub const ITEMS: &[Item] = &[
     item("jet_kerosene", "喷气煤油", Kind::Mass, 3_151_713),
     item("naphtha", "石脑油", Kind::Mass, 2_948_761),
     item("petroleum_coke", "石油焦", Kind::Mass, 3_063_317),
-    item(
-        "other_petroleum_products",
-        "其他石油制品",
-        Kind::Mass,
-        2_888_321,
-    ),
+    item("other_petroleum_products", "其他石油制品", Kind::Mass, 2_888_321),
     item("tar", "焦油", Kind::Mass, 2_644_571),
     item("crude_benzol", "粗苯", Kind::Mass, 3_410_875),
     item("refinery_dry_gas", "炼厂干气", Kind::Mass, 3_042_339),
@@ -77,12 +68,7 @@ pub const ITEMS: &[Item] = &[
     item("coke_oven_gas", "焦炉煤气", Kind::Gas, 858_282),
     item("blast_furnace_gas", "高炉煤气", Kind::Gas, 968_648),
     item("converter_gas", "转炉煤气", Kind::Gas, 1_432_102),
-    item(
-        "closed_calcium_carbide_furnace_gas",
-        "密闭电石炉炉气",
-        Kind::Gas,
-        1_594_701,
-    ),
+    item("closed_calcium_carbide_furnace_gas", "密闭电石炉炉气", Kind::Gas, 1_594_701),
     item("other_coal_gas", "其他煤气", Kind::Gas, 231_793),
     item("limestone", "石灰石", Kind::Mass, 439_700),
     item("dolomite", "白云石", Kind::Mass, 477_300),
@@ -92,10 +78,7 @@ pub const ITEMS: &[Item] = &[
 ];
 
 pub fn item_of(code: &str) -> &'static Item {
-    ITEMS
-        .iter()
-        .find(|item| item.code == code)
-        .expect("an item of the table")
+    ITEMS.iter().find(|item| item.code == code).expect("an item of the table")
 }
 
 /// What one industry is like. Shares are permille of the energy emissions.
@@ -140,25 +123,10 @@ const SHENZHEN: &[&str] = &[
     "441900",
     "浙江省",
 ];
-const KILNS: &[&str] = &[
-    "441881", "330522", "150221", "510182", "441802", "320585", "441204", "150122",
-];
-const POTTERY: &[&str] = &[
-    "440604", "440605", "445102", "511126", "440307", "440608", "330881",
-];
-const WATERSIDE: &[&str] = &[
-    "330603",
-    "320509",
-    "441900",
-    "440307",
-    "330604",
-    "江苏省",
-    "440783",
-    "510181",
-];
-const KITCHENS: &[&str] = &[
-    "440307", "440305", "440307", "330106", "510114", "440307", "150103", "320508",
-];
+const KILNS: &[&str] = &["441881", "330522", "150221", "510182", "441802", "320585", "441204", "150122"];
+const POTTERY: &[&str] = &["440604", "440605", "445102", "511126", "440307", "440608", "330881"];
+const WATERSIDE: &[&str] = &["330603", "320509", "441900", "440307", "330604", "江苏省", "440783", "510181"];
+const KITCHENS: &[&str] = &["440307", "440305", "440307", "330106", "510114", "440307", "150103", "320508"];
 const LIGHT: &[&str] = &["diesel", "gasoline", "diesel", "lpg"];
 const DIESEL: &[&str] = &["diesel"];
 const NONE: (&[&str], u64) = (&[], 0);

@@ -38,22 +38,12 @@ pub fn grouped(text: &str) -> String {
         }
         grouped.push(digit);
     }
-    if fraction.is_empty() {
-        grouped
-    } else {
-        format!("{grouped}.{fraction}")
-    }
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
 }
 
 pub fn full_width(text: &str) -> String {
-    let wide = |digit: char| {
-        digit
-            .to_digit(10)
-            .and_then(|digit| char::from_u32('０' as u32 + digit))
-    };
-    text.chars()
-        .map(|character| wide(character).unwrap_or(character))
-        .collect()
+    let wide = |digit: char| digit.to_digit(10).and_then(|digit| char::from_u32('０' as u32 + digit));
+    text.chars().map(|character| wide(character).unwrap_or(character)).collect()
 }
 
 /// 12345.6 as 1.23456E+4.

@@ -127,5 +127,5 @@ fn summary(outcome: &Outcome, manifest: &Manifest, language: Language) -> String
     if !outcome.findings.is_empty() {
         text += &format!("{}:\n{}", titles[1], findings::counts(&outcome.findings, language));
     }
-    text + &format!("{}: {}\n{}", titles[2], manifest.counts.enterprises, columns(&statuses)).trim_end().to_owned()
+    text + format!("{}: {}\n{}", titles[2], manifest.counts.enterprises, columns(&statuses)).trim_end()
 }

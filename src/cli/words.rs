@@ -17,6 +17,7 @@ impl Words {
 
 /// `--lang` wherever it stands, else `LANG`: Chinese when it begins with zh, else English. It is looked for before the
 /// arguments are parsed, since help and usage errors speak it too.
+#[expect(clippy::disallowed_methods, reason = "the binary alone asks the environment")]
 pub fn terminal_language(arguments: &[OsString]) -> Language {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let joined = texts.iter().find_map(|text| text.strip_prefix("--lang=").map(str::to_owned));

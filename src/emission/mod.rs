@@ -9,5 +9,5 @@ mod rates;
 mod used;
 
 pub use lines::{Line, Lines};
-pub use rates::{LineRate, RateKey, Rates, Resolution, StandardCoal};
+pub use rates::{CoalRate, LineRate, RateKey, Rates, Resolution, StandardCoal};
 pub use used::{Origin, UsedParameter};

@@ -81,8 +81,17 @@ pub enum StandardCoal {
     NotEnergy,
     /// The release has no coefficient for the item.
     Unknown,
-    /// Tonnes of standard coal per submitted unit, and the coefficient.
-    Known(Rate, UsedParameter),
+    /// A coefficient was found.
+    Known(Box<CoalRate>),
+}
+
+/// Tonnes of standard coal per submitted unit.
+#[derive(Debug)]
+pub struct CoalRate {
+    /// Below zero for what is passed on.
+    pub rate: Rate,
+    /// The coefficient that it was made of.
+    pub coefficient: UsedParameter,
 }
 
 /// The resolutions of a run, by key.
@@ -272,9 +281,10 @@ impl Asked<'_> {
         let parameter = Parameter { table, parameter: "standard_coal".to_owned(), rungs: vec![RegionLevel::Country], measured: false };
         let country = self.release.nomenclature().regions.only_country();
         match from_table("standard_coal", &parameter, self.factor_key(country), self.release) {
-            Ok(found) if found.per == Some(self.item.dimension) => {
-                StandardCoal::Known(Rate::new(found.value.times(to_base).times(&sign)), found.used)
-            }
+            Ok(found) if found.per == Some(self.item.dimension) => StandardCoal::Known(Box::new(CoalRate {
+                rate: Rate::new(found.value.times(to_base).times(&sign)),
+                coefficient: found.used,
+            })),
             _ => StandardCoal::Unknown,
         }
     }

@@ -16,7 +16,12 @@ pub enum IdentityError {
     /// The exponent form into which a spreadsheet turns a long number.
     Exponent,
     /// The wrong length, or a character outside the alphabet.
-    Shape { length: usize, letter: Option<char> },
+    Shape {
+        /// Its characters.
+        length: usize,
+        /// The first that is not allowed.
+        letter: Option<char>,
+    },
 }
 
 /// The alphabet of GB 32100-2015: a character's value is its place.

@@ -26,6 +26,7 @@ pub enum QuotingError {
 /// One clear reason why nothing could be done.
 #[derive(Debug)]
 #[non_exhaustive]
+#[expect(missing_docs, reason = "each variant says what its fields are")]
 pub enum Fault {
     /// A file or folder could not be read.
     Read(PathBuf, std::io::Error),

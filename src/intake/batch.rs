@@ -38,7 +38,7 @@ impl Batch {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let lower = name.to_lowercase();
             let Some(role) = Role::ALL.into_iter().find(|role| lower.starts_with(role.name())) else { continue };
-            if lower.ends_with(".csv") {
+            if Path::new(&lower).extension().is_some_and(|extension| extension == "csv") {
                 files.push(BatchFile { role, name: name.into(), path });
             } else if OTHER_KINDS.iter().any(|ending| lower.ends_with(ending)) {
                 return Err(Fault::FileKind(path));

@@ -52,7 +52,7 @@ impl RateText {
 /// The coefficient by which lines of a rate become standard coal.
 pub(super) fn energy_factor(rate: &LineRate) -> Option<&UsedParameter> {
     match &rate.standard_coal {
-        StandardCoal::Known(_, used) => Some(used),
+        StandardCoal::Known(coal) => Some(&coal.coefficient),
         StandardCoal::NotEnergy | StandardCoal::Unknown => None,
     }
 }

@@ -150,7 +150,7 @@ pub struct ProductionRow {
     pub file: String,
     /// The line at which the record begins.
     pub row: u64,
-    /// Value and unit of output_value, value_added, revenue, tax, product_quantity, in this order; empty where the cell is.
+    /// Value and unit of each [`crate::production::Measure`], in their order; empty where the cell is.
     pub amounts: [(String, String); 5],
 }
 

@@ -40,8 +40,7 @@ pub fn read_numeral(cell: &str) -> Result<Numeral, NumeralError> {
 fn read_plain(cell: &[u8]) -> Option<Exact> {
     let (negative, digits) = match cell {
         [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
+        [b'+', rest @ ..] | rest => (false, rest),
     };
     if digits.is_empty() || digits.len() > MAX_DIGITS + 1 {
         return None;
@@ -56,7 +55,8 @@ fn read_plain(cell: &[u8]) -> Option<Exact> {
         }
     }
     let decimals = point.map_or(0, |at| digits.len() - at - 1);
-    if point.is_some() && digits.len() == 1 {
+    let count = digits.len() - usize::from(point.is_some());
+    if !(1..=MAX_DIGITS).contains(&count) {
         return None;
     }
     Exact::new(if negative { -mantissa } else { mantissa }, u8::try_from(decimals).ok()?)

@@ -82,7 +82,14 @@ pub enum IndustryError {
     /// Not two to four digits with at most a letter before, or a group or division that the table does not list.
     Unknown,
     /// The letter contradicts the digits.
-    Letter { letter: char, section: char, digits: String },
+    Letter {
+        /// The letter as submitted.
+        letter: char,
+        /// The section that the digits belong to.
+        section: char,
+        /// The digits.
+        digits: String,
+    },
 }
 
 /// The industry table.

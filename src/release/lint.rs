@@ -80,7 +80,7 @@ fn lint_row(row: &FactorRow, units: &Units) -> Vec<String> {
     match FactorUnit::parse(&row.unit, above, units) {
         None => reasons.push(format!("the unit {} does not fit the parameter {}", row.unit, row.parameter)),
         Some(unit) if row.parameter == "oxidation" && value.times(&unit.ratio) > one => {
-            reasons.push(format!("an oxidation of {} {} is over 1", row.value, row.unit))
+            reasons.push(format!("an oxidation of {} {} is over 1", row.value, row.unit));
         }
         Some(_) => {}
     }

@@ -109,7 +109,7 @@ impl Calculation<'_> {
             let Some(rate_at) = rates.find(&key(record, enterprise, &asker)) else { continue };
             match rates.get(rate_at) {
                 Resolution::Line(rate) => {
-                    let coal = if let StandardCoal::Known(coal, _) = &rate.standard_coal { coal.apply(record.quantity) } else { None };
+                    let coal = if let StandardCoal::Known(coal) = &rate.standard_coal { coal.rate.apply(record.quantity) } else { None };
                     let Some(tonnes) = rate.rate.apply(record.quantity) else {
                         emissions.findings.push(self.refused(record, enterprise, Code::OutOfRange, &[]));
                         continue;

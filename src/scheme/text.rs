@@ -111,7 +111,7 @@ impl Scheme {
             denominator: denominator(parsed.denominator, units).map_err(wrong)?,
             intensity: scale("intensity", parsed.intensity).map_err(wrong)?,
             ratio: scale("ratio", parsed.ratio).map_err(wrong)?,
-            peers: peers(parsed.peers).map_err(wrong)?,
+            peers: peers(&parsed.peers).map_err(wrong)?,
             excluded_industries: parsed.excluded_industries,
             minimum_age_months: parsed.minimum_age_months,
         })
@@ -157,7 +157,7 @@ fn scale(key: &str, text: ScaleText) -> Result<Scale, String> {
     Ok(Scale { decimals: text.decimals, inclusive: text.inclusive, bands })
 }
 
-fn peers(text: PeersText) -> Result<Peers, String> {
+fn peers(text: &PeersText) -> Result<Peers, String> {
     if text.statistic != "ratio_of_sums" || !text.include_self {
         return Err("peers: this version computes statistic = ratio_of_sums with include_self = true".to_owned());
     }

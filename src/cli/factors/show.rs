@@ -65,7 +65,7 @@ fn find(book: &RuleBook, what: &str) -> Result<Vec<Found>, Fault> {
             }
         }
         names.extend(nomenclature.items.names().map(str::to_owned));
-        names.extend(release.tables().iter().flat_map(|table| table.rows()).map(|row| row.id.clone()));
+        names.extend(release.tables().iter().flat_map(carbonlabel::factor::FactorTable::rows).map(|row| row.id.clone()));
     }
     if found.is_empty() {
         let nearest = nearest(what, names.iter().map(String::as_str)).map(str::to_owned);

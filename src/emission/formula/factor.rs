@@ -28,7 +28,7 @@ mod tests {
     use super::*;
     use crate::measure::{Exact, Rate};
 
-    /// 1,000 MWh at the published national factor of 2023, 0.5306 tCO2/MWh: 530.6 t.
+    /// 1,000 megawatt hours at the published national factor of 2023, 0.5306: 530.6 t.
     #[test]
     fn a_thousand_megawatt_hours_in_2023() {
         let per_gigajoule = Ratio::parse("0.5306/3.6").unwrap();

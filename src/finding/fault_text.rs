@@ -1,5 +1,7 @@
 //! The words of every fault, in both languages: what is wrong, and what to do.
 
+use std::io::ErrorKind;
+
 use super::fault::{Fault, QuotingError};
 use super::language::Language;
 
@@ -18,15 +20,15 @@ pub(super) fn message(fault: &Fault, language: Language) -> String {
 fn of_disk(fault: &Fault, language: Language) -> String {
     match fault {
         Fault::Read(path, error) => {
-            language.pick(format!("无法读取 {}：{error}", path.display()), format!("cannot read {}: {error}", path.display()))
+            language.pick(format!("无法读取 {}：{}", path.display(), reason_zh(error)), format!("cannot read {}: {error}", path.display()))
         }
         Fault::Write(path, error) => language.pick(
-            format!("无法写入 {}：{error}；没有留下任何文件", path.display()),
+            format!("无法写入 {}：{}；没有留下任何文件", path.display(), reason_zh(error)),
             format!("cannot write {}: {error}; nothing was left behind", path.display()),
         ),
         Fault::OutputExists(path) => language.pick(
-            format!("输出文件夹 {} 已存在且不为空；任何结果都不会被覆盖，请换一个 --out", path.display()),
-            format!("the output folder {} exists and is not empty; nothing is ever overwritten: name another --out", path.display()),
+            format!("{} 已存在，且不是空文件夹；任何文件都不会被覆盖，请换一个文件夹", path.display()),
+            format!("{} exists and is not an empty folder; nothing is ever overwritten: name another folder", path.display()),
         ),
         Fault::UnsafeName(name) => language.pick(format!("“{name}”不能用作文件名"), format!("“{name}” cannot be a file name")),
         _ => String::new(),
@@ -134,6 +136,12 @@ fn of_request(fault: &Fault, language: Language) -> String {
         Fault::Date(text) => {
             language.pick(format!("“{text}”不是日期；请写 2024-12-31"), format!("“{text}” is not a date: write 2024-12-31"))
         }
+        Fault::UnknownRelease { known, .. } if known.is_empty() => language
+            .pick(
+                "规则文件夹中没有发布版；请用 `carbonlabel factors new-release` 发布",
+                "the folder of rules holds no release: publish one with `carbonlabel factors new-release`",
+            )
+            .to_owned(),
         Fault::UnknownRelease { wanted, known } => language.pick(
             format!("没有发布版“{wanted}”；已有：{}", known.join("、")),
             format!("no release “{wanted}”; there are: {}", known.join(", ")),
@@ -156,6 +164,18 @@ fn of_request(fault: &Fault, language: Language) -> String {
         ),
         Fault::Run { path, reason } => format!("{}: {reason}", path.display()),
         _ => String::new(),
+    }
+}
+
+/// Why a file could not be read or written; the system's own words where Chinese has none here.
+fn reason_zh(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "不存在".to_owned(),
+        ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
+        ErrorKind::NotADirectory => "这不是文件夹".to_owned(),
+        ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        _ => error.to_string(),
     }
 }
 

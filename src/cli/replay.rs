@@ -16,11 +16,11 @@ use super::words::Words;
 pub fn command(words: Words) -> Command {
     let run = options::position("run", "RUN", words, "结果文件夹", "The run folder");
     let batch =
-        option("batch", words, "批次文件夹;给出时重新计算并比较", "The batch folder; with it the run is computed again and compared");
+        option("batch", words, "批次文件夹；给出时重新计算并比较", "The batch folder; with it the run is computed again and compared");
     options::command(
         "replay",
         words,
-        "核对一个批次的全部哈希;给出数据时重新计算",
+        "核对一个批次的全部哈希；给出数据时重新计算",
         "Verify every hash of a run; with its batch, compute it again",
     )
     .arg(run.required(true).value_parser(clap::value_parser!(PathBuf)))
@@ -45,11 +45,11 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     };
     let found = replay(&sources, || rule_book(matches))?;
     let done: String =
-        found.done.iter().map(|check| format!("{} {}\n", language.pick("相符:", "agrees:"), describe(*check, language))).collect();
+        found.done.iter().map(|check| format!("{} {}\n", language.pick("相符：", "agrees:"), describe(*check, language))).collect();
     let missing =
         [Check::Files, Check::Rules, Check::Batch, Check::Values, Check::Bytes].into_iter().filter(|check| !found.done.contains(check));
     let undone: String = missing
-        .map(|check| format!("{} {}{}\n", language.pick("未做:", "not done:"), describe(check, language), needs(check, language)))
+        .map(|check| format!("{} {}{}\n", language.pick("未做：", "not done:"), describe(check, language), needs(check, language)))
         .collect();
     print(&(done + &undone))?;
     match found.difference {
@@ -75,20 +75,20 @@ fn describe(check: Check, language: Language) -> &'static str {
 fn needs(check: Check, language: Language) -> &'static str {
     match check {
         Check::Files | Check::Rules => "",
-        Check::Batch | Check::Values => language.pick("(需 --batch)", " (needs --batch)"),
-        Check::Bytes => language.pick("(需 --batch 与同一程序版本)", " (needs --batch and the same version)"),
+        Check::Batch | Check::Values => language.pick("（需 --batch）", " (needs --batch)"),
+        Check::Bytes => language.pick("（需 --batch 与同一程序版本）", " (needs --batch and the same version)"),
     }
 }
 
 fn name(difference: &Difference, language: Language) -> String {
     match difference {
-        Difference::Changed(file) => language.pick(format!("不符:{file} 已被改动"), format!("difference: {file} was changed")),
-        Difference::Missing(file) => language.pick(format!("不符:缺少 {file}"), format!("difference: {file} is missing")),
-        Difference::Unknown(file) => language.pick(format!("不符:多出 {file}"), format!("difference: {file} does not belong here")),
+        Difference::Changed(file) => language.pick(format!("不符：{file} 已被改动"), format!("difference: {file} was changed")),
+        Difference::Missing(file) => language.pick(format!("不符：缺少 {file}"), format!("difference: {file} is missing")),
+        Difference::Unknown(file) => language.pick(format!("不符：多出 {file}"), format!("difference: {file} does not belong here")),
         Difference::Recomputed(file) => language
-            .pick(format!("不符:重新计算的 {file} 与原结果不同"), format!("difference: {file} comes out otherwise when computed again")),
+            .pick(format!("不符：重新计算的 {file} 与原结果不同"), format!("difference: {file} comes out otherwise when computed again")),
         Difference::Rule(file) => {
-            language.pick(format!("不符:规则文件 {file} 与当时不同"), format!("difference: the rule file {file} is not what the run used"))
+            language.pick(format!("不符：规则文件 {file} 与当时不同"), format!("difference: the rule file {file} is not what the run used"))
         }
     }
 }

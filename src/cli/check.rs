@@ -14,13 +14,13 @@ use super::{findings, input, options};
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
-    options::command("check", words, "只校验数据,不计算等级", "Check the data without grading")
+    options::command("check", words, "只校验数据，不计算等级", "Check the data without grading")
         .args(input::arguments(words))
         .arg(
             options::option(
                 "period",
                 words,
-                "只看该期间的行;缺省为全部月份",
+                "只看该期间的行；缺省为全部月份",
                 "Look at rows of this period only; at every month by default",
             )
             .value_name("P"),

@@ -19,7 +19,7 @@ pub fn command(words: Words) -> Command {
     options::command(
         "explain",
         words,
-        "说明某企业的碳标识如何得出,直至每个因子的来源",
+        "说明某企业的碳标识如何得出，直至每个因子的来源",
         "How a label came about, down to each factor's source",
     )
     .arg(run.required(true).value_parser(clap::value_parser!(PathBuf)))

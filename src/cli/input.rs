@@ -27,13 +27,13 @@ pub fn arguments(words: Words) -> Vec<Arg> {
         position("batch", "BATCH", words, "批次文件夹", "The batch folder")
             .value_parser(clap::value_parser!(PathBuf))
             .required_unless_present_any(Role::ALL.map(Role::name)),
-        file("enterprises", "企业表,可重复;与 BATCH 二选一", "An enterprises file, repeatable; in place of BATCH"),
-        file("energy", "能源表,可重复", "An energy file, repeatable"),
-        file("production", "生产表,可重复", "A production file, repeatable"),
+        file("enterprises", "企业表，可重复；与 BATCH 二选一", "An enterprises file, repeatable; in place of BATCH"),
+        file("energy", "能源表，可重复", "An energy file, repeatable"),
+        file("production", "生产表，可重复", "A production file, repeatable"),
         option(
             "encoding",
             words,
-            "输入文件的编码;缺省按文件内容判定",
+            "输入文件的编码；缺省按文件内容判定",
             "Encoding of the input files; decided by their bytes when not named",
         )
         .value_name("ENCODING")
@@ -62,7 +62,7 @@ pub fn period(text: &str) -> Result<Months, Fault> {
 
 /// `--jobs N`.
 pub fn jobs(words: Words) -> Arg {
-    option("jobs", words, "并行线程数;结果与之无关", "Number of threads; results do not depend on it")
+    option("jobs", words, "并行线程数；结果与之无关", "Number of threads; results do not depend on it")
         .value_name("N")
         .value_parser(clap::value_parser!(u16).range(1..=1024))
 }

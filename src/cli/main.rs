@@ -40,7 +40,7 @@ pub fn main() -> ExitCode {
         Ok(Verdict::Clean) => ExitCode::SUCCESS,
         Ok(Verdict::Found) => ExitCode::from(1),
         Err(fault) => {
-            say(&format!("{}{}", language.pick("错误:", "error: "), fault.message(language)));
+            say(&format!("{}{}", language.pick("错误：", "error: "), fault.message(language)));
             ExitCode::from(2)
         }
     }
@@ -51,7 +51,7 @@ pub fn command(words: Words) -> Command {
     options::command(
         "carbonlabel",
         words,
-        "企业碳标识:由能源与生产数据计算等级、报告与证据",
+        "企业碳标识：由能源与生产数据计算等级、报告与证据",
         "Enterprise carbon labels: grades, reports and their evidence from energy and production data",
     )
     .version(ENGINE)

@@ -15,10 +15,10 @@ pub fn command(name: &'static str, words: Words, zh: &'static str, en: &'static 
         .about(words.t(zh, en))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .help_template(words.t("{about}\n\n用法:{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}"))
+        .help_template(words.t("{about}\n\n用法：{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}"))
         .subcommand_help_heading(words.t("命令", "Commands"))
         .arg(option("help", words, "显示帮助", "Print help").short('h').action(ArgAction::Help).num_args(0))
-        .arg(option("lang", words, "语言:zh 或 en", "Language: zh or en").value_name("zh|en").value_parser(["zh", "en"]))
+        .arg(option("lang", words, "语言：zh 或 en", "Language: zh or en").value_name("zh|en").value_parser(["zh", "en"]))
 }
 
 /// `--name VALUE`.
@@ -33,7 +33,7 @@ pub fn position(name: &'static str, value: &'static str, words: Words, zh: &'sta
 
 /// `--factors DIR`.
 pub fn factors(words: Words) -> Arg {
-    option("factors", words, "读取另一个规则文件夹,而非内置的规则", "Read another folder of rules in place of the built-in ones")
+    option("factors", words, "读取另一个规则文件夹，而非内置的规则", "Read another folder of rules in place of the built-in ones")
         .value_name("DIR")
         .value_parser(clap::value_parser!(PathBuf))
 }
@@ -41,7 +41,7 @@ pub fn factors(words: Words) -> Arg {
 /// `--release R` and `--as-of DATE`.
 pub fn release(words: Words) -> [Arg; 2] {
     [
-        option("release", words, "发布版;缺省为最新", "Release; the newest when none is named").value_name("R"),
+        option("release", words, "发布版；缺省为最新", "Release; the newest when none is named").value_name("R"),
         option("as-of", words, "采用该日或之前最新的发布版", "Take the newest release published on or before this day")
             .value_name("DATE")
             .conflicts_with("release"),

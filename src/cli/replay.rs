@@ -16,11 +16,11 @@ use super::words::Words;
 pub fn command(words: Words) -> Command {
     let run = options::position("run", "RUN", words, "结果文件夹", "The run folder");
     let batch =
-        option("batch", words, "批次文件夹;给出时重新计算并比较", "The batch folder; with it the run is computed again and compared");
+        option("batch", words, "批次文件夹；给出时重新计算并比较", "The batch folder; with it the run is computed again and compared");
     options::command(
         "replay",
         words,
-        "核对一个批次的全部哈希;给出数据时重新计算",
+        "核对一个批次的全部哈希；给出数据时重新计算",
         "Verify every hash of a run; with its batch, compute it again",
     )
     .arg(run.required(true).value_parser(clap::value_parser!(PathBuf)))
@@ -45,10 +45,12 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     };
     let found = replay(&sources, || rule_book(matches))?;
     let done: String =
-        found.done.iter().map(|check| format!("{} {}\n", language.pick("相符:", "agrees:"), describe(*check, language))).collect();
+        found.done.iter().map(|check| format!("{} {}\n", language.pick("相符：", "agrees:"), describe(*check, language))).collect();
     let missing =
         [Check::Files, Check::Rules, Check::Batch, Check::Values, Check::Bytes].into_iter().filter(|check| !found.done.contains(check));
-    let undone: String = missing.map(|check| format!("{} {}\n", language.pick("未做:", "not done:"), describe(check, language))).collect();
+    let undone: String = missing
+        .map(|check| format!("{} {}{}\n", language.pick("未做：", "not done:"), describe(check, language), needs(check, language)))
+        .collect();
     print(&(done + &undone))?;
     match found.difference {
         None => Ok(Verdict::Clean),
@@ -63,26 +65,30 @@ fn describe(check: Check, language: Language) -> &'static str {
     match check {
         Check::Files => language.pick("结果文件夹中每个文件的哈希", "the hash of every file of the run"),
         Check::Rules => language.pick("发布版与每个规则文件的哈希", "the hashes of the release and of every rule file"),
-        Check::Batch => language.pick("批次文件的哈希(需 --batch)", "the hashes of the batch (needs --batch)"),
-        Check::Values => language.pick(
-            "重新计算的等级、参考值、汇总与台账(需 --batch)",
-            "grades, references, summary and ledger, computed again (needs --batch)",
-        ),
-        Check::Bytes => {
-            language.pick("重新写出的每个字节(需 --batch 与同一程序版本)", "every byte, written again (needs --batch and the same version)")
-        }
+        Check::Batch => language.pick("批次文件的哈希", "the hashes of the batch"),
+        Check::Values => language.pick("重新计算的等级、参考值、汇总与台账", "grades, references, summary and ledger, computed again"),
+        Check::Bytes => language.pick("重新写出的每个字节", "every byte, written again"),
+    }
+}
+
+/// What a check that was not done would take.
+fn needs(check: Check, language: Language) -> &'static str {
+    match check {
+        Check::Files | Check::Rules => "",
+        Check::Batch | Check::Values => language.pick("（需 --batch）", " (needs --batch)"),
+        Check::Bytes => language.pick("（需 --batch 与同一程序版本）", " (needs --batch and the same version)"),
     }
 }
 
 fn name(difference: &Difference, language: Language) -> String {
     match difference {
-        Difference::Changed(file) => language.pick(format!("不符:{file} 已被改动"), format!("difference: {file} was changed")),
-        Difference::Missing(file) => language.pick(format!("不符:缺少 {file}"), format!("difference: {file} is missing")),
-        Difference::Unknown(file) => language.pick(format!("不符:多出 {file}"), format!("difference: {file} does not belong here")),
+        Difference::Changed(file) => language.pick(format!("不符：{file} 已被改动"), format!("difference: {file} was changed")),
+        Difference::Missing(file) => language.pick(format!("不符：缺少 {file}"), format!("difference: {file} is missing")),
+        Difference::Unknown(file) => language.pick(format!("不符：多出 {file}"), format!("difference: {file} does not belong here")),
         Difference::Recomputed(file) => language
-            .pick(format!("不符:重新计算的 {file} 与原结果不同"), format!("difference: {file} comes out otherwise when computed again")),
+            .pick(format!("不符：重新计算的 {file} 与原结果不同"), format!("difference: {file} comes out otherwise when computed again")),
         Difference::Rule(file) => {
-            language.pick(format!("不符:规则文件 {file} 与当时不同"), format!("difference: the rule file {file} is not what the run used"))
+            language.pick(format!("不符：规则文件 {file} 与当时不同"), format!("difference: the rule file {file} is not what the run used"))
         }
     }
 }

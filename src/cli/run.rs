@@ -24,24 +24,26 @@ pub fn command(words: Words) -> Command {
             option(
                 "period",
                 words,
-                "期间:2024、2024-03、2024Q1、2024H1 或 2024-01..2024-06",
+                "期间：2024、2024-03、2024Q1、2024H1 或 2024-01..2024-06",
                 "Period: 2024, 2024-03, 2024Q1, 2024H1 or 2024-01..2024-06",
             )
             .value_name("P")
             .required(true),
         )
         .arg(
-            option("out", words, "结果文件夹;已存在且不为空时拒绝", "The folder for the results; refused unless absent or empty")
+            option("out", words, "结果文件夹；已存在且不为空时拒绝", "The folder for the results; refused unless absent or empty")
                 .value_name("DIR")
                 .required(true)
                 .value_parser(clap::value_parser!(PathBuf)),
         )
         .args(options::release(words))
-        .arg(option("scheme", words, "评价方案;缺省为发布版的默认方案", "Scheme; the release's default when none is named").value_name("S"))
+        .arg(
+            option("scheme", words, "评价方案；缺省为发布版的默认方案", "Scheme; the release's default when none is named").value_name("S"),
+        )
         .arg(options::factors(words))
         .arg(input::jobs(words))
         .arg(
-            option("strict", words, "有任何错误即停止,不写出任何文件", "Stop at any error and write nothing")
+            option("strict", words, "有任何错误即停止，不写出任何文件", "Stop at any error and write nothing")
                 .action(ArgAction::SetTrue)
                 .num_args(0),
         )
@@ -55,7 +57,7 @@ pub fn command(words: Words) -> Command {
             option(
                 "reports",
                 words,
-                "为哪些企业写报告与标识:all、none 或以逗号分隔的代码",
+                "为哪些企业写报告与标识：all、none 或以逗号分隔的代码",
                 "For whom pages and labels are written: all, none or ids joined by commas",
             )
             .value_name("all|none|ID,…")
@@ -118,8 +120,10 @@ fn summary(outcome: &Outcome, manifest: &Manifest, language: Language) -> String
         Some(vec![format!("  {}", status.title(language)), count.to_string(), status.name().to_owned()])
     };
     let statuses: Vec<Vec<String>> = Status::ALL.into_iter().filter_map(status).collect();
-    let titles = language
-        .pick(["首批错误(全部见 findings.csv)", "数据问题", "企业"], ["first errors (all are in findings.csv)", "findings", "enterprises"]);
+    let titles = language.pick(
+        ["首批错误（全部见 findings.csv）", "数据问题", "企业"],
+        ["first errors (all are in findings.csv)", "findings", "enterprises"],
+    );
     let mut text = String::new();
     if !errors.is_empty() {
         text += &format!("{}:\n{}", titles[0], findings::text(&errors, language));

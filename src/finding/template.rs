@@ -1,5 +1,7 @@
 //! Sentences with gaps: `{name}` is filled, `[…]` stands only when all its gaps are.
 
+use std::borrow::Cow;
+
 /// What a code says in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
@@ -32,10 +34,30 @@ fn fill_gaps(template: &str, details: &[(&'static str, String)]) -> Option<Strin
         let close = open + rest[open..].find('}')?;
         let value = details.iter().find(|(name, _)| *name == &rest[open + 1..close]).map(|(_, value)| value)?;
         filled.push_str(&rest[..open]);
-        filled.push_str(value);
+        filled.push_str(&shown(value));
         rest = &rest[close + 1..];
     }
     Some(filled + rest)
+}
+
+/// How much of a value a sentence repeats.
+const SHOWN: usize = 200;
+
+/// A value as it can stand in a sentence: control characters, which a terminal would obey, written out, and the end of a
+/// long one left out.
+fn shown(value: &str) -> Cow<'_, str> {
+    let end = value.char_indices().nth(SHOWN).map_or(value.len(), |(at, _)| at);
+    if end == value.len() && !value.contains(char::is_control) {
+        return Cow::Borrowed(value);
+    }
+    let mut text = String::with_capacity(end + 3);
+    for letter in value[..end].chars() {
+        if letter.is_control() { text.extend(letter.escape_default()) } else { text.push(letter) }
+    }
+    if end < value.len() {
+        text.push('…');
+    }
+    Cow::Owned(text)
 }
 
 #[cfg(test)]
@@ -48,6 +70,13 @@ mod tests {
         assert_eq!(fill("no unit {value}[, did you mean {suggestion}?]", &details), "no unit kWhh, did you mean kWh?");
         assert_eq!(fill("no unit {value}[, did you mean {suggestion}?]", &details[..1]), "no unit kWhh");
         assert_eq!(fill("[only {other}] and", &details), " and");
+    }
+
+    #[test]
+    fn a_long_value_is_cut_and_what_a_terminal_would_obey_is_written_out() {
+        assert_eq!(fill("{value}", &[("value", "a\u{1b}[2J\tb".to_owned())]), "a\\u{1b}[2J\\tb");
+        let cut = fill("{value}", &[("value", "万".repeat(SHOWN + 1))]);
+        assert_eq!(cut, "万".repeat(SHOWN) + "…");
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub(super) fn text(code: Code) -> Text {
     let (title, message, hint) = match code {
         Code::RowLength => (
             "Row length",
-            "The row has {found} cells, the header has {expected}.",
+            "The row does not have as many cells as the header: {found} against {expected}.",
             "Look for a missing or extra delimiter in this row; put quotes around a text that holds the delimiter.",
         ),
         Code::UnknownColumn => (
@@ -16,13 +16,15 @@ pub(super) fn text(code: Code) -> Text {
             "The column “{value}” is not known and takes no part in the calculation.",
             "Nothing to do, unless it was meant to be one of: {known}.",
         ),
-        Code::BlankRow => ("Blank rows", "{count} rows hold nothing and were passed over, the first at this line.", "Nothing to do."),
+        Code::BlankRow => ("Blank rows", "Rows without content, passed over: {count}, the first at this line.", "Nothing to do."),
         Code::OutsidePeriod => (
             "Outside the period",
-            "{count} rows speak of months outside {period} and were left out, the first at this line.",
+            "Rows of months outside {period}, left out: {count}, the first at this line.",
             "Nothing to do, unless the run's period is wrong.",
         ),
-        Code::EmptyCell => ("Empty cell", "“{column}” is empty; empty is not zero.", "Fill the cell in; write 0 if it is really nothing."),
+        Code::EmptyCell => {
+            ("Empty cell", "“{column}” is empty.", "Fill the cell in. Empty is not zero: a quantity that is really nothing is written 0.")
+        }
         Code::TextRepaired => (
             "Text repaired",
             "“{before}” was read as “{after}”.",
@@ -49,15 +51,19 @@ pub(super) fn text(code: Code) -> Text {
         ),
         Code::NegativeNumber => (
             "Negative number",
-            "{value} is below zero.",
+            "“{value}” is below zero.",
             "A deduction has its own flow: write the quantity as a positive number with flow exported, nonfossil or recovered.",
         ),
         Code::ImpossibleValue => (
             "Impossible value",
-            "{value} cannot be: {column} lies between {lowest} and {highest}.",
+            "“{value}” cannot be: {column} lies above {lowest} and not above {highest}.",
             "Check the unit of the measured value ({unit}); leave the cell empty to use the default.",
         ),
-        Code::BadPeriod => ("Not a month", "“{value}” is not a month.", "Write it as 2024-03."),
+        Code::BadPeriod => (
+            "Not a month",
+            "“{value}” cannot be read as a month.",
+            "Write it as 2024-03; production may also cover several months: 2024-01..2024-02 or 2024Q1.",
+        ),
         Code::PeriodIsDay => {
             ("A day, not a month", "“{value}” is a day inside a month; a record speaks of a whole month.", "Write the month as 2024-03.")
         }
@@ -137,12 +143,12 @@ pub(super) fn text(code: Code) -> Text {
         }
         Code::UnknownEnterprise => (
             "Enterprise not listed",
-            "No enterprise “{value}” is listed; the row belongs to nobody[; {suggestion} is one character away].",
+            "No enterprise “{value}” is listed; the row belongs to nobody[ (did you mean {suggestion}?)].",
             "Correct the id, or add the enterprise to the enterprises file.",
         ),
         Code::MistypedEnterprise => (
             "Id one character off",
-            "The row at {other} has the id {value}, one character away from this enterprise's.",
+            "The row at {other} has the id {value}, which differs from this enterprise's in one character or in the case of its letters.",
             "Correct the id in that row if it is this enterprise's; until then no grade is given.",
         ),
         Code::DuplicateEnergy => (

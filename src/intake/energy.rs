@@ -218,7 +218,7 @@ fn extras(cells: &mut Cells<'_>, item: Option<ItemId>) -> Option<Box<Extras>> {
     let measured = Measured {
         ncv: cells.measured("ncv", HIGHEST_NCV, "GJ/t, GJ/万Nm3"),
         carbon_content: cells.measured("carbon_content", HIGHEST_CARBON_CONTENT, "tC/GJ"),
-        oxidation: cells.measured("oxidation", HIGHEST_OXIDATION, "1"),
+        oxidation: cells.measured("oxidation", HIGHEST_OXIDATION, "0.98 = 98 %"),
     };
     let measured = if measured.is_empty() { measured } else { used(cells, item, measured) };
     let remarks = Remarks {

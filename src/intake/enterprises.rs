@@ -115,7 +115,9 @@ fn region(cells: &mut Cells<'_>) -> Option<RegionId> {
     let narrowed: String = trim_wide(text).chars().map(narrow).collect();
     let found = regions.find(&narrowed);
     if found.is_none() {
-        let suggestion = nearest(&narrowed, regions.spoken());
+        // Next to a wrong code stands another code, and it says nothing: 110000 is not what 710000 meant.
+        let is_code = narrowed.bytes().all(|byte| byte.is_ascii_digit());
+        let suggestion = nearest(&narrowed, regions.spoken()).filter(|_| !is_code);
         let finding = Finding::new(Code::UnknownRegion).at(cells.place(field), text).with_some("suggestion", suggestion);
         cells.push(finding);
     }

@@ -111,7 +111,8 @@ impl Guard<'_> {
                 Some(b'"') => at = close + 2,
                 None | Some(b'\n' | b'\r') => break self.at = close + 1,
                 Some(byte) if *byte == self.delimiter => break self.at = close + 1,
-                Some(_) => return Err((self.line, QuotingError::TextAfterQuote)),
+                // Where the cell opens: there its closing quote may be missing, and the next quote may be far away.
+                Some(_) => return Err((open_line, QuotingError::TextAfterQuote)),
             }
         }
         if self.at - open > MAX_CELL { Err((open_line, QuotingError::CellTooLong)) } else { Ok(()) }
@@ -141,6 +142,7 @@ mod tests {
     #[test]
     fn what_the_standard_does_not_allow_is_refused_at_its_line() {
         assert_eq!(refused("a,b\n1,\"x\"y\n"), (2, QuotingError::TextAfterQuote));
+        assert_eq!(refused("a,b\n1,\"x\n2,y\n3,\"z\"\n"), (2, QuotingError::TextAfterQuote));
         assert_eq!(refused("a,b\n1,x\"y\n"), (2, QuotingError::QuoteInBareField));
         assert_eq!(refused("a,b\n1, \"y\"\n"), (2, QuotingError::QuoteInBareField));
         assert_eq!(refused("a,b\n1,\"y\n2,3\n"), (2, QuotingError::OpenQuote));

@@ -37,7 +37,7 @@ impl<'a> Cells<'a> {
 
     /// A measured value between two bounds, the lower one left out; per cent in the header are a hundredth.
     pub(super) fn measured(&mut self, column: &'static str, highest: i128, unit: &str) -> Option<Exact> {
-        let (field, value) = self.number(column, Sign::NotNegative)?;
+        let (field, value) = self.number(column, Sign::Any)?;
         let value = if field.per_cent { Exact::new(value.mantissa(), value.scale() + 2).unwrap_or(value) } else { value };
         let highest = Exact::new(highest, 0)?;
         if value.mantissa() > 0 && value.ratio() <= highest.ratio() {

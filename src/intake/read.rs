@@ -42,6 +42,8 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
         .files()
         .par_iter()
         .map(|file| std::fs::read(&file.path).map_err(|error| Fault::read(&file.path, error)))
+        .collect::<Vec<_>>()
+        .into_iter()
         .collect::<Result<_, _>>()?;
     let units = &settings.release.nomenclature().units;
     let tables: Vec<Table<'_>> = batch
@@ -52,6 +54,9 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
         .map(|(at, (file, bytes))| {
             Table::open(file, u32::try_from(at).unwrap_or(u32::MAX), bytes, units, settings.encoding, settings.block_size)
         })
+        .collect::<Vec<_>>()
+        // Of several faults the first file's is told, whichever thread was faster.
+        .into_iter()
         .collect::<Result<_, _>>()?;
     let rules = Rules { release: settings.release, period: settings.period };
     let hash = || contents.par_iter().map(|bytes| (bytes.len() as u64, sha256(bytes))).collect::<Vec<_>>();

@@ -40,7 +40,7 @@ fn near_misses<'d>(strays: &[Stray], directory: &'d Directory) -> BTreeMap<Strin
     let ids: FxHashSet<&str> = strays.iter().map(|stray| stray.id.as_str()).collect();
     let mut by_form: FxHashMap<String, Vec<&str>> = FxHashMap::default();
     for id in ids {
-        forms(id).for_each(|form| by_form.entry(form).or_default().push(id));
+        forms(&id.to_ascii_uppercase()).for_each(|form| by_form.entry(form).or_default().push(id));
     }
     if by_form.is_empty() {
         return BTreeMap::new();
@@ -50,8 +50,9 @@ fn near_misses<'d>(strays: &[Stray], directory: &'d Directory) -> BTreeMap<Strin
         .par_iter()
         .flat_map_iter(|enterprise| {
             let listed = enterprise.id.as_str();
-            let candidates: FxHashSet<&str> = forms(listed).filter_map(|form| by_form.get(&form)).flatten().copied().collect();
-            candidates.into_iter().filter(move |id| is_one_edit_apart(id, listed)).map(move |id| (id, listed)).collect::<Vec<_>>()
+            let candidates: FxHashSet<&str> =
+                forms(&listed.to_ascii_uppercase()).filter_map(|form| by_form.get(&form)).flatten().copied().collect();
+            candidates.into_iter().filter(move |id| is_near(id, listed)).map(move |id| (id, listed)).collect::<Vec<_>>()
         })
         .collect();
     let mut near: BTreeMap<String, Vec<&'d str>> = BTreeMap::new();
@@ -59,8 +60,14 @@ fn near_misses<'d>(strays: &[Stray], directory: &'d Directory) -> BTreeMap<Strin
     near
 }
 
+/// One edit apart, the case of letters left aside: a code in small letters is mistyped too.
+fn is_near(id: &str, listed: &str) -> bool {
+    let (upper, listed_upper) = (id.to_ascii_uppercase(), listed.to_ascii_uppercase());
+    is_one_edit_apart(&upper, &listed_upper) || (id != listed && upper == listed_upper)
+}
+
 /// A text, and every text that is left when one of its characters is left out.
-fn forms(text: &str) -> impl Iterator<Item = String> {
+fn forms(text: &str) -> impl Iterator<Item = String> + '_ {
     let without = text.char_indices().map(|(at, letter)| format!("{}{}", &text[..at], &text[at + letter.len_utf8()..]));
     std::iter::once(text.to_owned()).chain(without)
 }
@@ -89,6 +96,8 @@ mod tests {
         assert_eq!(owners, [(Code::UnknownEnterprise, None), (Code::MistypedEnterprise, Some("ABCD".to_owned()))]);
         let two = findings(&[stray("ABCX")], &directory(&["ABCD".into(), "ABCE".into()]));
         assert_eq!(two.len(), 1);
+        let small = findings(&[stray("abcd")], &directory(&["ABCD".into()]));
+        assert_eq!(small.len(), 2);
     }
 
     proptest! {

@@ -81,11 +81,11 @@ impl Status {
     #[must_use]
     pub fn reason(self, language: Language) -> &'static str {
         match self {
-            Self::Graded => language.pick("数据完整无误,已按方案评级。", "The data are complete and without error; graded by the scheme."),
+            Self::Graded => language.pick("数据完整无误，已按方案评级。", "The data are complete and without error; graded by the scheme."),
             Self::NoActivity => language.pick("期间内没有能源或物料记录。", "No record of energy or material use in the period."),
             Self::NoProduction => language.pick("期间内没有生产记录。", "No record of production in the period."),
             Self::DataErrors => language.pick(
-                "有错误的数据,改正前不予评级,以免漏计排放反得好等级。",
+                "有错误的数据，改正前不予评级，以免漏计排放反得好等级。",
                 "There are errors in the data; no grade is given until they are mended, so that a missing emission cannot better it.",
             ),
             Self::MissingMonths => {
@@ -94,10 +94,10 @@ impl Status {
             Self::ExcludedIndustry => language.pick("评价方案不评该行业。", "The scheme does not grade this industry."),
             Self::NewEnterprise => language.pick("投产时间未达到评价方案的要求。", "The enterprise is younger than the scheme asks."),
             Self::NonPositiveDenominator => {
-                language.pick("分母为零或负数,无法计算强度。", "The denominator is zero or below, so there is no intensity.")
+                language.pick("分母为零或负数，无法计算强度。", "The denominator is zero or below, so there is no intensity.")
             }
             Self::TooFewPeers => {
-                language.pick("各级同行中符合条件的企业都太少,无法形成参考值。", "No level has enough eligible peers for a reference.")
+                language.pick("各级同行中符合条件的企业都太少，无法形成参考值。", "No level has enough eligible peers for a reference.")
             }
         }
     }

@@ -47,7 +47,8 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     if folded.is_empty() || folded.len() > 64 {
         return None;
     }
-    let limit = (folded.len() / 3).max(1);
+    // Of a text of one or two characters too much is an edit away: MW is not MJ.
+    let limit = folded.len() / 3;
     candidates
         .map(|name| (edits(&folded, &fold(name).chars().collect::<Vec<_>>()), name))
         .filter(|(count, name)| *count <= limit && *count < name.chars().count())
@@ -102,5 +103,7 @@ mod tests {
         assert_eq!(nearest("天燃气", ["天然气", "柴油"].into_iter()), Some("天然气"));
         assert_eq!(nearest("kWhh", ["kWh", "MWh"].into_iter()), Some("kWh"));
         assert_eq!(nearest("banana", ["kWh"].into_iter()), None);
+        assert_eq!(nearest("MW", ["MJ"].into_iter()), None);
+        assert_eq!(nearest("煤", ["中煤"].into_iter()), None);
     }
 }

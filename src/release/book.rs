@@ -111,7 +111,7 @@ impl RuleBook {
     /// Lists what there is.
     pub fn release_as_of(&self, day: Date) -> Result<Release, Fault> {
         let found = self.releases.iter().rev().find(|(release, _)| release.published_on <= day);
-        let (manifest, hash) = found.ok_or_else(|| self.unknown(&day.to_string()))?;
+        let (manifest, hash) = found.ok_or_else(|| self.unknown(&format!("--as-of {day}")))?;
         Release::read(self, manifest, hash)
     }
 

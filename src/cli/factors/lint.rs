@@ -11,7 +11,7 @@ use super::super::words::Words;
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
-    options::command("lint", words, "检查规则:哈希、重复、单位、来源", "Check the rules: hashes, doubles, units, sources")
+    options::command("lint", words, "检查规则：哈希、重复、单位、来源", "Check the rules: hashes, doubles, units, sources")
         .arg(options::factors(words))
 }
 
@@ -29,8 +29,8 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     if problems.is_empty() {
         let count = book.releases().len();
         print(&language.pick(
-            format!("{count} 个发布版,哈希全部相符,没有问题\n"),
-            format!("{count} releases, every hash matches, no problem found\n"),
+            format!("{count} 个发布版，哈希全部相符，没有问题\n"),
+            format!("releases: {count}, every hash matches, no problem found\n"),
         ))?;
         return Ok(Verdict::Clean);
     }

@@ -19,21 +19,21 @@ pub fn command(words: Words) -> Command {
     options::command(
         "new-release",
         words,
-        "发布新的规则版本:沿用上一版,加入或替换所列文件",
+        "发布新的规则版本：沿用上一版，加入或替换所列文件",
         "Publish a release: the one before, with the named files added or put in place",
     )
     .arg(options::position("id", "ID", words, "新发布版的编号", "The new release's id").required(true))
     .arg(options::factors(words).required(true))
     .arg(valued(option("published-on", words, "公布日期", "The day on which it becomes known"), "DATE").required(true))
-    .arg(valued(option("note-zh", words, "说明(中文)", "What it is, in Chinese"), "TEXT").required(true))
-    .arg(valued(option("note-en", words, "说明(英文)", "What it is, in English"), "TEXT").required(true))
+    .arg(valued(option("note-zh", words, "说明（中文）", "What it is, in Chinese"), "TEXT").required(true))
+    .arg(valued(option("note-en", words, "说明（英文）", "What it is, in English"), "TEXT").required(true))
     .arg(
-        valued(option("pin", words, "加入或替换的文件,可重复", "A file to add or put in place; repeatable"), "FILE")
+        valued(option("pin", words, "加入或替换的文件，可重复", "A file to add or put in place; repeatable"), "FILE")
             .action(clap::ArgAction::Append),
     )
     .arg(valued(option("default-scheme", words, "默认评价方案", "The scheme used when none is named"), "NAME"))
     .arg(
-        valued(option("identity", words, "企业标识规则:uscc 或 text", "How enterprises are identified: uscc or text"), "RULE")
+        valued(option("identity", words, "企业标识规则：uscc 或 text", "How enterprises are identified: uscc or text"), "RULE")
             .value_parser(["uscc", "text"]),
     )
     .arg(valued(option("gas-reference", words, "一立方米燃气折合的标准立方米", "Nm3 in one m3 of gas"), "RATIO"))

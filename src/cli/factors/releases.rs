@@ -11,7 +11,7 @@ use super::super::words::Words;
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
-    options::command("releases", words, "列出发布版:日期、哈希、变化", "List releases: date, hash, what changed")
+    options::command("releases", words, "列出发布版：日期、哈希、变化", "List releases: date, hash, what changed")
         .arg(options::factors(words))
         .arg(options::format(words, &["text", "json", "csv"]))
 }

@@ -17,7 +17,7 @@ use super::super::words::Words;
 pub fn command(words: Words) -> Command {
     options::command("show", words, "显示某品种或某因子的各个版本及来源", "Show an item or a factor in every version, with its sources")
         .arg(
-            options::position("what", "ITEM|FACTOR_ID", words, "品种(代码或名称)或因子编号", "An item (code or name) or a factor's id")
+            options::position("what", "ITEM|FACTOR_ID", words, "品种（代码或名称）或因子编号", "An item (code or name) or a factor's id")
                 .required(true)
                 .num_args(1..),
         )

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use carbonlabel::audit::Manifest;
+use carbonlabel::ledger::{LedgerFile, LedgerRow};
 use tempfile::TempDir;
 
 /// The release that the samples' pages are worked out with.
@@ -94,6 +96,13 @@ pub fn table(run: &Path, name: &str) -> Vec<Row> {
 /// `grades.csv` by enterprise.
 pub fn grades(run: &Path) -> BTreeMap<String, Row> {
     table(run, "grades.csv").into_iter().map(|row| (row["enterprise_id"].clone(), row)).collect()
+}
+
+/// The lines of an enterprise in a run's ledger.
+pub fn ledger(run: &Path, id: &str) -> Vec<LedgerRow> {
+    let manifest = Manifest::read(run).unwrap().unwrap();
+    let hash = manifest.output_hash("ledger.parquet").unwrap();
+    LedgerFile::open(&run.join("ledger.parquet"), hash).unwrap().rows_of(id).unwrap()
 }
 
 /// Every file below a folder with its content, by its place.

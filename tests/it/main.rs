@@ -10,6 +10,7 @@
 mod atomic;
 mod determinism;
 mod docs;
+mod finding_cases;
 mod findings;
 mod golden;
 mod harness;

@@ -18,6 +18,7 @@ mod properties;
 mod refusals;
 mod samples;
 mod seattle;
+mod seattle_rules;
 mod tamper;
 mod worked;
 

@@ -38,7 +38,7 @@ scope = 2
 kind = "electricity"
 formula = "factor"
 categories = ["electricity"]
-flows = { consumed = "emitted" }
+flows = { consumed = "emitted", exported = "deducted" }
 [sources.parameters]
 emission_factor = { table = "seattle", parameter = "emission_factor", rungs = ["province"] }
 

@@ -95,7 +95,12 @@ pub const CASES: &[Case] = &[
     remark!(BlankRow, (ENERGY, "9", ""), "", false, |batch| batch.lines(ENERGY).push(",,,,".to_owned())),
     remark!(OutsidePeriod, (ENERGY, "9", ""), "", false, |batch| add(batch, ENERGY, ",2024-05,electricity,1,MWh")),
     energy!(EmptyCell, "quantity", "", ",2024-06,electricity,,kWh"),
-    remark!(TextRepaired, (ENTERPRISES, "8", "name"), "样例七庚线路板有限公司 ", false, |batch| swap(batch, ENTERPRISES, "公司", "公司 ")),
+    remark!(TextRepaired, (ENTERPRISES, "8", "name"), "样例七庚线路板有限公司 ", false, |batch| swap(
+        batch,
+        ENTERPRISES,
+        "公司",
+        "公司 "
+    )),
     remark!(NumberRepaired, (ENERGY, "8", "quantity"), "250,000", false, |batch| swap(batch, ENERGY, "250000", "\"250,000\"")),
     remark!(PeriodFromDate, (ENERGY, "8", "period"), "2024/6/1", false, |batch| swap(batch, ENERGY, "2024-06", "2024/6/1")),
     energy!(BadNumber, "quantity", "12..5", ",2024-06,electricity,12..5,kWh"),
@@ -117,7 +122,10 @@ pub const CASES: &[Case] = &[
     remark!(GasReferenceState, (ENERGY, "9", "unit"), "m3", true, |batch| add(batch, ENERGY, ",2024-06,natural_gas,100,m3")),
     error!(UnknownFlow, (ENERGY, "8", "flow"), "sold", |batch| column(batch, ENERGY, "flow", "sold")),
     remark!(ParameterUnused, (ENERGY, "8", "ncv"), "30", false, |batch| column(batch, ENERGY, "ncv", "30")),
-    remark!(BadIdentity, (ENTERPRISES, "9", "enterprise_id"), "91440307FAKE70070", false, |batch| add_enterprise(batch, "91440307FAKE70070")),
+    remark!(BadIdentity, (ENTERPRISES, "9", "enterprise_id"), "91440307FAKE70070", false, |batch| add_enterprise(
+        batch,
+        "91440307FAKE70070"
+    )),
     remark!(IdentityExponent, (ENTERPRISES, "9", "enterprise_id"), "9.14E+17", false, |batch| add_enterprise(batch, "9.14E+17")),
     remark!(IdentityCheck, (ENTERPRISES, "8", "enterprise_id"), "91440307FAKE70070A", true, |batch| rename(batch, "91440307FAKE70070A")),
     enterprise!(UnknownIndustry, "industry", "398X", ",样例,398X,440307,general"),

@@ -60,7 +60,10 @@ fn every_command_is_in_the_list() {
 #[test]
 fn factors_list_in_both_languages() {
     for language in ["en", "zh"] {
-        keep(&format!("factors-list-{language}"), &carbonlabel(&["factors", "list", "--release", "2025-12-31", "--lang", language]).expect(0).out);
+        keep(
+            &format!("factors-list-{language}"),
+            &carbonlabel(&["factors", "list", "--release", "2025-12-31", "--lang", language]).expect(0).out,
+        );
     }
 }
 
@@ -70,7 +73,10 @@ fn explanation_of_a_pencil_enterprise_in_both_languages() {
     let out = folder.path().join("run");
     run(&root().join("samples/pencil"), "2024-01..2024-02", &out, &[]).expect(0);
     for language in ["en", "zh"] {
-        keep(&format!("explain-{language}"), &carbonlabel(&["explain", text(&out), "91440307FAKE900204", "--lang", language]).expect(0).out);
+        keep(
+            &format!("explain-{language}"),
+            &carbonlabel(&["explain", text(&out), "91440307FAKE900204", "--lang", language]).expect(0).out,
+        );
     }
 }
 

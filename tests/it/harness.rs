@@ -119,6 +119,13 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
+/// The tables of a sample: everything but its page.
+pub fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = files(folder);
+    found.remove("README.md");
+    found
+}
+
 /// Writes files below a folder.
 pub fn write_files(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
     for (name, bytes) in files {
@@ -138,9 +145,8 @@ pub struct Batch {
 impl Batch {
     /// A sample's files.
     pub fn of(folder: &Path) -> Self {
-        let csv = files(folder).into_iter().filter(|(name, _)| name.ends_with(".csv"));
         let lines = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect();
-        Self { files: csv.map(|(name, bytes)| (name, lines(bytes))).collect() }
+        Self { files: tables(folder).into_iter().map(|(name, bytes)| (name, lines(bytes))).collect() }
     }
 
     /// `samples/seven`: seven enterprises of one class and one month, all graded, nothing to complain about.
@@ -162,7 +168,7 @@ impl Batch {
     }
 }
 
-/// SplitMix64: chance that is the same on every machine.
+/// Chance by counting and mixing (`SplitMix64`): that is the same on every machine.
 pub struct Chance(pub u64);
 
 impl Chance {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::harness::{Said, carbonlabel, files, root, run, temp, text, write_files};
+use crate::harness::{Said, carbonlabel, files, root, run, tables, temp, text, write_files};
 
 /// A file of `samples/seven` changed as bytes, and what the message names.
 struct Refusal {
@@ -17,29 +17,71 @@ fn bytes(text: &str) -> Vec<u8> {
 }
 
 const REFUSALS: &[Refusal] = &[
-    Refusal { what: "text after a closing quote", file: "energy.csv", change: |text| bytes(&text.replace("150,MWh", "\"150\"0,MWh")), named: "energy.csv:3" },
-    Refusal { what: "a quote inside a bare field", file: "energy.csv", change: |text| bytes(&text.replace("150,MWh", "15\"0,MWh")), named: "energy.csv:3" },
-    Refusal { what: "an open quote at the end", file: "energy.csv", change: |text| bytes(&text.replace("250000,kWh", "250000,\"kWh")), named: "energy.csv:8" },
+    Refusal {
+        what: "text after a closing quote",
+        file: "energy.csv",
+        change: |text| bytes(&text.replace("150,MWh", "\"150\"0,MWh")),
+        named: "energy.csv:3",
+    },
+    Refusal {
+        what: "a quote inside a bare field",
+        file: "energy.csv",
+        change: |text| bytes(&text.replace("150,MWh", "15\"0,MWh")),
+        named: "energy.csv:3",
+    },
+    Refusal {
+        what: "an open quote at the end",
+        file: "energy.csv",
+        change: |text| bytes(&text.replace("250000,kWh", "250000,\"kWh")),
+        named: "energy.csv:8",
+    },
     Refusal { what: "NUL", file: "production.csv", change: |text| bytes(&text.replace(",300", ",3\u{0}0")), named: "production.csv:5" },
-    Refusal { what: "a bare carriage return", file: "production.csv", change: |text| bytes(&text.replace(",300\n", ",300\r")), named: "production.csv:5" },
-    Refusal { what: "a cell over 64 KiB", file: "enterprises.csv", change: |text| bytes(&text.replace("样例七乙", &"样".repeat(22_000))), named: "enterprises.csv:3" },
-    Refusal { what: "a missing column", file: "energy.csv", change: |text| bytes(&text.replace("quantity", "amount")), named: "energy.csv" },
+    Refusal {
+        what: "a bare carriage return",
+        file: "production.csv",
+        change: |text| bytes(&text.replace(",300\n", ",300\r")),
+        named: "production.csv:5",
+    },
+    Refusal {
+        what: "a cell over 64 KiB",
+        file: "enterprises.csv",
+        change: |text| bytes(&text.replace("样例七乙", &"样".repeat(22_000))),
+        named: "enterprises.csv:3",
+    },
+    Refusal {
+        what: "a missing column",
+        file: "energy.csv",
+        change: |text| bytes(&text.replace("quantity", "amount")),
+        named: "energy.csv",
+    },
     Refusal { what: "a doubled column", file: "energy.csv", change: |text| bytes(&text.replace("unit", "数量")), named: "energy.csv" },
-    Refusal { what: "no unit in a header", file: "energy.csv", change: |text| bytes(&text.replace("quantity", "quantity(车)")), named: "energy.csv:1" },
+    Refusal {
+        what: "no unit in a header",
+        file: "energy.csv",
+        change: |text| bytes(&text.replace("quantity", "quantity(车)")),
+        named: "energy.csv:1",
+    },
     Refusal { what: "an empty file", file: "energy.csv", change: |_| Vec::new(), named: "energy.csv" },
     // 模摹 in GBK is ģġ in UTF-8: nobody can know which of the two was meant.
     Refusal { what: "text in two encodings", file: "enterprises.csv", change: ambiguous, named: "enterprises.csv:2" },
-    Refusal { what: "a byte of no encoding", file: "energy.csv", change: |text| [bytes(text), vec![0xFF, 0xFF, b'\n']].concat(), named: "energy.csv:9" },
+    Refusal {
+        what: "a byte of no encoding",
+        file: "energy.csv",
+        change: |text| [bytes(text), vec![0xFF, 0xFF, b'\n']].concat(),
+        named: "energy.csv:9",
+    },
 ];
 
 fn ambiguous(_: &str) -> Vec<u8> {
     [&b"enterprise_id,name,industry,region\n91440307FAKE70011N,"[..], &[0xC4, 0xA3, 0xC4, 0xA1], b",3982,440307\n"].concat()
 }
 
-fn refused(change: &dyn Fn(&mut BTreeMap<String, Vec<u8>>), more: &[&str]) -> Said {
+/// The files of a batch as bytes.
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn refused(change: &dyn Fn(&mut Files), more: &[&str]) -> Said {
     let folder = temp();
-    let mut batch = files(&root().join("samples/seven"));
-    batch.remove("README.md");
+    let mut batch = tables(&root().join("samples/seven"));
     change(&mut batch);
     write_files(&folder.path().join("batch"), &batch);
     let said = run(&folder.path().join("batch"), "2024-06", &folder.path().join("run"), more).expect(2);
@@ -51,7 +93,7 @@ fn refused(change: &dyn Fn(&mut BTreeMap<String, Vec<u8>>), more: &[&str]) -> Sa
 #[test]
 fn a_file_that_cannot_be_read_is_refused_at_its_line() {
     for refusal in REFUSALS {
-        let change = |batch: &mut BTreeMap<String, Vec<u8>>| {
+        let change = |batch: &mut Files| {
             let text = String::from_utf8(batch[refusal.file].clone()).unwrap();
             let changed = (refusal.change)(&text);
             assert_ne!(changed, text.into_bytes(), "{}", refusal.what);
@@ -66,12 +108,12 @@ fn a_file_that_cannot_be_read_is_refused_at_its_line() {
 
 #[test]
 fn an_encoding_that_is_named_decides() {
-    let change = |batch: &mut BTreeMap<String, Vec<u8>>| {
+    let change = |batch: &mut Files| {
         batch.insert("enterprises.csv".to_owned(), ambiguous(""));
     };
     assert!(refused(&change, &[]).err.contains("--encoding"));
     let folder = temp();
-    let mut batch = files(&root().join("samples/seven"));
+    let mut batch = tables(&root().join("samples/seven"));
     change(&mut batch);
     write_files(&folder.path().join("batch"), &batch);
     let out = folder.path().join("run");

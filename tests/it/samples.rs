@@ -38,7 +38,8 @@ fn run_sample(name: &str, period: &str, code: i32) -> TempDir {
 
 /// The enterprise whose name holds a sign of the ten heavenly stems after the sample's word.
 fn by_stem<'a>(grades: &'a BTreeMap<String, Row>, stem: &str) -> &'a Row {
-    let found: Vec<&Row> = grades.values().filter(|row| row["name"].chars().nth(3 + usize::from(is_pencil(row))) == stem.chars().next()).collect();
+    let found: Vec<&Row> =
+        grades.values().filter(|row| row["name"].chars().nth(3 + usize::from(is_pencil(row))) == stem.chars().next()).collect();
     assert_eq!(found.len(), 1, "{stem}");
     found[0]
 }
@@ -108,11 +109,14 @@ fn seven_reaches_every_grade_as_worked_out_by_hand() {
     for row in &labels {
         let enterprise = by_stem(&grades, &row[0]);
         let level = row[3].split(' ').next().unwrap();
-        let printed = [("intensity", row[2].as_str()), ("level", level), ("ratio", &row[5]), ("grade", &row[6]), ("margin", &plain(&row[8]))];
+        let printed =
+            [("intensity", row[2].as_str()), ("level", level), ("ratio", &row[5]), ("grade", &row[6]), ("margin", &plain(&row[8]))];
         for (column, figure) in printed {
             assert_eq!(enterprise[column], figure, "{}: {column}", row[0]);
         }
-        for (column, figure) in [("status", "graded"), ("peer_code", "3982"), ("peer_level", "class"), ("peer_count", "7"), ("reference", "1.1048")] {
+        for (column, figure) in
+            [("status", "graded"), ("peer_code", "3982"), ("peer_level", "class"), ("peer_count", "7"), ("reference", "1.1048")]
+        {
             assert!(column == "status" || page.contains(figure), "{figure} is the page's");
             assert_eq!(enterprise[column], figure, "{}: {column}", row[0]);
         }
@@ -183,7 +187,8 @@ fn district_troubles_are_found_where_they_were_planted() {
         }
         let (file, lines) = place.split_once(':').unwrap();
         for line in lines.split(',').filter(|_| severity.is_some() && !is_plain_month(what)) {
-            let found = findings.iter().any(|found| found["file"] == file && found["row"] == line && Some(found["severity"].as_str()) == severity);
+            let found =
+                findings.iter().any(|found| found["file"] == file && found["row"] == line && Some(found["severity"].as_str()) == severity);
             assert!(found, "no {leads_to} at {file}:{line}: {what}");
         }
     }

@@ -99,7 +99,12 @@ fn each_building_emits_what_the_city_published() {
         // The sum of the scopes is the balance; what is below zero counts as nothing in emissions_t, but not in the city's.
         let balance = exact(&row["scope1_t"]).plus(&exact(&row["scope2_t"]));
         let total = exact("0.0055");
-        assert!(within(&balance, &building["TotalGHGEmissions"], &total), "{id}: {} is not {}", balance.to_text(), building["TotalGHGEmissions"]);
+        assert!(
+            within(&balance, &building["TotalGHGEmissions"], &total),
+            "{id}: {} is not {}",
+            balance.to_text(),
+            building["TotalGHGEmissions"]
+        );
         assert_eq!(exact(&row["emissions_t"]), if balance.is_positive() { balance } else { Ratio::zero() }, "{id}");
         totals += 1;
         // kg per square foot is t per thousand of them: half of the city's last digit, half of ours, and the total's tolerance

@@ -5,7 +5,9 @@ pub const TABLE_HEADER: &str = "factor_id,parameter,item,value,unit,gas,region,i
 
 /// A factor in kgCO2e per million Btu.
 pub fn factor_row(item: &str, value: &str) -> String {
-    format!("SEATTLE-{item},emission_factor,{item},{value},kgCO2e/MMBtu,CO2,WA,,2016-01-01,,2016,2017-01-01,2016 Building Energy Benchmarking,City of Seattle,,,,one_source,least squares\n")
+    format!(
+        "SEATTLE-{item},emission_factor,{item},{value},kgCO2e/MMBtu,CO2,WA,,2016-01-01,,2016,2017-01-01,2016 Building Energy Benchmarking,City of Seattle,,,,one_source,least squares\n"
+    )
 }
 
 pub const REGIONS: &str = "code,level,parent,name_zh,aliases\nUS,country,,美国,United States\nWA,province,US,华盛顿州,Washington\n";

@@ -132,14 +132,14 @@ fn every_rule_file_that_was_touched_is_named() {
     for name in &names {
         // A flipped hash in the index is told as the file whose hash it is; nobody can know which of the two was changed.
         let other = |said: &Said| name == "releases/index.csv" && ["releases/2", "CHANGELOG.md"].iter().any(|file| said.err.contains(file));
-        let named = |said: &Said| said.err.contains(name.as_str()) || other(said);
+        let tells = |said: &Said| said.err.contains(name.as_str()) || other(said);
         flipped(&rules.join(name), |at| {
             for said in [call(&start).expect(2), call(&["factors", "lint", "--factors", text(&rules)]).expect(2)] {
-                assert!(named(&said), "byte {at} of {name}: {}", said.err);
+                assert!(tells(&said), "byte {at} of {name}: {}", said.err);
             }
         });
         let said = without(&rules.join(name), || call(&start).expect(2));
-        assert!(named(&said) || said.err.contains("release"), "{name} is missing: {}", said.err);
+        assert!(tells(&said) || said.err.contains("release"), "{name} is missing: {}", said.err);
     }
     std::fs::write(rules.join("tables/stray.csv"), "").unwrap();
     assert!(call(&start).expect(2).err.contains("tables/stray.csv"));

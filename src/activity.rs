@@ -1,7 +1,5 @@
 //! Activity records: one row of energy or material use.
 
-use std::sync::Arc;
-
 use crate::measure::{Exact, Month};
 use crate::nomenclature::{ItemId, UnitId};
 
@@ -93,13 +91,15 @@ pub struct Remarks {
 /// What only some records carry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
+    /// The meter or plant; empty when there is only one.
+    pub site: Box<str>,
     /// Measured values.
     pub measured: Measured,
     /// Texts.
     pub remarks: Remarks,
 }
 
-/// One correct row of energy or material use.
+/// One correct row of energy or material use. There are millions: what is rare is kept aside in [`Extras`].
 #[derive(Clone, Debug)]
 pub struct ActivityRecord {
     /// The enterprise's place in the list, which is sorted by id.
@@ -114,13 +114,11 @@ pub struct ActivityRecord {
     pub quantity: Exact,
     /// In what.
     pub unit: UnitId,
-    /// The meter or plant; empty when there is only one.
-    pub site: Arc<str>,
     /// The file's place in the list of input files.
     pub file: u32,
     /// The line at which it begins.
-    pub row: u64,
-    /// Measured values and texts, when there are any.
+    pub row: u32,
+    /// Site, measured values and texts, when there are any.
     pub extras: Option<Box<Extras>>,
 }
 
@@ -128,7 +126,13 @@ impl ActivityRecord {
     /// What no two records may share, in the ledger's order.
     #[must_use]
     pub fn key(&self) -> (u32, Month, ItemId, Flow, &str) {
-        (self.enterprise, self.month, self.item, self.flow, &self.site)
+        (self.enterprise, self.month, self.item, self.flow, self.site())
+    }
+
+    /// The meter or plant; empty when there is only one.
+    #[must_use]
+    pub fn site(&self) -> &str {
+        self.extras.as_ref().map_or("", |extras| &extras.site)
     }
 
     /// Measured values, none when there are none.

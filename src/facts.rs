@@ -53,9 +53,9 @@ pub struct InputFile {
 impl InputFile {
     /// A row of it, or the cell of a column that it has.
     #[must_use]
-    pub fn place(&self, row: u64, column: Option<&str>) -> Place {
+    pub fn place(&self, row: u32, column: Option<&str>) -> Place {
         let header = self.columns.iter().find(|(name, _)| Some(*name) == column).map(|(_, header)| Arc::clone(header));
-        Place { file: Arc::clone(&self.name), row, column: header }
+        Place { file: Arc::clone(&self.name), row: row.into(), column: header }
     }
 }
 

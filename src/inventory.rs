@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::emission::{Line, LineRate};
+use crate::emission::{Emission, LineRate};
 use crate::flag::Flag;
 use crate::measure::Tonnes;
 use crate::method::Kind;
@@ -30,8 +30,10 @@ pub struct Inventory {
 
 impl Inventory {
     /// Adds one line.
-    pub fn add(&mut self, line: &Line, rate: &LineRate) {
-        self.flags.extend(rate.flags.iter().copied());
+    pub fn add(&mut self, line: &Emission, rate: &LineRate) {
+        if !rate.flags.iter().all(|flag| self.flags.contains(flag)) {
+            self.flags.extend(rate.flags.iter().copied());
+        }
         match line.standard_coal {
             Some(tonnes) => self.standard_coal += tonnes,
             None => self.standard_coal_unknown |= matches!(rate.standard_coal, crate::emission::StandardCoal::Unknown),

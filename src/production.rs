@@ -1,7 +1,5 @@
 //! Production records: what an enterprise made and earned in a month or a span of months.
 
-use std::sync::Arc;
-
 use crate::measure::{Exact, Months};
 use crate::nomenclature::UnitId;
 
@@ -50,12 +48,21 @@ impl Measure {
 }
 
 /// An amount in its unit; the unit of a product may be one that the table does not list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amount {
     /// How much, as submitted.
     pub value: Exact,
     /// In what; none for a product counted in a unit of its own.
     pub unit: Option<UnitId>,
+}
+
+/// What was made, as submitted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Product {
+    /// Its name; empty for the whole enterprise.
+    pub name: Box<str>,
+    /// Its unit.
+    pub unit: Box<str>,
 }
 
 /// One correct row of production.
@@ -65,19 +72,29 @@ pub struct ProductionRecord {
     pub enterprise: u32,
     /// The months that it covers.
     pub months: Months,
-    /// What was made; empty for the whole enterprise.
-    pub product: Arc<str>,
-    /// The product's unit as submitted.
-    pub product_unit: Arc<str>,
+    /// What was made; none for the whole enterprise.
+    pub product: Option<Box<Product>>,
     /// The figures, by [`Measure::index`]; none where the cell is empty.
     pub amounts: [Option<Amount>; 5],
     /// The file's place in the list of input files.
     pub file: u32,
     /// The line at which it begins.
-    pub row: u64,
+    pub row: u32,
 }
 
 impl ProductionRecord {
+    /// What was made; empty for the whole enterprise.
+    #[must_use]
+    pub fn product(&self) -> &str {
+        self.product.as_ref().map_or("", |product| &product.name)
+    }
+
+    /// The product's unit as submitted.
+    #[must_use]
+    pub fn product_unit(&self) -> &str {
+        self.product.as_ref().map_or("", |product| &product.unit)
+    }
+
     /// A figure, if it was given.
     #[must_use]
     pub fn amount(&self, measure: Measure) -> Option<&Amount> {

@@ -8,6 +8,6 @@ mod lines;
 mod rates;
 mod used;
 
-pub use lines::{Line, Lines};
+pub use lines::{Emission, Line};
 pub use rates::{CoalRate, LineRate, RateKey, Rates, Resolution, StandardCoal};
 pub use used::{Origin, UsedParameter};

@@ -204,7 +204,7 @@ impl Asked<'_> {
         flags.sort_unstable();
         flags.dedup();
         Ok(Some(LineRate {
-            rate: Rate::new(rate),
+            rate: Rate::new(&rate),
             source,
             scope: self.source.scope,
             kind: self.source.kind,
@@ -282,7 +282,7 @@ impl Asked<'_> {
         let country = self.release.nomenclature().regions.only_country();
         match from_table("standard_coal", &parameter, self.factor_key(country), self.release) {
             Ok(found) if found.per == Some(self.item.dimension) => StandardCoal::Known(Box::new(CoalRate {
-                rate: Rate::new(found.value.times(to_base).times(&sign)),
+                rate: Rate::new(&found.value.times(to_base).times(&sign)),
                 coefficient: found.used,
             })),
             _ => StandardCoal::Unknown,

@@ -12,7 +12,7 @@ pub(super) struct Cells<'a> {
     pub(super) rules: Rules<'a>,
     pub(super) source: &'a Source,
     pub(super) header: &'a Header,
-    pub(super) record: &'a csv::StringRecord,
+    pub(super) record: &'a [&'a str],
     /// The line at which the record begins.
     pub(super) row: u64,
     /// The listed enterprise that the record belongs to.
@@ -29,9 +29,9 @@ impl<'a> Cells<'a> {
     /// The cell of a column as submitted; nothing when the file has no such column or the cell is blank.
     pub(super) fn raw(&self, column: &str) -> Option<(&'a Field, &'a str)> {
         let header: &'a Header = self.header;
-        let record: &'a csv::StringRecord = self.record;
+        let record: &'a [&'a str] = self.record;
         let field = header.field(column)?;
-        let text = record.get(field.at)?;
+        let text = *record.get(field.at)?;
         (!trim_wide(text).is_empty()).then_some((field, text))
     }
 

@@ -1,38 +1,97 @@
 //! Energy files: records of energy and material use.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
-
 use super::cells::Cells;
+use super::header::Header;
+use super::memo::Memo;
 use super::numbers::Sign;
+use super::reader::RecordReader;
+use super::source::Rules;
+use super::table::Table;
 use crate::activity::{ActivityRecord, Extras, Flow, Measured, Remarks};
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding};
-use crate::measure::{Month, fold, nearest, trim_wide};
+use crate::measure::{Month, Months, fold, nearest, read_months, read_plain, trim_wide};
 use crate::nomenclature::{Category, Dimension, ItemId, UnitId};
+use crate::release::Release;
 
 /// Highest measured values that can be: heat of any fuel below hydrogen's per tonne or per 万Nm3, carbon per heat, share.
 const HIGHEST_NCV: i128 = 1500;
 const HIGHEST_CARBON_CONTENT: i128 = 1;
 const HIGHEST_OXIDATION: i128 = 1;
 
-/// Reads the records of a block; names that were looked up once are remembered.
+/// Reads the records of a block; texts that were looked up once are remembered.
 pub(super) struct EnergyReader<'a> {
     directory: &'a Directory,
-    items: FxHashMap<Box<str>, Option<ItemId>>,
-    units: FxHashMap<Box<str>, Option<UnitId>>,
-    sites: FxHashMap<Box<str>, Arc<str>>,
-    no_site: Arc<str>,
+    release: &'a Release,
+    period: Option<Months>,
+    file: u32,
+    columns: Option<PlainColumns>,
+    /// The unit in the header of the quantity.
+    header_unit: Option<UnitId>,
+    enterprises: Memo<Option<u32>>,
+    months: Memo<Option<Month>>,
+    items: Memo<Option<ItemId>>,
+    units: Memo<Option<UnitId>>,
+    flows: Memo<Option<Flow>>,
 }
 
-impl<'a> EnergyReader<'a> {
-    pub(super) fn new(directory: &'a Directory) -> Self {
-        Self { directory, items: FxHashMap::default(), units: FxHashMap::default(), sites: FxHashMap::default(), no_site: "".into() }
+/// Where the cells of a plain record stand.
+struct PlainColumns {
+    id: usize,
+    period: usize,
+    item: usize,
+    quantity: usize,
+    unit: Option<usize>,
+    flow: Option<usize>,
+    /// Columns that a plain record leaves empty.
+    empty: Vec<usize>,
+}
+
+impl PlainColumns {
+    fn of(header: &Header) -> Option<Self> {
+        let at = |name: &str| header.field(name).map(|field| field.at);
+        let rare = ["site", "ncv", "carbon_content", "oxidation", "certificate", "evidence", "note"];
+        Some(Self {
+            id: at("enterprise_id")?,
+            period: at("period")?,
+            item: at("item")?,
+            quantity: at("quantity")?,
+            unit: at("unit"),
+            flow: at("flow"),
+            empty: rare.into_iter().filter_map(at).collect(),
+        })
+    }
+}
+
+impl RecordReader for EnergyReader<'_> {
+    type Record = ActivityRecord;
+
+    fn plain(&mut self, cells: &[&str], row: u32) -> Option<ActivityRecord> {
+        let columns = self.columns.as_ref()?;
+        if !columns.empty.iter().all(|at| cells[*at].is_empty()) {
+            return None;
+        }
+        let (directory, period) = (self.directory, self.period);
+        let (items, units) = (&self.release.nomenclature().items, &self.release.nomenclature().units);
+        let enterprise = self.enterprises.only_last(cells[columns.id], |id| directory.find(id))?;
+        let month = self.months.get(cells[columns.period], |text| plain_month(text, period))?;
+        let item = self.items.get(cells[columns.item], |text| items.find(text))?;
+        let unit = match columns.unit.map(|at| cells[at]).filter(|text| !text.is_empty()) {
+            Some(text) => self.units.get(text, |text| units.find(text))?,
+            None => self.header_unit?,
+        };
+        if items.get(item).dimension != units.get(unit).dimension {
+            return None;
+        }
+        let flow = match columns.flow.map(|at| cells[at]).filter(|text| !text.is_empty()) {
+            Some(text) => self.flows.get(text, |text| Flow::parse(&fold(text)))?,
+            None => Flow::Consumed,
+        };
+        let quantity = read_plain(cells[columns.quantity]).filter(|quantity| !quantity.is_negative())?;
+        Some(ActivityRecord { enterprise, month, item, flow, quantity, unit, file: self.file, row, extras: None })
     }
 
-    /// Reads one record: every wrong cell of it is found.
-    pub(super) fn read(&mut self, cells: &mut Cells<'_>) -> Option<ActivityRecord> {
+    fn read(&mut self, cells: &mut Cells<'_>) -> Option<ActivityRecord> {
         if cells.wrong {
             return None;
         }
@@ -42,19 +101,42 @@ impl<'a> EnergyReader<'a> {
         let quantity = if cells.required("quantity").is_some() { cells.number("quantity", Sign::NotNegative) } else { None };
         let unit = self.unit(cells, item);
         let flow = flow(cells);
-        let site = self.site(cells);
         let extras = extras(cells, item);
         let enterprise = id.and_then(|id| self.directory.find(&id));
         let (enterprise, month, item, (_, quantity), unit, flow) = (enterprise?, month?, item?, quantity?, unit?, flow?);
-        let record =
-            ActivityRecord { enterprise, month, item, flow, quantity, unit, site, file: cells.source.file, row: cells.row, extras };
+        let row = u32::try_from(cells.row).unwrap_or(u32::MAX);
+        let record = ActivityRecord { enterprise, month, item, flow, quantity, unit, file: self.file, row, extras };
         (!cells.wrong).then_some(record)
+    }
+}
+
+/// A month that needs no note and lies in the run's period.
+fn plain_month(text: &str, period: Option<Months>) -> Option<Month> {
+    let read = read_months(text).ok().filter(|read| !read.from_date)?;
+    read.months.as_single().filter(|_| period.is_none_or(|period| period.covers(read.months)))
+}
+
+impl<'a> EnergyReader<'a> {
+    pub(super) fn new(directory: &'a Directory, table: &Table<'_>, rules: Rules<'a>) -> Self {
+        Self {
+            directory,
+            release: rules.release,
+            period: rules.period,
+            file: table.source.file,
+            columns: PlainColumns::of(table.header()),
+            header_unit: table.header().field("quantity").and_then(|field| field.unit),
+            enterprises: Memo::new(),
+            months: Memo::new(),
+            items: Memo::new(),
+            units: Memo::new(),
+            flows: Memo::new(),
+        }
     }
 
     fn item(&mut self, cells: &mut Cells<'_>) -> Option<ItemId> {
         let items = &cells.rules.release.nomenclature().items;
         let (field, text) = cells.required("item")?;
-        let found = *self.items.entry(text.into()).or_insert_with(|| items.find(text));
+        let found = self.items.get(text, |text| items.find(text));
         if found.is_none() {
             let suggestion = nearest(text, items.names());
             let finding = Finding::new(Code::UnknownItem).at(cells.place(field), text).with_some("suggestion", suggestion);
@@ -66,14 +148,14 @@ impl<'a> EnergyReader<'a> {
     /// The unit in the cell, else in the header of the quantity. It must measure the item.
     fn unit(&mut self, cells: &mut Cells<'_>, item: Option<ItemId>) -> Option<UnitId> {
         let nomenclature = cells.rules.release.nomenclature();
-        let header_unit = cells.header.field("quantity").and_then(|field| field.unit);
+        let header_unit = self.header_unit;
         let Some((field, text)) = cells.raw("unit") else {
             if header_unit.is_none() {
                 cells.empty("unit");
             }
             return header_unit.filter(|unit| self.fits(cells, item, *unit, "quantity"));
         };
-        let Some(found) = *self.units.entry(text.into()).or_insert_with(|| nomenclature.units.find(text)) else {
+        let Some(found) = self.units.get(text, |text| nomenclature.units.find(text)) else {
             let fitting = item.map(|item| nomenclature.units.of(nomenclature.items.get(item).dimension));
             let all: Vec<&str> = fitting.unwrap_or_else(|| nomenclature.units.iter().map(|unit| unit.code.as_str()).collect());
             let suggestion = nearest(text, all.iter().copied());
@@ -110,13 +192,6 @@ impl<'a> EnergyReader<'a> {
         cells.push(finding);
         fits
     }
-
-    fn site(&mut self, cells: &mut Cells<'_>) -> Arc<str> {
-        match cells.text("site") {
-            None => Arc::clone(&self.no_site),
-            Some(text) => Arc::clone(self.sites.entry(text.into()).or_insert_with(|| text.into())),
-        }
-    }
 }
 
 fn month(cells: &mut Cells<'_>) -> Option<Month> {
@@ -151,7 +226,7 @@ fn extras(cells: &mut Cells<'_>, item: Option<ItemId>) -> Option<Box<Extras>> {
         evidence: cells.text("evidence").unwrap_or_default().into(),
         note: cells.text("note").unwrap_or_default().into(),
     };
-    let extras = Extras { measured, remarks };
+    let extras = Extras { site: cells.text("site").unwrap_or_default().into(), measured, remarks };
     (extras != Extras::default()).then(|| Box::new(extras))
 }
 

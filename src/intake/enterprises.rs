@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
+use super::reader::RecordReader;
 use crate::enterprise::{Directory, Enterprise, Identity, IdentityError};
 use crate::finding::{Code, Finding, Place};
 use crate::measure::{Date, narrow, nearest, trim_wide};
@@ -15,9 +16,20 @@ pub(super) struct Listed {
     pub(super) place: Place,
 }
 
+/// Reads the records of a block.
+pub(super) struct EnterpriseReader;
+
+impl RecordReader for EnterpriseReader {
+    type Record = Listed;
+
+    fn read(&mut self, cells: &mut Cells<'_>) -> Option<Listed> {
+        read(cells)
+    }
+}
+
 /// Reads one enterprise: every wrong cell of it is found. An enterprise whose id can be read is listed, however wrong its
 /// other cells are.
-pub(super) fn read(cells: &mut Cells<'_>) -> Option<Listed> {
+fn read(cells: &mut Cells<'_>) -> Option<Listed> {
     let enterprise = if cells.wrong { ragged(cells)? } else { whole(cells)? };
     // Whose row it is is known only now.
     for finding in &mut cells.findings[cells.first..] {
@@ -32,7 +44,7 @@ fn ragged(cells: &Cells<'_>) -> Option<Enterprise> {
     let rule = cells.rules.release.manifest().identity;
     let own = cells.raw("enterprise_id").map(|(_, text)| trim_wide(text));
     let shaped = |text: &&str| rule == Identity::Uscc && rule.check(text).is_ok();
-    let id = own.filter(|text| rule.check(text).is_ok()).or_else(|| cells.record.iter().map(trim_wide).find(shaped))?;
+    let id = own.filter(|text| rule.check(text).is_ok()).or_else(|| cells.record.iter().map(|cell| trim_wide(cell)).find(shaped))?;
     Some(Enterprise { id: id.to_owned(), ..Enterprise::default() })
 }
 

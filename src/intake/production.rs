@@ -1,49 +1,109 @@
 //! Production files: what enterprises made and earned.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
-
 use super::cells::Cells;
+use super::header::Header;
+use super::memo::Memo;
 use super::numbers::Sign;
+use super::reader::RecordReader;
+use super::source::Rules;
+use super::table::Table;
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding};
-use crate::measure::{Months, trim_wide};
+use crate::measure::{Months, read_months, read_plain, trim_wide};
 use crate::nomenclature::UnitId;
-use crate::production::{Amount, Measure, ProductionRecord};
+use crate::production::{Amount, Measure, Product, ProductionRecord};
 
 /// Reads the records of a block.
 pub(super) struct ProductionReader<'a> {
     directory: &'a Directory,
+    period: Option<Months>,
+    file: u32,
     /// 万元, the unit of money whose header names none.
     money: Option<UnitId>,
-    texts: FxHashMap<Box<str>, Arc<str>>,
+    columns: Option<PlainColumns>,
+    enterprises: Memo<Option<u32>>,
+    months: Memo<Option<Months>>,
 }
 
-impl<'a> ProductionReader<'a> {
-    pub(super) fn new(directory: &'a Directory, money: Option<UnitId>) -> Self {
-        Self { directory, money, texts: FxHashMap::default() }
+/// Where the cells of a plain record stand.
+struct PlainColumns {
+    id: usize,
+    period: usize,
+    /// Amounts of money, each in the unit of its header.
+    amounts: Vec<(usize, usize, Option<UnitId>)>,
+    /// Columns that a plain record leaves empty.
+    empty: Vec<usize>,
+}
+
+impl PlainColumns {
+    fn of(header: &Header, money: Option<UnitId>) -> Option<Self> {
+        let at = |name: &str| header.field(name).map(|field| field.at);
+        let of_money = |measure: &Measure| *measure != Measure::ProductQuantity;
+        let amount = |measure: Measure| header.field(measure.name()).map(|field| (measure.index(), field.at, field.unit.or(money)));
+        Some(Self {
+            id: at("enterprise_id")?,
+            period: at("period")?,
+            amounts: Measure::ALL.into_iter().filter(of_money).filter_map(amount).collect(),
+            empty: ["product", "product_quantity", "product_unit"].into_iter().filter_map(at).collect(),
+        })
+    }
+}
+
+impl RecordReader for ProductionReader<'_> {
+    type Record = ProductionRecord;
+
+    fn plain(&mut self, cells: &[&str], row: u32) -> Option<ProductionRecord> {
+        let columns = self.columns.as_ref()?;
+        if !columns.empty.iter().all(|at| cells[*at].is_empty()) {
+            return None;
+        }
+        let (directory, period) = (self.directory, self.period);
+        let enterprise = self.enterprises.only_last(cells[columns.id], |id| directory.find(id))?;
+        let months = self.months.get(cells[columns.period], |text| plain_months(text, period))?;
+        let mut amounts = [None; 5];
+        for (measure, at, unit) in &columns.amounts {
+            if !cells[*at].is_empty() {
+                amounts[*measure] = Some(Amount { value: read_plain(cells[*at])?, unit: *unit });
+            }
+        }
+        Some(ProductionRecord { enterprise, months, product: None, amounts, file: self.file, row })
     }
 
-    /// Reads one record: every wrong cell of it is found.
-    pub(super) fn read(&mut self, cells: &mut Cells<'_>) -> Option<ProductionRecord> {
+    fn read(&mut self, cells: &mut Cells<'_>) -> Option<ProductionRecord> {
         if cells.wrong {
             return None;
         }
         let id = cells.identity();
         let months = months(cells);
-        let product = self.text(cells, "product");
-        let product_unit = self.text(cells, "product_unit");
+        let product = Product { name: cells.text("product").unwrap_or_default().into(), unit: cells.text("product_unit").unwrap_or_default().into() };
+        let product = (product != Product::default()).then(|| Box::new(product));
         let amounts = Measure::ALL.map(|measure| self.amount(cells, measure));
         let enterprise = id.and_then(|id| self.directory.find(&id));
         let (enterprise, months) = (enterprise?, months?);
-        let record = ProductionRecord { enterprise, months, product, product_unit, amounts, file: cells.source.file, row: cells.row };
+        let row = u32::try_from(cells.row).unwrap_or(u32::MAX);
+        let record = ProductionRecord { enterprise, months, product, amounts, file: self.file, row };
         (!cells.wrong).then_some(record)
     }
+}
 
-    fn text(&mut self, cells: &mut Cells<'_>, column: &'static str) -> Arc<str> {
-        let text = cells.text(column).unwrap_or_default();
-        Arc::clone(self.texts.entry(text.into()).or_insert_with(|| text.into()))
+/// Months that need no note and lie in the run's period.
+fn plain_months(text: &str, period: Option<Months>) -> Option<Months> {
+    let read = read_months(text).ok().filter(|read| !read.from_date)?;
+    Some(read.months).filter(|months| period.is_none_or(|period| period.covers(*months)))
+}
+
+impl<'a> ProductionReader<'a> {
+    pub(super) fn new(directory: &'a Directory, table: &Table<'_>, rules: Rules<'_>) -> Self {
+        let money = rules.release.nomenclature().units.find("万元");
+        Self {
+            directory,
+            period: rules.period,
+            file: table.source.file,
+            money,
+            columns: PlainColumns::of(table.header(), money),
+            enterprises: Memo::new(),
+            months: Memo::new(),
+        }
     }
 
     fn amount(&self, cells: &mut Cells<'_>, measure: Measure) -> Option<Amount> {

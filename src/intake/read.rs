@@ -1,23 +1,23 @@
 //! A batch as a whole: enterprises first, then everything that belongs to them, file beside file.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use super::batch::Batch;
-use super::cells::Cells;
 use super::decode::NamedEncoding;
 use super::energy::EnergyReader;
-use super::enterprises::{self, Listed};
-use super::header::Header;
+use super::enterprises::{self, EnterpriseReader, Listed};
+use super::outcome::Records;
 use super::production::ProductionReader;
 use super::source::Rules;
 use super::strays::{self, Stray};
-use super::table::{Records, Table};
+use super::table::Table;
+use crate::activity::ActivityRecord;
+use crate::digest::sha256;
 use crate::enterprise::Directory;
-use crate::facts::{Facts, InputFile, Presence, Role};
-use crate::finding::{Code, Fault, Finding};
-use crate::measure::{Months, narrow, trim_wide};
+use crate::facts::{Facts, Presence, Role};
+use crate::finding::Fault;
+use crate::measure::Months;
+use crate::production::ProductionRecord;
 use crate::release::Release;
 
 /// How a batch is read.
@@ -54,35 +54,39 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
         })
         .collect::<Result<_, _>>()?;
     let rules = Rules { release: settings.release, period: settings.period };
-    let mut reading = Reading::default();
-    let directory = reading.enterprises(&tables, rules);
-    reading.rest(&tables, rules, &directory);
-    Ok(reading.finish(directory, &tables, &contents))
+    let hash = || contents.par_iter().map(|bytes| (bytes.len() as u64, sha256(bytes))).collect::<Vec<_>>();
+    let gather = || {
+        let mut gathering = Gathering::default();
+        let directory = gathering.enterprises(&tables, rules);
+        gathering.rest(&tables, rules, &directory);
+        (gathering, directory)
+    };
+    let (hashes, (gathering, directory)) = rayon::join(hash, gather);
+    Ok(gathering.finish(directory, &tables, &hashes))
 }
 
 /// What has been read so far.
 #[derive(Default)]
-struct Reading {
+struct Gathering {
     facts: Facts,
     rows: Vec<(u32, u64)>,
     strays: Vec<Stray>,
-    /// Enterprises that have a row, by role.
+    /// Enterprises that have a row that is not correct, by role.
     seen: Vec<(u32, Role)>,
 }
 
-/// What one record of energy or production came to.
-enum Read<T> {
-    Record(T),
-    Stray(Stray),
-    Seen(u32),
+/// What one file came to.
+enum FileRecords {
+    Energy(Records<ActivityRecord>),
+    Production(Records<ProductionRecord>),
 }
 
-impl Reading {
+impl Gathering {
     fn enterprises(&mut self, tables: &[Table<'_>], rules: Rules<'_>) -> Directory {
         let rules = Rules { period: None, ..rules };
         let mut listed: Vec<Listed> = Vec::new();
         for table in tables.iter().filter(|table| table.source.role == Role::Enterprises) {
-            let mut records = table.read(rules, |_, _| None, || enterprises::read);
+            let mut records = table.read(rules, None, |_| EnterpriseReader);
             listed.append(&mut records.records);
             self.facts.findings.append(&mut records.findings);
             self.rows.push((table.source.file, records.rows));
@@ -93,69 +97,52 @@ impl Reading {
     }
 
     fn rest(&mut self, tables: &[Table<'_>], rules: Rules<'_>, directory: &Directory) {
-        let money = rules.release.nomenclature().units.find("万元");
-        let read: Vec<_> = tables
+        let read: Vec<(u32, FileRecords)> = tables
             .par_iter()
             .filter(|table| table.source.role != Role::Enterprises)
             .map(|table| {
-                let energy = (table.source.role == Role::Energy).then(|| {
-                    let reader = || {
-                        let mut reader = EnergyReader::new(directory);
-                        move |cells: &mut Cells<'_>| note_row(cells, directory, |cells| reader.read(cells))
-                    };
-                    table.read(rules, |record, header| owner(record, header, directory), reader)
-                });
-                let production = (table.source.role == Role::Production).then(|| {
-                    let reader = || {
-                        let mut reader = ProductionReader::new(directory, money);
-                        move |cells: &mut Cells<'_>| note_row(cells, directory, |cells| reader.read(cells))
-                    };
-                    table.read(rules, |record, header| owner(record, header, directory), reader)
-                });
-                (table.source.file, energy, production)
+                let records = if table.source.role == Role::Energy {
+                    FileRecords::Energy(table.read(rules, Some(directory), |table| EnergyReader::new(directory, table, rules)))
+                } else {
+                    FileRecords::Production(table.read(rules, Some(directory), |table| ProductionReader::new(directory, table, rules)))
+                };
+                (table.source.file, records)
             })
             .collect();
-        for (file, energy, production) in read {
-            if let Some(records) = energy {
-                let records = self.sort_out(file, Role::Energy, records);
-                self.facts.activity.extend(records);
-            }
-            if let Some(records) = production {
-                let records = self.sort_out(file, Role::Production, records);
-                self.facts.production.extend(records);
+        for (file, records) in read {
+            match records {
+                FileRecords::Energy(records) => {
+                    let records = self.sort_out(file, Role::Energy, records);
+                    append(&mut self.facts.activity, records);
+                }
+                FileRecords::Production(records) => {
+                    let records = self.sort_out(file, Role::Production, records);
+                    append(&mut self.facts.production, records);
+                }
             }
         }
     }
 
-    fn sort_out<T>(&mut self, file: u32, role: Role, records: Records<Read<T>>) -> Vec<T> {
+    fn sort_out<T>(&mut self, file: u32, role: Role, records: Records<T>) -> Vec<T> {
         self.rows.push((file, records.rows));
         self.facts.findings.extend(records.findings);
-        let mut kept = Vec::with_capacity(records.records.len());
-        for read in records.records {
-            match read {
-                Read::Record(record) => kept.push(record),
-                Read::Stray(stray) => self.strays.push(stray),
-                Read::Seen(enterprise) => self.seen.push((enterprise, role)),
-            }
-        }
-        kept
+        self.strays.extend(records.strays);
+        self.seen.extend(records.seen.into_iter().map(|enterprise| (enterprise, role)));
+        records.records
     }
 
-    fn finish(mut self, directory: Directory, tables: &[Table<'_>], contents: &[Vec<u8>]) -> Facts {
+    fn finish(mut self, directory: Directory, tables: &[Table<'_>], hashes: &[(u64, String)]) -> Facts {
         let mut facts = std::mem::take(&mut self.facts);
         facts.findings.extend(tables.iter().flat_map(|table| table.findings.iter().cloned()));
         facts.findings.extend(strays::findings(&self.strays, &directory));
         let rows = |file: u32| self.rows.iter().find(|(at, _)| *at == file).map_or(0, |(_, rows)| *rows);
-        facts.files = (tables, contents)
-            .into_par_iter()
-            .map(|(table, bytes)| table.input_file(bytes, rows(table.source.file)))
-            .collect::<Vec<InputFile>>();
+        facts.files = tables.iter().zip(hashes).map(|(table, (bytes, sha256))| table.input_file(*bytes, sha256.clone(), rows(table.source.file))).collect();
         facts.presence = vec![Presence::default(); directory.all().len()];
         facts.activity.iter().for_each(|record| facts.presence[record.enterprise as usize].activity = true);
         facts.production.iter().for_each(|record| facts.presence[record.enterprise as usize].production = true);
         for (enterprise, role) in &self.seen {
             let presence = &mut facts.presence[*enterprise as usize];
-            if *role == Role::Energy { presence.activity = true } else { presence.production = true }
+            *(if *role == Role::Energy { &mut presence.activity } else { &mut presence.production }) = true;
         }
         let owners = facts.findings.iter().filter(|finding| finding.is_error()).filter_map(|finding| finding.enterprise.as_deref());
         for at in owners.filter_map(|id| directory.find(id)) {
@@ -166,35 +153,7 @@ impl Reading {
     }
 }
 
-/// The listed enterprise whose id stands in the record: in its column, or, in a row of the wrong length, in any one cell.
-fn owner<'d>(record: &csv::StringRecord, header: &Header, directory: &'d Directory) -> Option<&'d str> {
-    let listed = |cell: &str| {
-        let found = directory.find(cell).or_else(|| directory.find(&trim_wide(cell).chars().map(narrow).collect::<String>()));
-        found.map(|at| directory.get(at).id.as_str())
-    };
-    let own = header.field("enterprise_id").and_then(|field| record.get(field.at)).and_then(listed);
-    own.or_else(|| record.iter().filter(|_| record.len() != header.width).find_map(listed))
-}
-
-/// Reads one record and notes whose it is: a row counts as its enterprise's, right or wrong.
-fn note_row<T>(cells: &mut Cells<'_>, directory: &Directory, read: impl FnOnce(&mut Cells<'_>) -> Option<T>) -> Option<Read<T>> {
-    let record = read(cells);
-    match (record, cells.owner.and_then(|id| directory.find(id))) {
-        (Some(record), _) => Some(Read::Record(record)),
-        (None, Some(enterprise)) => Some(Read::Seen(enterprise)),
-        (None, None) => stray(cells).map(Read::Stray),
-    }
-}
-
-/// The row as a stray, if it has an id at all: an empty cell is a finding of its own.
-fn stray(cells: &mut Cells<'_>) -> Option<Stray> {
-    let (field, text) = cells.raw("enterprise_id")?;
-    let id: String = trim_wide(text).chars().map(narrow).collect();
-    if matches!(cells.rules.release.manifest().identity.check(&id), Err(crate::enterprise::IdentityError::Exponent)) {
-        let finding = Finding::new(Code::IdentityExponent).at(cells.place(field), &id);
-        cells.push(finding);
-        return None;
-    }
-    let place = crate::finding::Place::cell(Arc::clone(&cells.source.name), cells.row, Arc::clone(&field.header));
-    Some(Stray { id, place })
+/// Moves records behind others; a single large file is not copied.
+fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
+    if all.is_empty() { *all = more } else { all.append(&mut more) }
 }

@@ -22,7 +22,7 @@ impl Output {
     pub fn sum<'a>(records: impl Iterator<Item = &'a ProductionRecord>, denominator: &Denominator, period: Months, units: &Units) -> Self {
         let mut by_unit: BTreeMap<UnitId, ExactSum> = BTreeMap::new();
         let mut covered = vec![false; period.count()];
-        for record in records.filter(|record| denominator.product.as_ref().is_none_or(|product| **product == *record.product)) {
+        for record in records.filter(|record| denominator.product.as_ref().is_none_or(|product| product == record.product())) {
             let Some(amount) = record.amount(denominator.measure) else { continue };
             let Some(unit) = amount.unit.filter(|unit| fits(*unit, denominator, units)) else { continue };
             by_unit.entry(unit).or_default().add(amount.value);

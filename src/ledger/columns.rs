@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::rate_text::{RateText, parameters_text};
 use crate::activity::{ActivityRecord, Remarks};
-use crate::emission::Line;
+use crate::emission::{Emission, Line};
 use crate::measure::Tonnes;
 use crate::release::Release;
 use crate::run::Outcome;
@@ -35,7 +35,7 @@ enum LineSource {
     /// A text of its record.
     Record(for<'a> fn(&'a Outcome, &'a ActivityRecord) -> Cow<'a, str>),
     /// A mass in milligrams.
-    Mass(fn(&Line) -> Option<Tonnes>),
+    Mass(fn(Emission) -> Option<Tonnes>),
     /// The line of the file at which the record begins.
     Row,
     /// The scope.
@@ -48,7 +48,7 @@ const COLUMNS: &[(&str, Source)] = &[
     ("period", Source::Rate(|rate| &rate.period)),
     ("item", Source::Rate(|rate| &rate.item)),
     ("flow", Source::Rate(|rate| rate.flow)),
-    ("site", Source::Line(LineSource::Record(|_, record| (&*record.site).into()))),
+    ("site", Source::Line(LineSource::Record(|_, record| record.site().into()))),
     ("file", Source::Line(LineSource::Record(|outcome, record| (&*outcome.files[record.file as usize].name).into()))),
     ("row", Source::Line(LineSource::Row)),
     ("quantity", Source::Line(LineSource::Record(|_, record| record.quantity.to_string().into()))),
@@ -63,8 +63,8 @@ const COLUMNS: &[(&str, Source)] = &[
     ("gas", Source::Rate(|rate| &rate.gas)),
     ("parameters", Source::Parameters),
     ("rate", Source::Rate(|rate| &rate.rate)),
-    ("emissions_t", Source::Line(LineSource::Mass(|line| Some(line.emissions)))),
-    ("energy_tce", Source::Line(LineSource::Mass(|line| line.standard_coal))),
+    ("emissions_t", Source::Line(LineSource::Mass(|emission| Some(emission.emissions)))),
+    ("energy_tce", Source::Line(LineSource::Mass(|emission| emission.standard_coal))),
     ("energy_factor_id", Source::Rate(|rate| &rate.energy_factor_id)),
     ("flags", Source::Rate(|rate| &rate.flags)),
     ("certificate", Source::Line(LineSource::Record(|_, record| remark(record, |remarks| &remarks.certificate)))),
@@ -126,10 +126,10 @@ impl<'a> LedgerColumns<'a> {
         Ok(match source {
             LineSource::Record(of) => texts_column(name, records().map(|record| Some(of(self.outcome, record)))).into_column(),
             LineSource::Mass(of) => {
-                let masses = lines.iter().map(|line| of(line).map(Tonnes::milligrams));
+                let masses = lines.iter().map(|line| self.outcome.emission(line).and_then(of).map(Tonnes::milligrams));
                 Int128Chunked::from_iter_options(name, masses).into_decimal(PRECISION, usize::from(Tonnes::SCALE))?.into_column()
             }
-            LineSource::Row => UInt64Chunked::from_iter_values(name, records().map(|record| record.row)).into_column(),
+            LineSource::Row => UInt64Chunked::from_iter_values(name, records().map(|record| record.row.into())).into_column(),
             LineSource::Scope => {
                 UInt32Chunked::from_iter_values(name, lines.iter().map(|line| self.scopes[line.rate as usize])).into_column()
             }

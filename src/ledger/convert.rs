@@ -107,9 +107,9 @@ pub fn production_row(outcome: &Outcome, release: &Release, record: &ProductionR
     ProductionRow {
         enterprise_id: outcome.directory.get(record.enterprise).id.clone(),
         period: record.months.to_string(),
-        product: record.product.to_string(),
+        product: record.product().to_owned(),
         file: outcome.files[record.file as usize].name.to_string(),
-        row: record.row,
+        row: record.row.into(),
         amounts: Measure::ALL.map(|measure| record.amount(measure).map(|amount| amount_text(amount, record, release)).unwrap_or_default()),
     }
 }
@@ -117,7 +117,7 @@ pub fn production_row(outcome: &Outcome, release: &Release, record: &ProductionR
 /// Value and unit; a unit that the table does not list is shown as it was submitted.
 fn amount_text(amount: &Amount, record: &ProductionRecord, release: &Release) -> (String, String) {
     let units = &release.nomenclature().units;
-    let unit = amount.unit.map_or_else(|| record.product_unit.to_string(), |unit| units.get(unit).code.clone());
+    let unit = amount.unit.map_or_else(|| record.product_unit().to_owned(), |unit| units.get(unit).code.clone());
     (amount.value.to_string(), unit)
 }
 
@@ -130,6 +130,7 @@ pub fn ledger_row(outcome: &Outcome, release: &Release, line: &Line) -> Option<L
     let record = &outcome.activity[line.record as usize];
     let (key, _) = outcome.rates.iter().nth(line.rate as usize)?;
     let rate = outcome.rates.line_rate(line.rate)?;
+    let emission = outcome.emission(line)?;
     let text = RateText::of(key, rate, release);
     let nothing = Remarks::default();
     let remarks = record.extras.as_ref().map_or(&nothing, |extras| &extras.remarks);
@@ -138,9 +139,9 @@ pub fn ledger_row(outcome: &Outcome, release: &Release, line: &Line) -> Option<L
         period: text.period,
         item: text.item,
         flow: text.flow.to_owned(),
-        site: record.site.to_string(),
+        site: record.site().to_owned(),
         file: outcome.files[record.file as usize].name.to_string(),
-        row: record.row,
+        row: record.row.into(),
         quantity: record.quantity.to_string(),
         unit: text.unit,
         unit_ratio: text.unit_ratio,
@@ -153,8 +154,8 @@ pub fn ledger_row(outcome: &Outcome, release: &Release, line: &Line) -> Option<L
         gas: text.gas,
         parameters: parameter_cells(rate),
         rate: text.rate,
-        emissions_t: line.emissions.to_string(),
-        energy_tce: line.standard_coal.map(|tonnes| tonnes.to_string()).unwrap_or_default(),
+        emissions_t: emission.emissions.to_string(),
+        energy_tce: emission.standard_coal.map(|tonnes| tonnes.to_string()).unwrap_or_default(),
         energy_factor_id: text.energy_factor_id,
         flags: text.flags,
         certificate: remarks.certificate.to_string(),

@@ -7,7 +7,7 @@ use crate::enterprise::{Directory, Enterprise};
 use crate::facts::{Facts, InputFile, Presence, Role};
 use crate::finding::{Code, Finding};
 use crate::measure::{Exact, Month, Months};
-use crate::production::{Amount, Measure, ProductionRecord};
+use crate::production::{Amount, Measure, Product, ProductionRecord};
 use crate::release::{Release, builtin};
 use crate::run::{Outcome, Terms, run};
 
@@ -90,18 +90,21 @@ fn activity(release: &Release, enterprise: u32) -> Vec<ActivityRecord> {
         ("sf6", "kg", Flow::Consumed),
         ("charcoal", "t", Flow::Consumed),
     ];
-    let records = (1..=3u8).flat_map(|number| lines.into_iter().zip(1u64..).map(move |(line, at)| (number, line, at)));
-    let record = |(number, (item, unit, flow), at): (u8, (&str, &str, Flow), u64)| ActivityRecord {
+    let records = (1..=3u8).flat_map(|number| lines.into_iter().zip(1u32..).map(move |(line, at)| (number, line, at)));
+    let record = |(number, (item, unit, flow), at): (u8, (&str, &str, Flow), u32)| ActivityRecord {
         enterprise,
         month: month(number),
         item: names.items.find(item).unwrap(),
         flow,
         quantity: Exact::new(i128::from(enterprise) * 1_000 + i128::from(number) * 100 + i128::from(at) * 7 + 1, 2).unwrap(),
         unit: names.units.find(unit).unwrap(),
-        site: if at == 3 { "北厂".into() } else { "".into() },
         file: 1,
-        row: u64::from(enterprise) * 100 + u64::from(number) * 10 + at,
-        extras: (at == 4).then(|| Box::new(extras(enterprise))),
+        row: enterprise * 100 + u32::from(number) * 10 + at,
+        extras: match at {
+            3 => Some(Box::new(Extras { site: "北厂".into(), ..Extras::default() })),
+            4 => Some(Box::new(extras(enterprise))),
+            _ => None,
+        },
     };
     records.map(record).collect()
 }
@@ -109,7 +112,7 @@ fn activity(release: &Release, enterprise: u32) -> Vec<ActivityRecord> {
 fn extras(enterprise: u32) -> Extras {
     let measured = Measured { ncv: Exact::new(2_300 + i128::from(enterprise % 5), 2), ..Measured::default() };
     let remarks = Remarks { certificate: "".into(), evidence: "发票 \"7\"".into(), note: "=note".into() };
-    Extras { measured, remarks }
+    Extras { site: "".into(), measured, remarks }
 }
 
 fn production(release: &Release, enterprise: u32, number: u8) -> ProductionRecord {
@@ -121,10 +124,9 @@ fn production(release: &Release, enterprise: u32, number: u8) -> ProductionRecor
     ProductionRecord {
         enterprise,
         months: Months::single(month(number)),
-        product: Arc::from("螺栓"),
-        product_unit: Arc::from("件"),
+        product: Some(Box::new(Product { name: "螺栓".into(), unit: "件".into() })),
         amounts,
         file: 2,
-        row: u64::from(enterprise) * 3 + u64::from(number),
+        row: enterprise * 3 + u32::from(number),
     }
 }

@@ -9,6 +9,7 @@ use crate::digest::sha256;
 use crate::factor::FactorRow;
 use crate::finding::{Fault, Language};
 use crate::label::Status;
+use crate::measure::Exact;
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -72,12 +73,17 @@ fn the_first_difference_is_found_and_named() {
     let (_folder, path) = written(&outcome, release);
     let file = open(&path);
     assert_eq!(file.first_difference(&outcome, release).unwrap(), None);
-    outcome.lines[150].emissions = -outcome.lines[150].emissions;
-    outcome.lines[57].emissions = -outcome.lines[57].emissions;
+    let double = |outcome: &mut Outcome, line: usize| {
+        let quantity = &mut outcome.activity[outcome.lines[line].record as usize].quantity;
+        *quantity = Exact::new(quantity.mantissa() * 2 + 1, quantity.scale()).unwrap();
+    };
+    let before = outcome.activity.clone();
+    double(&mut outcome, 150);
+    double(&mut outcome, 57);
     let found = file.first_difference(&outcome, release).unwrap().unwrap();
     assert_eq!((found.place, &found.computed), (57, &ledger_row(&outcome, release, &outcome.lines[57])));
     assert_ne!(found.written, found.computed);
-    outcome.lines[57].emissions = -outcome.lines[57].emissions;
+    outcome.activity = before;
     outcome.lines.truncate(101);
     let found = file.first_difference(&outcome, release).unwrap().unwrap();
     assert_eq!((found.place, found.computed), (101, None));

@@ -19,7 +19,7 @@ pub use figure::Figure;
 pub use month::{Month, Months};
 pub use month_text::{MonthText, MonthTextError, read_months};
 pub use number::{Exact, Ratio, Tonnes};
-pub use numeral::{Numeral, NumeralError, read_numeral};
+pub use numeral::{Numeral, NumeralError, read_numeral, read_plain};
 pub use rate::Rate;
 pub use sum::ExactSum;
 pub use text::{fold, is_one_edit_apart, narrow, nearest, trim_wide};

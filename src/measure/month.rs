@@ -25,6 +25,12 @@ impl Month {
         u8::try_from(self.0 % 12 + 1).unwrap_or(12)
     }
 
+    /// Its place among all months.
+    #[must_use]
+    pub fn number_of_all(self) -> u16 {
+        self.0
+    }
+
     /// The number of months from `earlier` to this one; below zero when it comes later.
     #[must_use]
     pub fn since(self, earlier: Self) -> i32 {

@@ -30,21 +30,46 @@ const MAX_DIGITS: usize = 28;
 /// # Errors
 /// Says what is wrong with the text; it never guesses.
 pub fn read_numeral(cell: &str) -> Result<Numeral, NumeralError> {
-    match read_plain(cell.as_bytes()) {
+    match read_plain(cell) {
         Some(value) => Ok(Numeral { value, repaired: false }),
         None => read_repaired(cell),
     }
 }
 
-/// Digits, at most one point between them, at most 28 of them: nearly every cell.
-fn read_plain(cell: &[u8]) -> Option<Exact> {
-    let (negative, digits) = match cell {
+/// Digits, at most one point between them, at most 28 of them, and a sign: nearly every cell. Nothing is mended.
+#[must_use]
+pub fn read_plain(cell: &str) -> Option<Exact> {
+    let (negative, digits) = match cell.as_bytes() {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] | rest => (false, rest),
     };
     if digits.is_empty() || digits.len() > MAX_DIGITS + 1 {
         return None;
     }
+    let (mantissa, point) = if digits.len() <= 18 { read_short(digits)? } else { read_long(digits)? };
+    let decimals = point.map_or(0, |at| digits.len() - at - 1);
+    let count = digits.len() - usize::from(point.is_some());
+    if !(1..=MAX_DIGITS).contains(&count) {
+        return None;
+    }
+    Exact::new(if negative { -mantissa } else { mantissa }, u8::try_from(decimals).ok()?)
+}
+
+/// Up to 18 digits and a point: they fit 64 bits, which is twice as fast.
+fn read_short(digits: &[u8]) -> Option<(i128, Option<usize>)> {
+    let mut mantissa = 0i64;
+    let mut point = None;
+    for (at, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => mantissa = mantissa * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    Some((mantissa.into(), point))
+}
+
+fn read_long(digits: &[u8]) -> Option<(i128, Option<usize>)> {
     let mut mantissa = 0i128;
     let mut point = None;
     for (at, byte) in digits.iter().enumerate() {
@@ -54,11 +79,7 @@ fn read_plain(cell: &[u8]) -> Option<Exact> {
             _ => return None,
         }
     }
-    let decimals = point.map_or(0, |at| digits.len() - at - 1);
-    if point.is_some() && digits.len() == 1 {
-        return None;
-    }
-    Exact::new(if negative { -mantissa } else { mantissa }, u8::try_from(decimals).ok()?)
+    Some((mantissa, point))
 }
 
 fn read_repaired(cell: &str) -> Result<Numeral, NumeralError> {

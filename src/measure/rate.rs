@@ -16,8 +16,9 @@ pub struct Rate {
 impl Rate {
     /// Prepares a rate in tonnes per unit.
     #[must_use]
-    pub fn new(tonnes_per_unit: Ratio) -> Self {
-        let milligrams = tonnes_per_unit.times(&Ratio::new(pow10(u32::from(Tonnes::SCALE)), 1.into()));
+    pub fn new(tonnes_per_unit: &Ratio) -> Self {
+        let tonnes_per_unit = tonnes_per_unit.reduced();
+        let milligrams = tonnes_per_unit.times(&Ratio::new(pow10(u32::from(Tonnes::SCALE)), 1.into())).reduced();
         let (numerator, denominator) = milligrams.parts();
         let small = numerator.to_i128().zip(denominator.to_i128());
         Self { exact: tonnes_per_unit, small }
@@ -55,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_third_is_rounded_once() {
-        let rate = Rate::new(Ratio::parse("44/12").unwrap());
+        let rate = Rate::new(&Ratio::parse("44/12").unwrap());
         assert_eq!(rate.apply(Exact::new(1, 0).unwrap()).unwrap().to_string(), "3.666666667");
         assert_eq!(rate.apply(Exact::new(5, 10).unwrap()).unwrap().to_string(), "0.000000002");
     }
@@ -66,7 +67,7 @@ mod tests {
             numerator in 1i128..10i128.pow(25), denominator in 1i128..10i128.pow(12),
             mantissa in -10i128.pow(27)..10i128.pow(27), scale in 0u8..=28,
         ) {
-            let rate = Rate::new(Ratio::new(numerator.into(), denominator.into()));
+            let rate = Rate::new(&Ratio::new(numerator.into(), denominator.into()));
             let quantity = Exact::new(mantissa, scale).unwrap();
             prop_assert_eq!(rate.apply(quantity), rate.apply_wide(quantity));
         }

@@ -9,6 +9,14 @@ use crate::measure::Ratio;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(u16);
 
+impl UnitId {
+    /// Its place as a number.
+    #[must_use]
+    pub fn number(self) -> u16 {
+        self.0
+    }
+}
+
 /// What a unit measures. Gas at the standard state is a dimension of its own: a plain cubic metre does not say at which
 /// temperature it was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,7 +8,7 @@ use crate::finding::{Code, Finding};
 pub(super) struct Mark {
     pub(super) enterprise: u32,
     pub(super) file: u32,
-    pub(super) row: u64,
+    pub(super) row: u32,
 }
 
 /// Takes out the records whose mark is in `doubled`, and says of each which other it repeats.
@@ -42,8 +42,8 @@ pub(super) fn take_out<T>(
 }
 
 /// For each of a sorted list, the place of a neighbour with the same key.
-pub(super) fn equal_neighbours<T, K: PartialEq>(records: &[T], code: Code, key: impl Fn(&T) -> K) -> Vec<Option<(Code, usize)>> {
-    let same = |a: usize, b: usize| key(&records[a]) == key(&records[b]);
+pub(super) fn equal_neighbours<T>(records: &[T], code: Code, equal: impl Fn(&T, &T) -> bool) -> Vec<Option<(Code, usize)>> {
+    let same = |a: usize, b: usize| equal(&records[a], &records[b]);
     (0..records.len())
         .map(|at| {
             let before = at.checked_sub(1).filter(|before| same(*before, at));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::activity::ActivityRecord;
-use crate::emission::{Line, Rates};
+use crate::emission::{Emission, Line, Rates};
 use crate::enterprise::Directory;
 use crate::facts::InputFile;
 use crate::finding::Finding;
@@ -40,6 +40,13 @@ impl Outcome {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(Finding::is_error)
+    }
+
+    /// What a line comes to; nothing only for a line of another outcome.
+    #[must_use]
+    pub fn emission(&self, line: &Line) -> Option<Emission> {
+        let record = self.activity.get(line.record as usize)?;
+        self.rates.line_rate(line.rate)?.apply(record.quantity)
     }
 
     /// The lines of an enterprise.

@@ -1,7 +1,6 @@
 //! A check: power that is deducted must have been consumed.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::activity::{ActivityRecord, Flow};
 use crate::facts::InputFile;
@@ -20,9 +19,12 @@ struct Power<'a> {
 pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], nomenclature: &Nomenclature) -> Vec<Finding> {
     let is_power = |record: &&ActivityRecord| nomenclature.items.get(record.item).category == Category::Electricity;
     let deducts = |record: &ActivityRecord| matches!(record.flow, Flow::Exported | Flow::Nonfossil);
-    let mut by_place: BTreeMap<(Month, &Arc<str>), Power<'_>> = BTreeMap::new();
+    if !records.iter().any(deducts) {
+        return Vec::new();
+    }
+    let mut by_place: BTreeMap<(Month, &str), Power<'_>> = BTreeMap::new();
     for record in records.iter().filter(is_power).filter(|record| deducts(record)) {
-        let power = by_place.entry((record.month, &record.site)).or_insert_with(|| Power {
+        let power = by_place.entry((record.month, record.site())).or_insert_with(|| Power {
             consumed: Ratio::zero(),
             deducted: Ratio::zero(),
             first_deduction: record,
@@ -33,7 +35,7 @@ pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], n
         return Vec::new();
     }
     for record in records.iter().filter(is_power).filter(|record| record.flow == Flow::Consumed) {
-        if let Some(power) = by_place.get_mut(&(record.month, &record.site)) {
+        if let Some(power) = by_place.get_mut(&(record.month, record.site())) {
             power.consumed = power.consumed.plus(&in_base_units(record, nomenclature));
         }
     }
@@ -45,7 +47,7 @@ fn in_base_units(record: &ActivityRecord, nomenclature: &Nomenclature) -> Ratio 
     record.quantity.ratio().times(&nomenclature.units.get(record.unit).ratio)
 }
 
-fn warning(month: Month, site: &Arc<str>, power: &Power<'_>, id: &str, files: &[InputFile]) -> Finding {
+fn warning(month: Month, site: &str, power: &Power<'_>, id: &str, files: &[InputFile]) -> Finding {
     let megawatt_hours =
         |gigajoules: &Ratio| gigajoules.divided_by(&Ratio::parse("3.6").unwrap_or_else(Ratio::one)).unwrap_or_else(Ratio::zero).to_text();
     let record = power.first_deduction;
@@ -54,7 +56,7 @@ fn warning(month: Month, site: &Arc<str>, power: &Power<'_>, id: &str, files: &[
         .at(place, &record.quantity.to_string())
         .of(id)
         .with("month", month.to_string())
-        .with_some("site", Some(site.to_string()).filter(|site| !site.is_empty()))
+        .with_some("site", Some(site.to_owned()).filter(|site| !site.is_empty()))
         .with("deducted", megawatt_hours(&power.deducted))
         .with("consumed", megawatt_hours(&power.consumed))
 }

@@ -1,5 +1,9 @@
 //! Production records in order, repeated and overlapping ones taken out.
 
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
 use super::duplicates::{Mark, take_out};
 use crate::facts::{InputFile, Presence};
 use crate::finding::{Code, Finding};
@@ -12,20 +16,34 @@ pub(super) fn settle(
     id_of: impl Fn(u32) -> String,
     presence: &mut [Presence],
 ) -> Vec<Finding> {
-    use rayon::prelude::*;
-    records.par_sort_unstable_by(|a, b| {
-        (a.enterprise, &a.product, a.months, a.file, a.row).cmp(&(b.enterprise, &b.product, b.months, b.file, b.row))
-    });
-    let mut doubled = vec![None; records.len()];
-    let mut first = 0;
-    for group in records.chunk_by(|a, b| a.enterprise == b.enterprise && a.product == b.product) {
-        mark_overlaps(group, first, &mut doubled);
-        first += group.len();
+    if !records.is_sorted_by_key(|record| record.enterprise) {
+        records.par_sort_unstable_by_key(|record| record.enterprise);
     }
-    let mark = |record: &ProductionRecord| Mark { enterprise: record.enterprise, file: record.file, row: record.row };
-    let findings = take_out(records, &doubled, mark, files, id_of, presence);
-    records.par_sort_unstable_by(|a, b| (a.enterprise, a.months, &a.product).cmp(&(b.enterprise, b.months, &b.product)));
+    sort_each(records, |a, b| (a.product(), a.months, a.file, a.row).cmp(&(b.product(), b.months, b.file, b.row)));
+    let meets_next = |pair: &[ProductionRecord]| same_product(&pair[0], &pair[1]) && pair[0].months.overlaps(pair[1].months);
+    let mut findings = Vec::new();
+    if records.par_windows(2).any(meets_next) {
+        let mut doubled = vec![None; records.len()];
+        let mut first = 0;
+        for group in records.chunk_by(same_product) {
+            mark_overlaps(group, first, &mut doubled);
+            first += group.len();
+        }
+        let mark = |record: &ProductionRecord| Mark { enterprise: record.enterprise, file: record.file, row: record.row };
+        findings = take_out(records, &doubled, mark, files, id_of, presence);
+    }
+    sort_each(records, |a, b| (a.months, a.product()).cmp(&(b.months, b.product())));
     findings
+}
+
+fn same_product(a: &ProductionRecord, b: &ProductionRecord) -> bool {
+    a.enterprise == b.enterprise && a.product() == b.product()
+}
+
+/// Sorts the records of each enterprise.
+fn sort_each(records: &mut [ProductionRecord], order: impl Fn(&ProductionRecord, &ProductionRecord) -> Ordering + Sync) {
+    let of_one = |a: &ProductionRecord, b: &ProductionRecord| a.enterprise == b.enterprise;
+    records.par_chunk_by_mut(of_one).for_each(|own| own.sort_unstable_by(&order));
 }
 
 /// Within the records of one enterprise and product, sorted by months: each that shares a month with another.

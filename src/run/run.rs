@@ -34,13 +34,7 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
     facts.findings.extend(settle_production(&mut facts.production, &facts.files, id_of, &mut facts.presence));
     let count = facts.directory.all().len();
     let records_of = ranges(&facts.activity, count, |record| record.enterprise);
-    let calculation = Calculation {
-        release: terms.release,
-        directory: &facts.directory,
-        files: &facts.files,
-        records: &facts.activity,
-        records_of: &records_of,
-    };
+    let calculation = Calculation::new(terms.release, &facts.directory, &facts.files, &facts.activity, &records_of);
     let rates = calculation.rates();
     let mut emissions = calculation.emissions(&rates);
     for (presence, emissions) in facts.presence.iter_mut().zip(&mut emissions) {
@@ -49,7 +43,7 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
     }
     let (lines, lines_of) = join_lines(&mut emissions);
     let labelling = label(&facts, &emissions, terms);
-    finish(facts, rates, lines, lines_of, labelling)
+    finish(facts, rates.rates, lines, lines_of, labelling)
 }
 
 fn join_lines(emissions: &mut [Emissions]) -> (Vec<Line>, Vec<Range<usize>>) {

@@ -28,12 +28,12 @@ mod tests {
     use super::*;
     use crate::measure::{Exact, Rate};
 
-    /// 1,000 MWh at the published national factor of 2023, 0.5306: 530.6 t.
+    /// 1,000 megawatt hours at the published national factor of 2023, 0.5306: 530.6 t.
     #[test]
     fn a_thousand_megawatt_hours_in_2023() {
         let per_gigajoule = Ratio::parse("0.5306/3.6").unwrap();
         let megawatt_hours = Ratio::parse("3.6").unwrap();
-        let rate = Rate::new(rate(&Input { emission_factor: per_gigajoule }).times(&megawatt_hours));
+        let rate = Rate::new(&rate(&Input { emission_factor: per_gigajoule }).times(&megawatt_hours));
         assert_eq!(rate.apply(Exact::new(1000, 0).unwrap()).unwrap().to_string(), "530.600000000");
     }
 }

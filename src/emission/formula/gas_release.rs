@@ -30,7 +30,7 @@ mod tests {
     /// 10 kg of SF6 at the AR5 value 23,500: 235 tCO2e.
     #[test]
     fn ten_kilograms_of_sulphur_hexafluoride() {
-        let rate = Rate::new(rate(&Input { gwp: Ratio::parse("23500").unwrap() }).times(&Ratio::parse("0.001").unwrap()));
+        let rate = Rate::new(&rate(&Input { gwp: Ratio::parse("23500").unwrap() }).times(&Ratio::parse("0.001").unwrap()));
         assert_eq!(rate.apply(Exact::new(10, 0).unwrap()).unwrap().to_string(), "235.000000000");
     }
 }

@@ -1,0 +1,19 @@
+//! What reads the records of a block.
+
+use super::cells::Cells;
+
+/// Turns records into facts.
+pub(super) trait RecordReader {
+    /// What a correct record becomes.
+    type Record: Send;
+
+    /// The record, if every cell of it is plain: nothing to mend, nothing to note, nothing wrong. This is the way of nearly
+    /// every row; nothing sends the record to [`RecordReader::read`], which comes to the same result for plain rows too.
+    fn plain(&mut self, cells: &[&str], row: u32) -> Option<Self::Record> {
+        let _ = (cells, row);
+        None
+    }
+
+    /// The record, with a finding for every wrong or notable cell; nothing when it is not correct.
+    fn read(&mut self, cells: &mut Cells<'_>) -> Option<Self::Record>;
+}

@@ -1,0 +1,98 @@
+//! One block being read, record by record.
+
+use std::sync::Arc;
+
+use super::cells::Cells;
+use super::guard::Block;
+use super::outcome::Records;
+use super::reader::RecordReader;
+use super::records::for_each_record;
+use super::source::Rules;
+use super::strays::Stray;
+use super::table::Table;
+use crate::enterprise::{Directory, IdentityError};
+use crate::finding::{Code, Finding, Place};
+use crate::measure::{narrow, trim_wide};
+
+/// A block under way.
+pub(super) struct Reading<'a, R: RecordReader> {
+    pub(super) table: &'a Table<'a>,
+    pub(super) rules: Rules<'a>,
+    /// The listed enterprises; none while they are being listed.
+    pub(super) directory: Option<&'a Directory>,
+    pub(super) reader: R,
+    pub(super) out: Records<R::Record>,
+}
+
+impl<R: RecordReader> Reading<'_, R> {
+    /// Reads a block.
+    pub(super) fn block(mut self, block: &Block) -> Records<R::Record> {
+        let (text, delimiter) = self.table.text_of(block);
+        for_each_record(text, delimiter, |cells, line| self.record(cells, block.first_line + line));
+        self.out
+    }
+
+    fn record(&mut self, cells: &[&str], row: u64) {
+        self.out.rows += 1;
+        let plain = u32::try_from(row).ok().filter(|_| cells.len() == self.table.header().width);
+        match plain.and_then(|row| self.reader.plain(cells, row)) {
+            Some(record) => self.out.records.push(record),
+            None => self.careful(cells, row),
+        }
+    }
+
+    /// A record that is not plain: blank, outside the period, or with something to say about it.
+    fn careful(&mut self, record: &[&str], row: u64) {
+        if record.iter().all(|cell| trim_wide(cell).is_empty()) {
+            self.out.blank.add(row);
+            return;
+        }
+        let owner = self.directory.and_then(|directory| self.owner(record, directory));
+        let first = self.out.findings.len();
+        let header = self.table.header();
+        let mut cells =
+            Cells { rules: self.rules, source: &self.table.source, header, record, row, owner, findings: &mut self.out.findings, first, wrong: false };
+        if record.len() != header.width {
+            cells.push(ragged(&cells, header.width));
+        } else if cells.is_outside() {
+            self.out.outside.add(row);
+            return;
+        }
+        match (self.reader.read(&mut cells), self.directory) {
+            (Some(record), _) => self.out.records.push(record),
+            (None, Some(directory)) => match owner.and_then(|id| directory.find(id)) {
+                Some(enterprise) => self.out.seen.push(enterprise),
+                None => self.out.strays.extend(stray(&mut cells)),
+            },
+            (None, None) => {}
+        }
+    }
+
+    /// The listed enterprise whose id stands in the record: in its column, or, in a row of the wrong length, in any cell.
+    fn owner<'d>(&self, record: &[&str], directory: &'d Directory) -> Option<&'d str> {
+        let listed = |cell: &&str| {
+            let found = directory.find(cell).or_else(|| directory.find(&trim_wide(cell).chars().map(narrow).collect::<String>()));
+            found.map(|at| directory.get(at).id.as_str())
+        };
+        let header = self.table.header();
+        let own = header.field("enterprise_id").and_then(|field| record.get(field.at)).and_then(listed);
+        own.or_else(|| record.iter().filter(|_| record.len() != header.width).find_map(listed))
+    }
+}
+
+fn ragged(cells: &Cells<'_>, width: usize) -> Finding {
+    let place = Place::row(Arc::clone(&cells.source.name), cells.row);
+    Finding::new(Code::RowLength).at(place, "").with("found", cells.record.len().to_string()).with("expected", width.to_string())
+}
+
+/// The row as a stray, if it has an id at all: an empty cell is a finding of its own.
+fn stray(cells: &mut Cells<'_>) -> Option<Stray> {
+    let (field, text) = cells.raw("enterprise_id")?;
+    let id: String = trim_wide(text).chars().map(narrow).collect();
+    let place = cells.place(field);
+    if matches!(cells.rules.release.manifest().identity.check(&id), Err(IdentityError::Exponent)) {
+        cells.push(Finding::new(Code::IdentityExponent).at(place, &id));
+        return None;
+    }
+    Some(Stray { id, place })
+}

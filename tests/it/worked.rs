@@ -16,21 +16,21 @@ fn ratio(text: &str) -> Ratio {
 }
 
 /// A rate applied to a quantity, as every line of the program is made.
-fn line(rate: Ratio, quantity: &str) -> Ratio {
+fn line(rate: &Ratio, quantity: &str) -> Ratio {
     Rate::new(rate).apply(read_numeral(quantity).unwrap().value).unwrap().ratio()
 }
 
 /// What a formula of ours makes of a printed equation's values; nothing for equations that it does not cover.
 fn computed(equation: &str, values: &Values<'_>) -> Option<Ratio> {
     let of = |name: &str| ratio(values[name]);
-    let factor = |quantity: &str, name: &str| line(factor::rate(&factor::Input { emission_factor: of(name) }), values[quantity]);
+    let factor = |quantity: &str, name: &str| line(&factor::rate(&factor::Input { emission_factor: of(name) }), values[quantity]);
     let energy = |quantity: &str, co2: &str| {
         let per_gigajoule = of(co2).times(&ratio("0.001"));
-        line(fuel_energy::rate(&fuel_energy::Input { ncv: of("ncv"), co2: per_gigajoule }), values[quantity])
+        line(&fuel_energy::rate(&fuel_energy::Input { ncv: of("ncv"), co2: per_gigajoule }), values[quantity])
     };
     let gas = |share: &str, per: &str, quantity: &str| {
         let released = gas_release::rate(&gas_release::Input { gwp: of("gwp") }).times(&ratio(share)).times(&ratio(per));
-        line(released, values[quantity])
+        line(&released, values[quantity])
     };
     match equation {
         "q*ef" => Some(factor("q", "ef")),
@@ -50,7 +50,7 @@ fn computed(equation: &str, values: &Values<'_>) -> Option<Ratio> {
         "q*ef*gwp" => Some(gas(values["ef"], "1", "q")),
         "q*ncv*cc*of*44/12" => {
             let input = fuel::Input { ncv: of("ncv"), carbon_content: of("cc"), oxidation: of("of"), carbon_to_co2: ratio("44/12") };
-            Some(line(fuel::rate(&input), values["q"]))
+            Some(line(&fuel::rate(&input), values["q"]))
         }
         _ => None,
     }

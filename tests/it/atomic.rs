@@ -96,7 +96,7 @@ fn a_killed_run_is_whole_or_absent() {
     let (mut whole, mut absent) = (0, 0);
     for _ in 0..24 {
         let mut child = command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(chance.below(200)));
+        std::thread::sleep(Duration::from_millis(chance.below(140)));
         // It may be done already; then there is nothing to kill.
         let _ = child.kill();
         child.wait().unwrap();

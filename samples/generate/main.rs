@@ -96,3 +96,23 @@ fn write(batch: &Batch, folder: &Path) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sample in git, and the list of troubles on its page, are what this program writes.
+    #[test]
+    fn the_sample_is_what_the_generator_writes() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+        let batch = district();
+        for (name, text) in batch.files() {
+            let kept = fs::read_to_string(samples.join("district").join(name)).expect("it is in git");
+            assert!(kept == text, "samples/district/{name} is not what the generator writes");
+        }
+        let page = fs::read_to_string(samples.join("README.md")).expect("it is in git");
+        for line in batch.troubles_listed().lines() {
+            assert!(page.lines().any(|written| written == line), "samples/README.md lacks: {line}");
+        }
+    }
+}

@@ -46,7 +46,7 @@ impl RuleBook {
         let mut releases = Vec::new();
         if let Some(bytes) = files.get(INDEX) {
             for (file, expected) in index::read(bytes)? {
-                let found = check(&files, &file, &expected)?;
+                let found = check(&files, &file, &expected).map_err(named_by_the_index)?;
                 if file != CHANGELOG {
                     releases.push((ReleaseManifest::read(&file, found)?, expected));
                 }
@@ -134,6 +134,14 @@ fn check<'a>(files: &'a Files, file: &str, expected: &str) -> Result<&'a [u8], F
     let bytes = files.get(file).ok_or_else(|| Fault::RuleMissing(file.to_owned()))?;
     let found = sha256(bytes);
     if found == expected { Ok(bytes) } else { Err(Fault::HashMismatch { file: file.to_owned(), expected: expected.to_owned(), found }) }
+}
+
+/// A file that is not there may be a name that was changed in the index.
+fn named_by_the_index(fault: Fault) -> Fault {
+    match fault {
+        Fault::RuleMissing(file) => Fault::RuleMissing(format!("{file} ({INDEX})")),
+        other => other,
+    }
 }
 
 /// Every file below a folder, hidden ones left out.

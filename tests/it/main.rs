@@ -1,0 +1,34 @@
+//! Integration tests: the program as its users meet it, by its command line and its files.
+//!
+//! Golden texts stand in `snapshots/`; `INSTA_UPDATE=always cargo test --test it golden` accepts them anew. Whatever is
+//! expected is published, worked out in a README of `samples/`, or computed here in another way; nothing is a copy of what
+//! the program once said, except the golden texts.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+#![expect(clippy::print_stderr, reason = "a test says what it skipped, and how much it covered")]
+
+mod atomic;
+mod determinism;
+mod docs;
+mod finding_cases;
+mod findings;
+mod golden;
+mod harness;
+mod properties;
+mod refusals;
+mod samples;
+mod seattle;
+mod seattle_rules;
+mod tamper;
+mod worked;
+
+/// A file that nobody names is a test that nobody runs.
+#[test]
+fn every_file_here_is_named_above() {
+    let folder = harness::root().join("tests/it");
+    let main = std::fs::read_to_string(folder.join("main.rs")).unwrap();
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    for name in entries.filter_map(|name| name.strip_suffix(".rs").map(str::to_owned)).filter(|name| name != "main") {
+        assert!(main.lines().any(|line| line == format!("mod {name};")), "tests/it/{name}.rs is not named in main.rs");
+    }
+}

@@ -17,7 +17,7 @@ const INDUSTRIES: [&str; 12] = ["3982", "2929", "1439", "3011", "1713", "3073", 
 const FUELS: [(&str, &str, u64, u64); 4] =
     [("natural_gas", "万Nm3", 1, 900), ("diesel", "t", 1, 400), ("heat", "GJ", 100, 90_000), ("bituminous_coal", "t", 50, 9_000)];
 
-/// SplitMix64.
+/// `SplitMix64`.
 struct Random(u64);
 
 impl Random {

@@ -23,14 +23,11 @@ impl Output {
         for record in records.filter(|record| denominator.product.as_ref().is_none_or(|product| product == record.product())) {
             let Some(amount) = record.amount(denominator.measure) else { continue };
             let Some(unit) = amount.unit.filter(|unit| fits(*unit, denominator, units)) else { continue };
-            match by_unit.iter_mut().find(|(other, _)| *other == unit) {
-                Some((_, sum)) => sum.add(amount.value),
-                None => {
-                    let mut sum = ExactSum::default();
-                    sum.add(amount.value);
-                    by_unit.push((unit, sum));
-                }
+            let place = by_unit.iter().position(|(other, _)| *other == unit).unwrap_or(by_unit.len());
+            if place == by_unit.len() {
+                by_unit.push((unit, ExactSum::default()));
             }
+            by_unit[place].1.add(amount.value);
             for month in record.months.iter() {
                 if let Some(covered) = usize::try_from(month.since(period.first())).ok().and_then(|at| covered.get_mut(at)) {
                     *covered = true;

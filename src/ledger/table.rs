@@ -218,7 +218,7 @@ mod tests {
         prop::collection::vec(CELL, count)
     }
 
-    fn comes_back<R: TableRow + Clone + PartialEq + std::fmt::Debug>(cells: Vec<Vec<String>>) {
+    fn comes_back<R: TableRow + Sync + Clone + PartialEq + std::fmt::Debug>(cells: Vec<Vec<String>>) {
         let rows: Vec<R> = cells.into_iter().map(|cells| R::of(cells).unwrap()).collect();
         let bytes = write(&rows).unwrap();
         assert_eq!(read::<R>(Path::new("t.csv"), &bytes).unwrap(), rows);

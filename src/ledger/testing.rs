@@ -1,6 +1,6 @@
 //! A small outcome for tests, made by a real run.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use crate::activity::{ActivityRecord, Extras, Flow, Measured, Remarks};
 use crate::enterprise::{Directory, Enterprise};

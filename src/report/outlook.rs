@@ -85,7 +85,7 @@ mod tests {
             let name = at.to_string();
             Arc::new(Band { code: name.clone(), upper, name_zh: name.clone(), name_en: name, color: String::new() })
         });
-        scheme.ratio = Scale { decimals, inclusive, bands: bands.collect() };
+        scheme.ratio = Scale::new(decimals, inclusive, bands.collect());
         scheme.compare = compare;
         scheme
     }

@@ -53,7 +53,7 @@ fn plant_wrong_check_character(batch: &mut Batch, who: Who) {
 }
 
 fn plant_repairs(batch: &mut Batch) {
-    let changes: [Change; 9] = [
+    let changes: [Change; 7] = [
         (("3982", 1), "electricity", "01", "thousands separators", |row| in_kwh(row, grouped)),
         (("3982", 10), "electricity", "02", "thousands separators", |row| in_kwh(row, grouped)),
         (("2929", 1), "electricity", "03", "full-width digits", |row| in_kwh(row, full_width)),
@@ -63,12 +63,18 @@ fn plant_repairs(batch: &mut Batch) {
         (("1713", 1), "electricity", "05", "trailing space", |row| {
             row.quantity.push(' ');
         }),
-        (("2221", 1), "electricity", "03", "period as 2024年3月", |row| row.period = "2024年3月".into()),
         (("3982", 2), "electricity", "03", "period as Mar-24, as Excel makes it", |row| row.period = "Mar-24".into()),
         (("2929", 3), "electricity", "03", "period as 2024/3/1, as Excel makes it", |row| row.period = "2024/3/1".into()),
-        (("1439", 1), "electricity", "03", "period as 202403", |row| row.period = "202403".into()),
     ];
     batch.change("note", &changes);
+    // Read as they stand: nothing to mend, nothing to note.
+    batch.change(
+        "—",
+        &[
+            (("2221", 1), "electricity", "03", "period as 2024年3月", |row| row.period = "2024年3月".into()),
+            (("1439", 1), "electricity", "03", "period as 202403", |row| row.period = "202403".into()),
+        ],
+    );
     plant_other_notes(batch);
 }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::archive::write_run;
-use super::manifest::{Manifest, OutputEntry};
+use super::manifest::{InputEntry, Manifest, OutputEntry};
 use super::options::Options;
 use super::staging::Staging;
 use crate::digest::sha256;
+use crate::facts::Role;
 use crate::finding::Fault;
 use crate::intake::{self, Batch, Settings};
 use crate::ledger::LedgerFile;
@@ -153,15 +154,13 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
     let period = read_months(&manifest.period).map_err(|_| unreadable("period"))?.months;
     let release = book.release(Some(&manifest.release.id))?;
     let scheme = release.scheme(Some(&manifest.scheme.id))?;
-    let settings = Settings { release: &release, period: Some(period), encoding: options.encoding, block_size: sources.block_size };
-    let facts = intake::read(&Batch::of_folder(batch)?, settings)?;
-    let read: Vec<(&str, &str, &str)> = facts.files.iter().map(|file| (file.role.name(), &*file.name, file.sha256.as_str())).collect();
-    let recorded: Vec<(&str, &str, &str)> =
-        manifest.inputs.iter().map(|input| (input.role.as_str(), input.name.as_str(), input.sha256.as_str())).collect();
-    if let Some(difference) = compare_inputs(&recorded, &read) {
-        return Ok(replay.stop(difference));
-    }
+    let files = match recorded_files(manifest, batch)? {
+        Ok(files) => files,
+        Err(difference) => return Ok(replay.stop(difference)),
+    };
     replay.done.push(Check::Batch);
+    let settings = Settings { release: &release, period: Some(period), encoding: options.encoding, block_size: sources.block_size };
+    let facts = intake::read(&Batch::of_files(&files)?, settings)?;
     let terms = Terms { release: &release, scheme, period };
     let outcome = run(facts, terms);
     let again = sources.scratch.join("again");
@@ -186,14 +185,34 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
     Ok(replay)
 }
 
-fn compare_inputs(recorded: &[(&str, &str, &str)], read: &[(&str, &str, &str)]) -> Option<Difference> {
-    for entry in recorded {
-        let same_name = read.iter().find(|other| (other.0, other.1) == (entry.0, entry.1));
-        match same_name {
-            None => return Some(Difference::Missing(entry.1.to_owned())),
-            Some(other) if other != entry => return Some(Difference::Changed(entry.1.to_owned())),
-            Some(_) => {}
+/// The files of the batch that the manifest names, each checked against its hash before anything is read from it.
+fn recorded_files(manifest: &Manifest, batch: &Path) -> Result<Result<Vec<(Role, PathBuf)>, Difference>, Fault> {
+    let mut files = Vec::new();
+    for input in &manifest.inputs {
+        let path = batch.join(&input.name);
+        let Some(role) = Role::ALL.into_iter().find(|role| role.name() == input.role) else {
+            return Ok(Err(Difference::Changed("manifest.json".to_owned())));
+        };
+        if !path.exists() {
+            return Ok(Err(Difference::Missing(input.name.clone())));
         }
+        let bytes = std::fs::read(&path).map_err(|error| Fault::read(&path, error))?;
+        if sha256(&bytes) != input.sha256 {
+            return Ok(Err(Difference::Changed(input.name.clone())));
+        }
+        files.push((role, path));
     }
-    read.iter().find(|other| !recorded.contains(other)).map(|other| Difference::Unknown(other.1.to_owned()))
+    Ok(unrecorded_file(manifest, batch)?.map_or(Ok(files), |name| Err(Difference::Unknown(name))))
+}
+
+/// A file of the folder that a run of the folder would read and this one did not; files that were named one by one may have
+/// others beside them.
+fn unrecorded_file(manifest: &Manifest, batch: &Path) -> Result<Option<String>, Fault> {
+    let by_name = |input: &InputEntry| input.name.to_lowercase().starts_with(&input.role);
+    if !manifest.inputs.iter().all(by_name) {
+        return Ok(None);
+    }
+    let folder = Batch::of_folder(batch)?;
+    let unknown = folder.files().iter().find(|file| manifest.inputs.iter().all(|input| *input.name != *file.name));
+    Ok(unknown.map(|file| file.name.to_string()))
 }

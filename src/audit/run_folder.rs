@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::evidence::evidence;
 use super::manifest::Manifest;
+use crate::digest::sha256;
 use crate::finding::{Fault, Language};
 use crate::ledger::{GradeRow, LedgerFile, ProductionFile, read_factors_used, read_findings, read_grades, read_references};
 use crate::measure::nearest;
+use crate::release::{Release, RuleBook};
 use crate::report::{Evidence, RunFacts};
 
 /// A run folder whose manifest is intact.
@@ -24,7 +26,7 @@ impl RunFolder {
     pub fn open(path: &Path) -> Result<Self, Fault> {
         match Manifest::read(path)? {
             Ok(manifest) => Ok(Self { path: path.to_owned(), manifest }),
-            Err(changed) => Err(Fault::run(&path.join(changed), "not as it was written / 与写出时不符")),
+            Err(name) => Err(changed(&path.join(name))),
         }
     }
 
@@ -32,6 +34,17 @@ impl RunFolder {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The release and the scheme's name that the run followed.
+    ///
+    /// # Errors
+    /// When the rules do not have them, or have others under the same names.
+    pub fn rules(&self, book: &RuleBook) -> Result<Release, Fault> {
+        let Manifest { release: wanted, scheme, .. } = &self.manifest;
+        let release = book.release(Some(&wanted.id))?;
+        let same = release.sha256() == wanted.sha256 && release.scheme(Some(&scheme.id))?.sha256 == scheme.sha256;
+        if same { Ok(release) } else { Err(Fault::OtherRules { release: wanted.id.clone() }) }
     }
 
     /// What every explanation states alike, in a language.
@@ -64,8 +77,12 @@ impl RunFolder {
     fn read<T>(&self, name: &str, read: impl Fn(&Path, &[u8]) -> Result<Vec<T>, Fault>) -> Result<Vec<T>, Fault> {
         let path = self.path.join(name);
         let bytes = std::fs::read(&path).map_err(|error| Fault::read(&path, error))?;
-        read(&path, &bytes)
+        if self.manifest.output_hash(name) == Some(sha256(&bytes).as_str()) { read(&path, &bytes) } else { Err(changed(&path)) }
     }
+}
+
+fn changed(path: &Path) -> Fault {
+    Fault::ChangedFile(path.to_owned())
 }
 
 fn find(grades: &[GradeRow], id: &str) -> Result<GradeRow, Fault> {

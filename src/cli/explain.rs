@@ -34,7 +34,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let folder = RunFolder::open(&path)?;
     let evidence = folder.evidence(text(matches, "enterprise").unwrap_or_default())?;
     let book = rule_book(matches)?;
-    let release = book.release(Some(&folder.manifest().release.id))?;
+    let release = folder.rules(&book)?;
     let scheme = release.scheme(Some(&folder.manifest().scheme.id))?;
     let facts = folder.facts(language);
     let context = RunContext { facts: &facts, release: &release, scheme };

@@ -72,6 +72,12 @@ pub enum Fault {
     Strict { errors: usize, first: String },
     /// A folder that is no run, or a file of it that cannot be read.
     Run { path: PathBuf, reason: String },
+    /// A file of a run that is not as it was written.
+    ChangedFile(PathBuf),
+    /// Rules of the same name that are not those of the run.
+    OtherRules { release: String },
+    /// Two files of a batch with the same name.
+    SameName(PathBuf),
     /// An enterprise that the run does not have.
     UnknownEnterprise { id: String, nearest: Option<String> },
     /// A name that cannot be a file's.

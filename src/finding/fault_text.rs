@@ -162,6 +162,21 @@ fn of_request(fault: &Fault, language: Language) -> String {
             format!("--strict：有 {errors} 个错误，未写出任何文件；首个：\n{first}"),
             format!("--strict: nothing was written, for there are errors ({errors}); the first:\n{first}"),
         ),
+        Fault::ChangedFile(path) => language.pick(
+            format!("{} 与写出时不符，不能据以说明；请用 replay 核对", path.display()),
+            format!("{} is not as it was written, so it proves nothing: verify the run with replay", path.display()),
+        ),
+        Fault::OtherRules { release } => language.pick(
+            format!("这里的发布版“{release}”与该批次所用的不同；请用 --factors 指明当时的规则文件夹"),
+            format!("the release “{release}” found here is not the one that the run used: name the folder of rules with --factors"),
+        ),
+        Fault::SameName(path) => language.pick(
+            format!("{} 与批次中另一个文件同名，无法区分；请改名", path.display()),
+            format!(
+                "{} has the same name as another file of the batch, and messages could not tell them apart: rename one",
+                path.display()
+            ),
+        ),
         Fault::Run { path, reason } => format!("{}: {reason}", path.display()),
         _ => String::new(),
     }

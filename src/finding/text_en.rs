@@ -79,7 +79,7 @@ pub(super) fn text(code: Code) -> Text {
         Code::UnknownItem => (
             "Unknown item",
             "“{value}” is not in the item table.",
-            "[Did you mean {suggestion}? ]`carbonlabel factors list` names the table of items; write an item's code or its Chinese or English name.",
+            "[Did you mean {suggestion}? ]`carbonlabel template` lists the items; write an item's code or its Chinese or English name.",
         ),
         Code::UnknownUnit => {
             ("Unknown unit", "“{value}” is not in the unit table.", "[Did you mean {suggestion}? ]Units for this item: {units}.")

@@ -43,7 +43,7 @@ pub(super) fn text(code: Code) -> Text {
         Code::UnknownItem => (
             "未知的品种",
             "品种表中没有“{value}”。",
-            "[是否应为 {suggestion}？]可用 `carbonlabel factors list` 查看品种表；请填品种代码或中英文名称。",
+            "[是否应为 {suggestion}？]可用 `carbonlabel template` 查看品种；请填品种代码或中英文名称。",
         ),
         Code::UnknownUnit => ("未知的单位", "单位表中没有“{value}”。", "[是否应为 {suggestion}？]该品种可用的单位：{units}。"),
         Code::UnitDimension => ("单位不适用", "{unit} 不是 {item} 的计量单位。", "请改用以下单位之一：{units}。"),

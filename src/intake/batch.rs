@@ -63,7 +63,7 @@ impl Batch {
             return Err(Fault::NoFile { batch: folder.to_owned(), role: role.name() });
         }
         if let Some(pair) = files.windows(2).find(|pair| pair[0].name == pair[1].name) {
-            return Err(Fault::UnsafeName(pair[1].path.display().to_string()));
+            return Err(Fault::SameName(pair[1].path.clone()));
         }
         Ok(Self { files })
     }

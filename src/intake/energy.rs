@@ -230,20 +230,19 @@ fn extras(cells: &mut Cells<'_>, item: Option<ItemId>) -> Option<Box<Extras>> {
     (extras != Extras::default()).then(|| Box::new(extras))
 }
 
-/// Measured values belong to fuels; a note for any other item.
+/// Measured values belong to fuels, and of biomass only the calorific value is read; a note for any other.
 fn used(cells: &mut Cells<'_>, item: Option<ItemId>, measured: Measured) -> Measured {
     let Some(item) = item.map(|item| cells.rules.release.nomenclature().items.get(item)) else { return measured };
-    if matches!(item.category, Category::Fuel | Category::Biomass | Category::Material) {
-        return measured;
-    }
-    for column in ["ncv", "carbon_content", "oxidation"] {
+    let (unused, read): (&[&'static str], Measured) = match item.category {
+        Category::Fuel | Category::Material => return measured,
+        Category::Biomass => (&["carbon_content", "oxidation"], Measured { ncv: measured.ncv, ..Measured::default() }),
+        _ => (&["ncv", "carbon_content", "oxidation"], Measured::default()),
+    };
+    for column in unused {
         if let Some((field, text)) = cells.raw(column) {
-            let finding = Finding::new(Code::ParameterUnused)
-                .at(cells.place(field), text)
-                .with("item", item.code.clone())
-                .with("column", &*field.header);
-            cells.push(finding);
+            let finding = Finding::new(Code::ParameterUnused).at(cells.place(field), text);
+            cells.push(finding.with("item", item.code.clone()).with("column", &*field.header));
         }
     }
-    Measured::default()
+    read
 }

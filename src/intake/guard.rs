@@ -49,6 +49,19 @@ pub(super) fn guard(text: &[u8], delimiter: u8, block_size: usize) -> Result<Vec
     Ok(blocks)
 }
 
+/// The longest cell of a row, its quotes counted.
+fn longest_cell(row: &[u8], delimiter: u8) -> usize {
+    let (mut longest, mut start, mut quoted) = (0, 0, false);
+    for (at, byte) in row.iter().enumerate() {
+        quoted ^= *byte == b'"';
+        if *byte == delimiter && !quoted {
+            longest = longest.max(at - start);
+            start = at + 1;
+        }
+    }
+    longest.max(row.len() - start)
+}
+
 fn is_blank(record: &[u8]) -> bool {
     record.iter().all(|byte| matches!(byte, b'\r' | b'\n'))
 }
@@ -123,10 +136,11 @@ impl Guard<'_> {
         if row.len() > MAX_ROW {
             return Err((self.row_line, QuotingError::RowTooLong));
         }
-        // Quoted cells were measured on the way; a delimiter inside one can only make a bare cell look shorter.
-        let too_long =
-            row.len() > MAX_CELL && !row.contains(&b'"') && row.split(|byte| *byte == self.delimiter).any(|cell| cell.len() > MAX_CELL);
-        if too_long { Err((self.row_line, QuotingError::CellTooLong)) } else { Ok(()) }
+        if row.len() > MAX_CELL && longest_cell(row, self.delimiter) > MAX_CELL {
+            Err((self.row_line, QuotingError::CellTooLong))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -149,6 +163,7 @@ mod tests {
         assert_eq!(refused("a,b\n1,2\n\0,3\n"), (3, QuotingError::Nul));
         assert_eq!(refused("a,b\n1,2\r3,4\n"), (2, QuotingError::BareCarriageReturn));
         assert_eq!(refused(&format!("a\n{}\n", "x".repeat(MAX_CELL + 1))), (2, QuotingError::CellTooLong));
+        assert_eq!(refused(&format!("a,b\n\"q\",{}\n", "x".repeat(MAX_CELL + 2))), (2, QuotingError::CellTooLong));
         assert_eq!(refused(&format!("a\n{}\n", "x,".repeat(MAX_ROW / 2 + 1))), (2, QuotingError::RowTooLong));
     }
 

@@ -65,15 +65,15 @@ impl Status {
     #[must_use]
     pub fn title(self, language: Language) -> &'static str {
         match self {
-            Self::Graded => language.pick("已评级", "graded"),
-            Self::NoActivity => language.pick("无活动数据", "no activity"),
-            Self::NoProduction => language.pick("无生产数据", "no production"),
-            Self::DataErrors => language.pick("数据有误", "data errors"),
-            Self::MissingMonths => language.pick("缺少月份", "missing months"),
-            Self::ExcludedIndustry => language.pick("行业不参评", "industry excluded"),
-            Self::NewEnterprise => language.pick("新企业", "new enterprise"),
-            Self::NonPositiveDenominator => language.pick("分母不为正", "denominator not positive"),
-            Self::TooFewPeers => language.pick("同行过少", "too few peers"),
+            Self::Graded => language.pick("已评级", "Graded"),
+            Self::NoActivity => language.pick("无活动数据", "No activity data"),
+            Self::NoProduction => language.pick("无生产数据", "No production data"),
+            Self::DataErrors => language.pick("数据有错误", "Data errors"),
+            Self::MissingMonths => language.pick("月份不全", "Months missing"),
+            Self::ExcludedIndustry => language.pick("行业不参评", "Industry excluded"),
+            Self::NewEnterprise => language.pick("新设企业", "New enterprise"),
+            Self::NonPositiveDenominator => language.pick("分母不为正", "Denominator not positive"),
+            Self::TooFewPeers => language.pick("同行太少", "Too few peers"),
         }
     }
 
@@ -81,24 +81,32 @@ impl Status {
     #[must_use]
     pub fn reason(self, language: Language) -> &'static str {
         match self {
-            Self::Graded => language.pick("数据完整无误，已按方案评级。", "The data are complete and without error; graded by the scheme."),
-            Self::NoActivity => language.pick("期间内没有能源或物料记录。", "No record of energy or material use in the period."),
-            Self::NoProduction => language.pick("期间内没有生产记录。", "No record of production in the period."),
+            Self::Graded => language.pick("数据齐全、无错误，已按方案得出等级。", "Data complete and free of errors; a grade was given."),
+            Self::NoActivity => language.pick(
+                "本期没有能源或物料数据，不能核算。没有填报不等于排放为零。",
+                "No energy or material rows in the period. Not reported is not the same as zero.",
+            ),
+            Self::NoProduction => language.pick(
+                "本期没有产值、增加值等生产数据，强度没有分母。",
+                "No production rows in the period, so the intensity has no denominator.",
+            ),
             Self::DataErrors => language.pick(
-                "有错误的数据，改正前不予评级，以免漏计排放反得好等级。",
-                "There are errors in the data; no grade is given until they are mended, so that a missing emission cannot better it.",
+                "数据中有必须改正的错误。改正之前不评级，以免漏算的排放反而使等级变好。",
+                "The data has errors that must be corrected. Until then there is no grade: missing emissions must not improve one.",
             ),
             Self::MissingMonths => {
-                language.pick("能源或生产数据缺少期间内的某个月。", "A month of the period is missing in energy or in production.")
+                language.pick("本期内有月份缺能源数据或生产数据。", "At least one month of the period has no energy or no production data.")
             }
-            Self::ExcludedIndustry => language.pick("评价方案不评该行业。", "The scheme does not grade this industry."),
-            Self::NewEnterprise => language.pick("投产时间未达到评价方案的要求。", "The enterprise is younger than the scheme asks."),
-            Self::NonPositiveDenominator => {
-                language.pick("分母为零或负数，无法计算强度。", "The denominator is zero or below, so there is no intensity.")
-            }
-            Self::TooFewPeers => {
-                language.pick("各级同行中符合条件的企业都太少，无法形成参考值。", "No level has enough eligible peers for a reference.")
-            }
+            Self::ExcludedIndustry => language.pick("评价方案不对该行业评级。", "The scheme does not grade this industry."),
+            Self::NewEnterprise => language.pick("投产时间不足方案规定的期限。", "In operation for less time than the scheme requires."),
+            Self::NonPositiveDenominator => language.pick(
+                "本期强度的分母（如工业增加值）为零或负数，强度没有意义。",
+                "The denominator of the intensity is zero or negative, so the intensity has no meaning.",
+            ),
+            Self::TooFewPeers => language.pick(
+                "可比的同行企业少于方案规定的最低家数，得不出参考值。",
+                "Fewer comparable enterprises than the scheme requires, so there is no reference.",
+            ),
         }
     }
 }

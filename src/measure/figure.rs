@@ -5,7 +5,9 @@ use std::fmt;
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
 
-use super::number::{Ratio, place_point, pow10, round_half_even};
+use super::exact::place_point;
+use super::ratio::Ratio;
+use super::rounding::{pow10, round_half_even};
 
 /// A fraction rounded once, half to even, to a fixed number of decimals: the figure on the label.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,24 +2,29 @@
 //!
 //! Everything exact lives here: [`Exact`] is a decimal as somebody wrote it, [`Ratio`] a fraction that loses nothing,
 //! [`Tonnes`] a mass fixed at nine decimals, [`Figure`] a number as it is printed. The only rounding of the program is
-//! in `number.rs`; no other room divides.
+//! in `rounding.rs`; no other room divides.
 
 mod date;
+mod exact;
 mod figure;
 mod month;
 mod month_text;
-mod number;
 mod numeral;
 mod rate;
+mod ratio;
+mod rounding;
 mod sum;
 mod text;
+mod tonnes;
 
 pub use date::Date;
+pub use exact::Exact;
 pub use figure::Figure;
 pub use month::{Month, Months};
 pub use month_text::{MonthText, MonthTextError, read_months};
-pub use number::{Exact, Ratio, Tonnes};
 pub use numeral::{Numeral, NumeralError, read_numeral, read_plain};
 pub use rate::Rate;
+pub use ratio::Ratio;
 pub use sum::ExactSum;
 pub use text::{fold, is_one_edit_apart, narrow, nearest, trim_wide};
+pub use tonnes::Tonnes;

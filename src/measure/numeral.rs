@@ -1,6 +1,6 @@
 //! Text to number: what people and spreadsheets write, read exactly or not at all.
 
-use super::number::Exact;
+use super::exact::Exact;
 use super::text::{narrow, trim_wide};
 
 /// A number read from a cell.

@@ -3,7 +3,10 @@
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
-use super::number::{Exact, Ratio, Tonnes, pow10, round_half_even_small};
+use super::exact::Exact;
+use super::ratio::Ratio;
+use super::rounding::{pow10, round_half_even_small};
+use super::tonnes::Tonnes;
 
 /// Tonnes for one unit of a quantity, exact; prepared so that most lines need machine integers only.
 #[derive(Clone, Debug)]

@@ -1,6 +1,8 @@
 //! An exact sum of decimals of any scale.
 
-use super::number::{Exact, Ratio, pow10};
+use super::exact::Exact;
+use super::ratio::Ratio;
+use super::rounding::pow10;
 
 /// The exact sum of any number of [`Exact`] values, whatever their order.
 #[derive(Clone, Debug, Default)]

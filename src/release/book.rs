@@ -33,7 +33,12 @@ impl RuleBook {
 
     /// Checks files that are in memory already.
     pub(super) fn new(files: Files) -> Result<Self, Fault> {
-        let book = Self::without_unknown_check(files)?;
+        let book = Self::for_publishing(files)?;
+        if let Some(bytes) = book.files.get(INDEX) {
+            for (file, expected) in index::read(bytes)? {
+                check(&book.files, &file, &expected).map_err(named_by_the_index)?;
+            }
+        }
         let known: BTreeSet<String> = book.known_files();
         match book.files.keys().find(|file| !known.contains(*file)) {
             Some(unknown) => Err(Fault::RuleUnknown(unknown.clone())),
@@ -41,15 +46,14 @@ impl RuleBook {
         }
     }
 
-    /// The same, but files that no release pins yet may lie in the folder: the next release is being made.
-    pub(super) fn without_unknown_check(files: Files) -> Result<Self, Fault> {
+    /// The same for a folder in which the next release is being made: files that no release pins yet may lie in it, and the
+    /// change log may say already why.
+    pub(super) fn for_publishing(files: Files) -> Result<Self, Fault> {
         let mut releases = Vec::new();
         if let Some(bytes) = files.get(INDEX) {
-            for (file, expected) in index::read(bytes)? {
+            for (file, expected) in index::read(bytes)?.into_iter().filter(|(file, _)| file != CHANGELOG) {
                 let found = check(&files, &file, &expected).map_err(named_by_the_index)?;
-                if file != CHANGELOG {
-                    releases.push((ReleaseManifest::read(&file, found)?, expected));
-                }
+                releases.push((ReleaseManifest::read(&file, found)?, expected));
             }
         }
         releases.sort_by(|a, b| (a.0.published_on, &a.0.id).cmp(&(b.0.published_on, &b.0.id)));

@@ -40,7 +40,7 @@ pub struct Publication {
 /// Refuses an id that exists, a day before that of the newest release, a file that is not there, and everything that
 /// `lint` finds.
 pub fn publish(folder: &Path, publication: Publication) -> Result<(), Fault> {
-    let mut book = RuleBook::without_unknown_check(read_folder(folder)?)?;
+    let mut book = RuleBook::for_publishing(read_folder(folder)?)?;
     let manifest = manifest_of(&book, publication)?;
     let text = manifest.to_text();
     let file = release_file(&manifest.id);
@@ -48,7 +48,7 @@ pub fn publish(folder: &Path, publication: Publication) -> Result<(), Fault> {
     let index = index_of(&book, &file)?;
     book.files.insert(INDEX.to_owned(), Cow::Owned(index.clone().into_bytes()));
     // Files of a later release may lie in the folder already.
-    let book = RuleBook::without_unknown_check(book.files)?;
+    let book = RuleBook::for_publishing(book.files)?;
     if let Some(problem) = lint(&book, &manifest.id)?.into_iter().next() {
         return Err(Fault::rule(&problem.file, problem.line, problem.reason));
     }

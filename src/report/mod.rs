@@ -70,4 +70,3 @@ pub use overview::Overview;
 pub use parts::{GradeMark, LevelMark, Stamp, Totals};
 pub use scale::{Band, Scale};
 pub use summary::summary_json;
-pub use words::{StatusWords, status_words};

@@ -1,67 +1,7 @@
 //! The closed words of the contract (statuses, severities, flows, peer levels, flags) as people read them.
 
 use crate::finding::Language;
-
-/// A status as people read it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StatusWords {
-    /// Its name.
-    pub name: &'static str,
-    /// What it means, in one sentence.
-    pub meaning: &'static str,
-}
-
-/// Status, then name and meaning in Chinese, name and meaning in English; in the order of the contract.
-const STATUSES: [(&str, StatusWords, StatusWords); 9] = [
-    (
-        "graded",
-        words("已评级", "数据齐全、无错误，已按方案得出等级。"),
-        words("Graded", "Data complete and free of errors; a grade was given."),
-    ),
-    (
-        "no_activity",
-        words("无活动数据", "本期没有能源或物料数据，不能核算。没有填报不等于排放为零。"),
-        words("No activity data", "No energy or material rows in the period. Not reported is not the same as zero."),
-    ),
-    (
-        "no_production",
-        words("无生产数据", "本期没有产值、增加值等生产数据，强度没有分母。"),
-        words("No production data", "No production rows in the period, so the intensity has no denominator."),
-    ),
-    (
-        "data_errors",
-        words("数据有错误", "数据中有必须改正的错误。改正之前不评级，以免漏算的排放反而使等级变好。"),
-        words(
-            "Data errors",
-            "The data has errors that must be corrected. Until then there is no grade: missing emissions must not improve one.",
-        ),
-    ),
-    (
-        "missing_months",
-        words("月份不全", "本期内有月份缺能源数据或生产数据。"),
-        words("Months missing", "At least one month of the period has no energy or no production data."),
-    ),
-    (
-        "excluded_industry",
-        words("行业不参评", "评价方案不对该行业评级。"),
-        words("Industry excluded", "The scheme does not grade this industry."),
-    ),
-    (
-        "new_enterprise",
-        words("新设企业", "投产时间不足方案规定的期限。"),
-        words("New enterprise", "In operation for less time than the scheme requires."),
-    ),
-    (
-        "non_positive_denominator",
-        words("分母不为正", "本期强度的分母（如工业增加值）为零或负数，强度没有意义。"),
-        words("Denominator not positive", "The denominator of the intensity is zero or negative, so the intensity has no meaning."),
-    ),
-    (
-        "too_few_peers",
-        words("同行太少", "可比的同行企业少于方案规定的最低家数，得不出参考值。"),
-        words("Too few peers", "Fewer comparable enterprises than the scheme requires, so there is no reference."),
-    ),
-];
+use crate::label::Status;
 
 /// Code, Chinese, English.
 pub(super) type Word = (&'static str, &'static str, &'static str);
@@ -96,29 +36,14 @@ const FLAGS: [Word; 7] = [
     ("dominant_peer", "一家企业占同行过半", "one enterprise dominates its peers"),
 ];
 
-/// Both parts of a status.
-const fn words(name: &'static str, meaning: &'static str) -> StatusWords {
-    StatusWords { name, meaning }
-}
-
-/// A status of the contract in words; none for a code that the contract does not know.
-#[must_use]
-pub fn status_words(code: &str, language: Language) -> Option<StatusWords> {
-    let (_, zh, en) = STATUSES.iter().find(|(known, _, _)| *known == code)?;
-    Some(match language {
-        Language::Zh => *zh,
-        Language::En => *en,
-    })
-}
-
 /// The name of a status, or its code.
 pub(super) fn status_name(code: &str, language: Language) -> &str {
-    status_words(code, language).map_or(code, |words| words.name)
+    Status::parse(code).map_or(code, |status| status.title(language))
 }
 
 /// The meaning of a status, or nothing.
 pub(super) fn status_meaning(code: &str, language: Language) -> &'static str {
-    status_words(code, language).map_or("", |words| words.meaning)
+    Status::parse(code).map_or("", |status| status.reason(language))
 }
 
 /// A severity in words, or its code.

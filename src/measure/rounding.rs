@@ -1,0 +1,73 @@
+//! The only rounding of the program.
+//!
+//! Lines are rounded once, half to even, and summed as scaled integers, so that a total does not depend on the order of
+//! its lines or on the number of threads. Fractions are kept whole in [`super::Ratio`] until that one rounding.
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+
+/// `10^exponent`.
+pub(super) fn pow10(exponent: u32) -> BigInt {
+    BigInt::from(10u8).pow(exponent)
+}
+
+/// `numerator / denominator` to the nearest integer, ties to the even one. The denominator is above zero.
+pub(super) fn round_half_even(numerator: &BigInt, denominator: &BigInt) -> BigInt {
+    let (floor, rest) = numerator.div_mod_floor(denominator);
+    let twice = rest * 2;
+    let up = twice > *denominator || (twice == *denominator && floor.is_odd());
+    if up { floor + 1 } else { floor }
+}
+
+/// The same on machine integers: [`round_half_even`] without allocation. The denominator is above zero.
+pub(super) fn round_half_even_small(numerator: i128, denominator: i128) -> i128 {
+    // Nearly every line fits 64 bits, where a division takes a fraction of the time.
+    if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator)) {
+        return i128::from(round_half_even_narrow(numerator, denominator));
+    }
+    let floor = numerator.div_euclid(denominator);
+    let rest = numerator.rem_euclid(denominator);
+    let up = match rest.cmp(&(denominator - rest)) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Equal => floor & 1 == 1,
+        std::cmp::Ordering::Less => false,
+    };
+    floor + i128::from(up)
+}
+
+fn round_half_even_narrow(numerator: i64, denominator: i64) -> i64 {
+    let floor = numerator.div_euclid(denominator);
+    let rest = numerator.rem_euclid(denominator);
+    let up = match rest.cmp(&(denominator - rest)) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Equal => floor & 1 == 1,
+        std::cmp::Ordering::Less => false,
+    };
+    floor + i64::from(up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ties_go_to_the_even_neighbour() {
+        for (numerator, denominator, want) in
+            [(5, 2, 2), (7, 2, 4), (-5, 2, -2), (-7, 2, -4), (8, 3, 3), (-8, 3, -3), (1, 2, 0), (3, 2, 2), (4, 2, 2)]
+        {
+            assert_eq!(round_half_even(&numerator.into(), &denominator.into()), want.into());
+            assert_eq!(round_half_even_small(numerator, denominator), want);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn small_and_wide_rounding_agree(numerator in -(1i128 << 100)..(1i128 << 100), denominator in 1i128..(1 << 60)) {
+            prop_assert_eq!(
+                BigInt::from(round_half_even_small(numerator, denominator)),
+                round_half_even(&numerator.into(), &denominator.into())
+            );
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Masses of emissions.
+
+use std::fmt;
+use std::ops::{Add, AddAssign, Neg};
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use super::exact::place_point;
+use super::ratio::Ratio;
+use super::rounding::{pow10, round_half_even};
+
+/// A mass in tonnes, fixed at nine decimals: one milligram.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tonnes(i128);
+
+impl Tonnes {
+    /// Decimals that every mass carries.
+    pub const SCALE: u8 = 9;
+    /// Nothing emitted.
+    pub const ZERO: Self = Self(0);
+    /// A line or an enterprise's total at or above this (10^22 t) is refused, so that no sum over a batch can overflow.
+    const LIMIT: i128 = 10i128.pow(31);
+
+    /// From milligrams (10^-9 t); nothing at or above 10^22 t.
+    #[must_use]
+    pub fn from_milligrams(milligrams: i128) -> Option<Self> {
+        (milligrams.abs() < Self::LIMIT).then_some(Self(milligrams))
+    }
+
+    /// Reads a plain decimal of at most nine decimals, as it is printed; nothing else, and nothing at or above 10^27 t.
+    ///
+    /// Sums of lines are read back with it, so that its limit lies above that of a line.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !plain(whole) || !plain(part) || part.len() > usize::from(Self::SCALE) {
+            return None;
+        }
+        let milligrams: i128 = format!("{whole}{part:0<width$}", width = usize::from(Self::SCALE)).parse().ok()?;
+        let fits = milligrams < 10i128.pow(36);
+        fits.then_some(Self(if negative { -milligrams } else { milligrams }))
+    }
+
+    /// The only rounding of a line: half to even, to nine decimals.
+    pub(super) fn round(numerator: &BigInt, denominator: &BigInt) -> Option<Self> {
+        round_half_even(numerator, denominator).to_i128().and_then(Self::from_milligrams)
+    }
+
+    /// Whether a total stays below 10^22 t; sums saturate rather than wrap.
+    #[must_use]
+    pub fn is_in_range(self) -> bool {
+        self.0.unsigned_abs() < Self::LIMIT.unsigned_abs()
+    }
+
+    /// In milligrams (10^-9 t).
+    #[must_use]
+    pub fn milligrams(self) -> i128 {
+        self.0
+    }
+
+    /// The value, or zero when it is below zero.
+    #[must_use]
+    pub fn floored(self) -> Self {
+        Self(self.0.max(0))
+    }
+
+    /// The same value as a fraction, in tonnes.
+    #[must_use]
+    pub fn ratio(self) -> Ratio {
+        Ratio::new(self.0.into(), pow10(u32::from(Self::SCALE)))
+    }
+}
+
+impl Add for Tonnes {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for Tonnes {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Neg for Tonnes {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl std::iter::Sum for Tonnes {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl fmt::Display for Tonnes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&place_point(self.0 < 0, &self.0.unsigned_abs().to_string(), Self::SCALE))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_line_beyond_ten_to_the_twenty_two_is_refused() {
+        assert_eq!(Tonnes::from_milligrams(10i128.pow(31)), None);
+        assert_eq!(Tonnes::from_milligrams(-10i128.pow(31) + 1).unwrap().to_string(), "-9999999999999999999999.999999999");
+    }
+
+    #[test]
+    fn only_what_is_printed_is_read_back() {
+        for (text, want) in [("0.000000000", Some("0.000000000")), ("-1.5", Some("-1.500000000")), ("12", Some("12.000000000"))] {
+            assert_eq!(Tonnes::parse(text).map(|tonnes| tonnes.to_string()).as_deref(), want);
+        }
+        for text in ["", "-", ".5", "1.0000000001", "1e3", "+1", " 1", "1/2", "--1", &"9".repeat(40)] {
+            assert_eq!(Tonnes::parse(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn tonnes_survive_printing(milligrams in -10i128.pow(35)..10i128.pow(35)) {
+            let tonnes = Tonnes(milligrams);
+            prop_assert_eq!(Tonnes::parse(&tonnes.to_string()), Some(tonnes));
+        }
+    }
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::activity::ActivityRecord;
 use crate::enterprise::Directory;
 use crate::finding::{Finding, Place};
+use crate::measure::Months;
 use crate::production::ProductionRecord;
 
 /// What an input file holds.
@@ -56,6 +57,17 @@ impl InputFile {
     pub fn place(&self, row: u32, column: Option<&str>) -> Place {
         let header = self.columns.iter().find(|(name, _)| Some(*name) == column).map(|(_, header)| Arc::clone(header));
         Place { file: Arc::clone(&self.name), row: row.into(), column: header }
+    }
+}
+
+impl Facts {
+    /// From the first month of any record to the last; none without records.
+    #[must_use]
+    pub fn span(&self) -> Option<Months> {
+        let activity = self.activity.iter().map(|record| (record.month, record.month));
+        let production = self.production.iter().map(|record| (record.months.first(), record.months.last()));
+        let span = activity.chain(production).reduce(|span, months| (span.0.min(months.0), span.1.max(months.1)))?;
+        Months::new(span.0, span.1)
     }
 }
 

@@ -3,7 +3,6 @@
 use carbonlabel::finding::{Fault, Finding, Language};
 use carbonlabel::intake::{self, Settings};
 use carbonlabel::ledger::{FindingRow, finding_row, findings_csv};
-use carbonlabel::measure::{Month, Months};
 use carbonlabel::run::{Terms, run};
 use clap::{ArgMatches, Command};
 
@@ -40,16 +39,17 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let batch = input::batch(matches)?;
     let facts =
         intake::read(&batch, Settings { release: &release, period, encoding: input::encoding(matches), block_size: input::BLOCK_SIZE })?;
-    // Without a period every month counts; grades of such a span would say nothing, and none is shown.
-    let outcome =
-        run(facts, Terms { release: &release, scheme, period: period.or_else(every_month).ok_or_else(|| Fault::Period(String::new()))? });
-    print(&shown(&outcome.findings, options::text(matches, "format"), language)?)?;
-    Ok(if outcome.has_errors() { Verdict::Found } else { Verdict::Clean })
+    // Without a period the data's own months count.
+    let Some(period) = period.or_else(|| facts.span()) else {
+        return answer(&facts.findings, matches, language);
+    };
+    let outcome = run(facts, Terms { release: &release, scheme, period });
+    answer(&outcome.findings, matches, language)
 }
 
-/// All months that can be read.
-fn every_month() -> Option<Months> {
-    Months::new(Month::new(1900, 1)?, Month::new(2199, 12)?)
+fn answer(found: &[Finding], matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
+    print(&shown(found, options::text(matches, "format"), language)?)?;
+    Ok(if found.iter().any(Finding::is_error) { Verdict::Found } else { Verdict::Clean })
 }
 
 fn shown(found: &[Finding], format: Option<&str>, language: Language) -> Result<String, Fault> {

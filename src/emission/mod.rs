@@ -1,11 +1,12 @@
 //! Emissions: formulas, one file each in one form; rates, one for each distinct key; lines, one for each record.
 //!
-//! Resolving a factor is expensive and rare, applying it is cheap and constant. Everything that thinks is in `rates.rs`;
+//! Resolving a factor is expensive and rare, applying it is cheap and constant. Everything that thinks is in `resolve.rs`;
 //! [`crate::measure::Rate::apply`], which runs for every row, knows nothing but integers.
 
 pub mod formula;
 mod lines;
 mod rates;
+mod resolve;
 mod used;
 
 pub use lines::{Emission, Line};

@@ -142,6 +142,10 @@ codes! {
     NoFactor = "no-factor", Error;
     /// A line too large to be true.
     OutOfRange = "out-of-range", Error;
+    /// Months of the period without a record of energy or material use.
+    MissingActivity = "missing-activity", Warning;
+    /// Months of the period without the figure of production that the scheme divides by.
+    MissingProduction = "missing-production", Warning;
     /// Own and exported power above the consumed power of a month and site.
     OwnPowerExceeds = "own-power-exceeds", Warning;
 }

@@ -180,6 +180,16 @@ pub(super) fn text(code: Code) -> Text {
         Code::OutOfRange => {
             ("Out of range", "The emissions reach 10^22 t, the limit of a line and of an enterprise.", "Check quantity and unit.")
         }
+        Code::MissingActivity => (
+            "Energy months missing",
+            "No record of energy or material use for {months}.",
+            "Add the rows of these months; write 0 if nothing was used.",
+        ),
+        Code::MissingProduction => (
+            "Production months missing",
+            "No row gives {column} for {months}.",
+            "Fill in {column} for these months; write 0 if it is really nothing.",
+        ),
         Code::OwnPowerExceeds => (
             "Own power above consumption",
             "In {month}[, site {site}], own and exported power ({deducted} MWh) exceed the consumed power ({consumed} MWh).",

@@ -112,6 +112,8 @@ pub(super) fn text(code: Code) -> Text {
             "[最接近的已有因子：{nearest}。]请指定其他发布版，或在因子表 {table} 中补充。",
         ),
         Code::OutOfRange => ("超出范围", "排放量达到 10^22 吨，超过单行与单个企业的上限。", "请核对消费量与单位。"),
+        Code::MissingActivity => ("能源月份缺失", "{months} 没有能源或物料记录。", "请补齐这些月份的数据；确实没有消费请填 0。"),
+        Code::MissingProduction => ("生产月份缺失", "{months} 没有 {column}。", "请补齐这些月份的 {column}；确实为零请填 0。"),
         Code::OwnPowerExceeds => (
             "自发与外供电量大于消费电量",
             "{month}[、站点 {site}]：自发与外供电量（{deducted} MWh）大于消费电量（{consumed} MWh）。",

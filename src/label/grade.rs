@@ -71,7 +71,7 @@ impl Candidate<'_> {
             (!self.presence.activity, Status::NoActivity),
             (!self.presence.production, Status::NoProduction),
             (self.presence.error, Status::DataErrors),
-            (self.activity_months < wanted || self.output.months < wanted, Status::MissingMonths),
+            (self.activity_months < wanted || self.output.months() < wanted, Status::MissingMonths),
             (scheme.excluded_industries.iter().any(|prefix| digits.starts_with(prefix.as_str())), Status::ExcludedIndustry),
             (young, Status::NewEnterprise),
             (!self.output.value.as_ref().is_some_and(Ratio::is_positive), Status::NonPositiveDenominator),

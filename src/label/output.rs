@@ -10,8 +10,8 @@ use crate::scheme::Denominator;
 pub struct Output {
     /// The exact sum in the scheme's unit; none when no row gives it.
     pub value: Option<Ratio>,
-    /// Months of the period for which a row gives it.
-    pub months: usize,
+    /// For each month of the period, whether a row gives it.
+    pub covered: Vec<bool>,
 }
 
 impl Output {
@@ -39,7 +39,15 @@ impl Output {
             if unit == denominator.unit { Some(sum.ratio()) } else { sum.ratio().times(&units.get(unit).ratio).divided_by(target) }
         };
         let value = by_unit.into_iter().filter_map(in_target).reduce(|sum, value| sum.plus(&value));
-        Self { value, months: covered.into_iter().filter(|covered| *covered).count() }
+        Self { value, covered }
+    }
+}
+
+impl Output {
+    /// Months of the period for which a row gives it.
+    #[must_use]
+    pub fn months(&self) -> usize {
+        self.covered.iter().filter(|covered| **covered).count()
     }
 }
 

@@ -7,23 +7,12 @@ mod item;
 mod names;
 mod region;
 mod rows;
+mod tables;
 mod unit;
 
 pub use industry::{Industries, IndustryCode, IndustryError, PeerLevel};
 pub use item::{Category, Item, ItemId, Items};
 pub use region::{Region, RegionId, RegionLevel, Regions};
 pub use rows::{Row, Rows};
+pub use tables::Nomenclature;
 pub use unit::{Dimension, Unit, UnitId, Units};
-
-/// The four tables together.
-#[derive(Debug)]
-pub struct Nomenclature {
-    /// What is used.
-    pub items: Items,
-    /// In what it is measured.
-    pub units: Units,
-    /// Where.
-    pub regions: Regions,
-    /// By whom.
-    pub industries: Industries,
-}

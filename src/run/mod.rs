@@ -5,6 +5,7 @@
 
 mod activity;
 mod duplicates;
+mod missing;
 mod outcome;
 mod own_power;
 mod production;

@@ -5,12 +5,13 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::activity::{Calculation, Emissions, ranges, settle as settle_activity};
+use super::missing::missing_months;
 use super::outcome::Outcome;
 use super::production::settle as settle_production;
 use crate::emission::{Line, Rates};
 use crate::facts::Facts;
 use crate::finding::Finding;
-use crate::label::{Candidate, LabelContext, Labelling, Output, label_all};
+use crate::label::{Candidate, LabelContext, Labelling, Output, Status, label_all};
 use crate::measure::Months;
 use crate::release::Release;
 use crate::scheme::Scheme;
@@ -42,7 +43,8 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
         facts.findings.append(&mut emissions.findings);
     }
     let (lines, lines_of) = join_lines(&mut emissions);
-    let labelling = label(&facts, &emissions, terms);
+    let (labelling, missing) = label(&facts, &emissions, terms);
+    facts.findings.extend(missing);
     finish(facts, rates.rates, lines, lines_of, labelling)
 }
 
@@ -57,7 +59,7 @@ fn join_lines(emissions: &mut [Emissions]) -> (Vec<Line>, Vec<Range<usize>>) {
     (lines, lines_of)
 }
 
-fn label(facts: &Facts, emissions: &[Emissions], terms: Terms<'_>) -> Labelling {
+fn label(facts: &Facts, emissions: &[Emissions], terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
     let production_of = ranges(&facts.production, emissions.len(), |record| record.enterprise);
     let units = &terms.release.nomenclature().units;
     let output = |range: Range<usize>| Output::sum(facts.production[range].iter(), &terms.scheme.denominator, terms.period, units);
@@ -72,7 +74,10 @@ fn label(facts: &Facts, emissions: &[Emissions], terms: Terms<'_>) -> Labelling 
         })
         .collect();
     let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256() };
-    label_all(&candidates, context)
+    let labelling = label_all(&candidates, context);
+    let incomplete = candidates.iter().zip(&labelling.labels).enumerate().filter(|(_, (_, label))| label.status == Status::MissingMonths);
+    let missing = incomplete.flat_map(|(at, (candidate, _))| missing_months(candidate, facts, at, terms)).collect();
+    (labelling, missing)
 }
 
 fn finish(facts: Facts, rates: Rates, lines: Vec<Line>, lines_of: Vec<Range<usize>>, labelling: Labelling) -> Outcome {

@@ -11,10 +11,6 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const HEADING: &str = "| room | may import | may use packages |";
 const LONGEST_FUNCTION: usize = 70;
 const LONGEST_FILE: usize = 300;
-/// Index files that hold more than an index. To be emptied: a name that no longer needs to stand here fails the test.
-const FULL_INDEX_FILES: [&str; 1] = ["nomenclature/mod.rs"];
-/// Files that are larger than a file should be, and how large: they may only shrink.
-const LARGE_FILES: [(&str, usize); 2] = [("src/emission/rates.rs", 310), ("src/measure/number.rs", 325)];
 
 #[test]
 fn every_import_is_in_the_table_and_every_entry_of_the_table_is_used() {
@@ -60,12 +56,8 @@ fn functions_fit_a_screen_and_files_have_one_owner() {
     let mut problems = Vec::new();
     for source in sources() {
         let lines = source.text.lines().count() - source.test_lines;
-        let allowed = LARGE_FILES.iter().find(|(name, _)| *name == source.name).map_or(LONGEST_FILE, |(_, lines)| *lines);
-        if lines > allowed {
-            problems.push(format!("{}: {lines} lines without its tests; {allowed} are enough for one owner", source.name));
-        }
-        if lines <= LONGEST_FILE && allowed > LONGEST_FILE {
-            problems.push(format!("{}: small enough now; take it out of LARGE_FILES", source.name));
+        if lines > LONGEST_FILE {
+            problems.push(format!("{}: {lines} lines without its tests; {LONGEST_FILE} are enough for one owner", source.name));
         }
         for (line, length) in functions(&source.code) {
             let is_table =
@@ -82,10 +74,8 @@ fn functions_fit_a_screen_and_files_have_one_owner() {
 fn index_files_hold_modules_and_what_they_show_and_nothing_else() {
     let is_index = |source: &&Source| source.name.ends_with("mod.rs") || source.name.ends_with("lib.rs");
     for source in sources().iter().filter(is_index) {
-        let excused = FULL_INDEX_FILES.iter().any(|name| source.name.ends_with(name));
         let more = statements(&source.code).find(|statement| !is_index_statement(statement)).map(str::to_owned);
-        assert!(more.is_none() || excused, "{}: holds more than modules and re-exports: {}", source.name, more.unwrap_or_default());
-        assert!(more.is_some() || !excused, "{}: in order now; take it out of FULL_INDEX_FILES", source.name);
+        assert!(more.is_none(), "{}: holds more than modules and re-exports: {}", source.name, more.unwrap_or_default());
     }
 }
 

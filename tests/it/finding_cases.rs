@@ -154,6 +154,15 @@ pub const CASES: &[Case] = &[
     error!(FlowNotTaken, (ENERGY, "8", "flow"), "feedstock", |batch| column(batch, ENERGY, "flow", "feedstock")),
     energy!(NoFactor, "item", "aviation_gasoline", ",2024-06,aviation_gasoline,1,t"),
     energy!(OutOfRange, "quantity", "10000000000000000000000000", ",2024-06,electricity,10000000000000000000000000,GWh"),
+    // Two months make another period, and with it other labels; figures are not.
+    remark!(MissingActivity, ("", "", ""), "", true, |batch| {
+        two_months(batch);
+        batch.lines(ENERGY).pop();
+    }),
+    remark!(MissingProduction, ("", "", ""), "", true, |batch| {
+        two_months(batch);
+        swap(batch, PRODUCTION, TWO_MONTHS, "2024-07");
+    }),
     remark!(OwnPowerExceeds, (ENERGY, "9", "quantity"), "300", true, |batch| {
         column(batch, ENERGY, "flow", "");
         add(batch, ENERGY, ",2024-06,electricity,300,MWh,nonfossil");

@@ -22,7 +22,8 @@ fn outcome(batch: &Batch, period: &str, rules: &[&str], language: &str) -> (BTre
 }
 
 fn outcome_of(case: &Case, language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
-    let period = if case.code == Code::OverlappingProduction { TWO_MONTHS } else { "2024-06" };
+    let two_months = matches!(case.code, Code::OverlappingProduction | Code::MissingActivity | Code::MissingProduction);
+    let period = if two_months { TWO_MONTHS } else { "2024-06" };
     let rules: Vec<String> = rules_of(case);
     outcome(&broken(case), period, &rules.iter().map(String::as_str).collect::<Vec<_>>(), language)
 }

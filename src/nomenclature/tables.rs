@@ -1,0 +1,16 @@
+//! All names together.
+
+use super::{Industries, Items, Regions, Units};
+
+/// The four tables together.
+#[derive(Debug)]
+pub struct Nomenclature {
+    /// What is used.
+    pub items: Items,
+    /// In what it is measured.
+    pub units: Units,
+    /// Where.
+    pub regions: Regions,
+    /// By whom.
+    pub industries: Industries,
+}

@@ -19,8 +19,8 @@ pub fn command(words: Words) -> Command {
             options::option(
                 "period",
                 words,
-                "只看该期间的行；缺省为全部月份",
-                "Look at rows of this period only; at every month by default",
+                "只看该期间的行；缺省为数据中的全部月份",
+                "Look at rows of this period only; by default at all months of the data",
             )
             .value_name("P"),
         )

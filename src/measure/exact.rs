@@ -72,7 +72,7 @@ impl fmt::Debug for Exact {
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.mantissa().unsigned_abs().to_string();
+        let digits = digits_of(self.mantissa().unsigned_abs());
         f.write_str(&place_point(self.is_negative(), &digits, self.scale))
     }
 }
@@ -86,10 +86,23 @@ impl From<rust_decimal::Decimal> for Exact {
 /// Digits with a decimal point `scale` places from their end.
 pub(super) fn place_point(negative: bool, digits: &str, scale: u8) -> String {
     let scale = usize::from(scale);
-    let sign = if negative { "-" } else { "" };
-    let padded = format!("{digits:0>width$}", width = scale + 1);
-    let (whole, part) = padded.split_at(padded.len() - scale);
-    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    let mut text = String::with_capacity(digits.len().max(scale + 1) + 2);
+    if negative {
+        text.push('-');
+    }
+    let whole = digits.len().saturating_sub(scale);
+    text.push_str(if whole == 0 { "0" } else { &digits[..whole] });
+    if scale > 0 {
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', scale.saturating_sub(digits.len())));
+        text.push_str(&digits[whole..]);
+    }
+    text
+}
+
+/// The digits of a number; most fit 64 bits, which print much faster.
+pub(super) fn digits_of(number: u128) -> String {
+    u64::try_from(number).map_or_else(|_| number.to_string(), |small| small.to_string())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::ops::{Add, AddAssign, Neg};
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
-use super::exact::place_point;
+use super::exact::{digits_of, place_point};
 use super::ratio::Ratio;
 use super::rounding::{pow10, round_half_even};
 
@@ -102,7 +102,7 @@ impl std::iter::Sum for Tonnes {
 
 impl fmt::Display for Tonnes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&place_point(self.0 < 0, &self.0.unsigned_abs().to_string(), Self::SCALE))
+        f.write_str(&place_point(self.0 < 0, &digits_of(self.0.unsigned_abs()), Self::SCALE))
     }
 }
 

@@ -129,6 +129,13 @@ impl ActivityRecord {
         (self.enterprise, self.month, self.item, self.flow, self.site())
     }
 
+    /// Month, item and flow as one number in the ledger's order.
+    #[must_use]
+    pub fn rank(&self) -> u64 {
+        let [month, item] = [self.month.number_of_all(), self.item.number()].map(u64::from);
+        month << 32 | item << 8 | u64::from(self.flow as u8)
+    }
+
     /// The meter or plant; empty when there is only one.
     #[must_use]
     pub fn site(&self) -> &str {

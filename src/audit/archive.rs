@@ -27,22 +27,59 @@ pub fn write_run(mut staging: Staging, outcome: &Outcome, terms: Terms<'_>, opti
     let grades: Vec<GradeRow> = (0..outcome.labels.len()).into_par_iter().map(|at| grade_row(outcome, terms, at)).collect();
     let references: Vec<ReferenceRow> = outcome.pools.all().iter().map(|pool| reference_row(pool, terms.scheme)).collect();
     let findings: Vec<FindingRow> = outcome.findings.iter().map(|finding| finding_row(finding, options.language)).collect();
-    staging.write_bytes("grades.csv", &grades_csv(&grades)?)?;
-    staging.write_bytes("references.csv", &references_csv(&references)?)?;
-    staging.write_bytes("findings.csv", &findings_csv(&findings)?)?;
-    staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release))?)?;
-    if options.ledger {
-        staging.write("ledger.parquet", |out| write_ledger(outcome, terms.release, Path::new("ledger.parquet"), out))?;
-    }
-    staging.write("production.parquet", |out| write_production(outcome, terms.release, Path::new("production.parquet"), out))?;
     let pages = Pages::new(terms, options.language, &manifest);
-    pages.write_overview(&mut staging, &grades, &findings, &places)?;
+    // Parquet is compressed by one thread while others have little to do: the texts are made meanwhile.
+    let (parquet, texts) = rayon::join(
+        || write_parquet(&mut staging, outcome, terms, options),
+        || Texts::make(&pages, &grades, &references, &findings, &places),
+    );
+    parquet?;
+    texts?.write(&mut staging)?;
+    staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release))?)?;
     pages.write_enterprises(&mut staging, &Gathered::new(outcome, terms, options.ledger, &grades, &references, &findings), &places)?;
     manifest.outputs = staging.written();
     manifest.counts = counts(outcome);
     staging.write_bytes("manifest.json", manifest.to_text().as_bytes())?;
     staging.publish()?;
     Ok(manifest)
+}
+
+/// The Parquet files.
+fn write_parquet(staging: &mut Staging, outcome: &Outcome, terms: Terms<'_>, options: &Options) -> Result<(), Fault> {
+    if options.ledger {
+        staging.write("ledger.parquet", |out| write_ledger(outcome, terms.release, Path::new("ledger.parquet"), out))?;
+    }
+    staging.write("production.parquet", |out| write_production(outcome, terms.release, Path::new("production.parquet"), out))
+}
+
+/// The files that are texts of the whole run.
+struct Texts {
+    grades: Vec<u8>,
+    references: Vec<u8>,
+    findings: Vec<u8>,
+    index: String,
+    summary: String,
+}
+
+impl Texts {
+    fn make(
+        pages: &Pages<'_>,
+        grades: &[GradeRow],
+        references: &[ReferenceRow],
+        findings: &[FindingRow],
+        places: &[usize],
+    ) -> Result<Self, Fault> {
+        let (index, summary) = pages.overview(grades, findings, places)?;
+        Ok(Self { grades: grades_csv(grades)?, references: references_csv(references)?, findings: findings_csv(findings)?, index, summary })
+    }
+
+    fn write(&self, staging: &mut Staging) -> Result<(), Fault> {
+        staging.write_bytes("grades.csv", &self.grades)?;
+        staging.write_bytes("references.csv", &self.references)?;
+        staging.write_bytes("findings.csv", &self.findings)?;
+        staging.write_bytes("index.html", self.index.as_bytes())?;
+        staging.write_bytes("summary.json", self.summary.as_bytes())
+    }
 }
 
 fn manifest(outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str) -> Manifest {

@@ -41,14 +41,8 @@ impl<'a> Pages<'a> {
         RunContext { facts: &self.facts, release: self.terms.release, scheme: self.terms.scheme }
     }
 
-    /// `index.html` and `summary.json`.
-    pub(super) fn write_overview(
-        &self,
-        staging: &mut Staging,
-        grades: &[GradeRow],
-        findings: &[FindingRow],
-        places: &[usize],
-    ) -> Result<(), Fault> {
+    /// The texts of `index.html` and `summary.json`.
+    pub(super) fn overview(&self, grades: &[GradeRow], findings: &[FindingRow], places: &[usize]) -> Result<(String, String), Fault> {
         let mut overview = Overview::new(INDEX_ROWS);
         grades.iter().for_each(|grade| overview.add(grade));
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
@@ -58,8 +52,7 @@ impl<'a> Pages<'a> {
         let index =
             index_page(&index_view(&overview, &counts, self.context(), page_of)).map_err(|error| not_rendered("index.html", error))?;
         let summary = summary_json(&overview, self.context()).map_err(|error| not_rendered("summary.json", error))?;
-        staging.write_bytes("index.html", index.as_bytes())?;
-        staging.write_bytes("summary.json", summary.as_bytes())
+        Ok((index, summary))
     }
 
     /// `reports/<id>.html` and `labels/<id>.svg` of the enterprises at `places`.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr3};
+use rayon::prelude::*;
 
 use crate::finding::QuotingError;
 
@@ -29,6 +30,71 @@ pub(super) const MAX_ROW: usize = 1024 * 1024;
 /// # Errors
 /// The line and what is wrong there.
 pub(super) fn guard(text: &[u8], delimiter: u8, block_size: usize) -> Result<Vec<Block>, (u64, QuotingError)> {
+    if memchr(b'"', text).is_none() {
+        return guard_plain(text, delimiter, block_size);
+    }
+    guard_quoted(text, delimiter, block_size)
+}
+
+/// A text without quotes: every line feed ends a record, so parts of it are checked side by side.
+fn guard_plain(text: &[u8], delimiter: u8, block_size: usize) -> Result<Vec<Block>, (u64, QuotingError)> {
+    let ranges = cut_at_lines(text, block_size);
+    let checked: Vec<Result<u64, (u64, QuotingError)>> =
+        ranges.par_iter().map(|range| check_lines(&text[range.clone()], text.get(range.end), delimiter)).collect();
+    let mut first_line = 1;
+    let mut blocks = Vec::with_capacity(ranges.len());
+    for (range, lines) in ranges.into_iter().zip(checked) {
+        let lines = lines.map_err(|(line, error)| (first_line + line, error))?;
+        blocks.push(Block { range, first_line });
+        first_line += lines;
+    }
+    Ok(blocks)
+}
+
+/// The header's line, with empty ones before it, then whole lines of about `block_size` bytes.
+fn cut_at_lines(text: &[u8], block_size: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let blank = text.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let mut start = 0;
+    let mut wanted = blank;
+    while start < text.len() {
+        let from = wanted.clamp(start, text.len());
+        let end = memchr(b'\n', &text[from..]).map_or(text.len(), |step| from + step + 1);
+        ranges.push(start..end);
+        start = end;
+        wanted = start + block_size.max(1) - 1;
+    }
+    ranges
+}
+
+/// How many lines end in a part of a text without quotes, or what is wrong at which of them, counted from 0.
+fn check_lines(part: &[u8], next: Option<&u8>, delimiter: u8) -> Result<u64, (u64, QuotingError)> {
+    let line_of = |at: usize| memchr_iter(b'\n', &part[..at]).count() as u64;
+    let follows = |at: usize| part.get(at + 1).or(next.filter(|_| at + 1 == part.len()));
+    let bare = memchr_iter(b'\r', part).find(|at| follows(*at) != Some(&b'\n'));
+    let mut found =
+        vec![memchr(0, part).map(|at| (line_of(at), QuotingError::Nul)), bare.map(|at| (line_of(at), QuotingError::BareCarriageReturn))];
+    let (mut start, mut lines) = (0, 0);
+    let ends = memchr_iter(b'\n', part).chain((!part.ends_with(b"\n")).then_some(part.len()));
+    for end in ends {
+        let row = &part[start..end];
+        if row.len() > MAX_CELL {
+            let error = if row.len() > MAX_ROW { QuotingError::RowTooLong } else { QuotingError::CellTooLong };
+            if row.len() > MAX_ROW || longest_cell(row, delimiter) > MAX_CELL {
+                found.push(Some((lines, error)));
+            }
+        }
+        start = end + 1;
+        lines += 1;
+    }
+    match found.into_iter().flatten().min_by_key(|(line, _)| *line) {
+        Some(error) => Err(error),
+        None => Ok(memchr_iter(b'\n', part).count() as u64),
+    }
+}
+
+/// A text with quotes: it is gone over from the start, since only that tells which line feeds are inside a cell.
+fn guard_quoted(text: &[u8], delimiter: u8, block_size: usize) -> Result<Vec<Block>, (u64, QuotingError)> {
     if let Some(at) = memchr(0, text) {
         return Err((line_at(text, at), QuotingError::Nul));
     }
@@ -176,6 +242,22 @@ mod tests {
     }
 
     proptest! {
+        /// Side by side and one after another, the same is refused at the same line, and the same text is cut.
+        #[test]
+        fn both_ways_agree_on_texts_without_quotes(text in "([a-c,]{0,4}(\n|\r\n|\r|\n\n)?){0,30}", size in 1usize..20) {
+            let (plain, quoted) = (guard_plain(text.as_bytes(), b',', size), guard_quoted(text.as_bytes(), b',', size));
+            prop_assert_eq!(plain.as_ref().err(), quoted.as_ref().err());
+            if let (Ok(plain), Ok(quoted)) = (plain, quoted) {
+                let header = |blocks: &[Block]| blocks.first().cloned();
+                prop_assert_eq!(header(&plain), header(&quoted));
+                let joined: Vec<u8> = plain.iter().flat_map(|block| text.as_bytes()[block.range.clone()].to_vec()).collect();
+                prop_assert_eq!(joined, text.as_bytes());
+                for block in &plain {
+                    prop_assert_eq!(block.first_line, line_at(text.as_bytes(), block.range.start));
+                }
+            }
+        }
+
         /// Whatever is cut, nothing is lost, and every block begins where a line of its number begins.
         #[test]
         fn blocks_join_to_the_text(cells in prop::collection::vec(prop::collection::vec("[a-z,\"\n ]{0,6}", 1..4), 1..30), size in 1usize..40) {

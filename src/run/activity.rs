@@ -39,7 +39,7 @@ fn sort(records: &mut [ActivityRecord]) {
         records.par_sort_unstable_by_key(|record| record.enterprise);
     }
     records.par_chunk_by_mut(|a, b| a.enterprise == b.enterprise).for_each(|own| {
-        own.sort_unstable_by(|a, b| a.key().cmp(&b.key()).then((a.file, a.row).cmp(&(b.file, b.row))));
+        own.sort_unstable_by(|a, b| a.rank().cmp(&b.rank()).then_with(|| (a.site(), a.file, a.row).cmp(&(b.site(), b.file, b.row))));
     });
 }
 

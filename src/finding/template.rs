@@ -13,6 +13,17 @@ pub struct Text {
     pub hint: &'static str,
 }
 
+/// The table of a language's texts, by code.
+macro_rules! texts {
+    ($($code:ident: $title:literal, $message:literal, $hint:literal;)*) => {
+        pub(super) static TEXTS: [(crate::finding::Code, crate::finding::Text); crate::finding::Code::ALL.len()] = [
+            $((crate::finding::Code::$code, crate::finding::Text { title: $title, message: $message, hint: $hint }),)*
+        ];
+    };
+}
+
+pub(super) use texts;
+
 /// Fills the gaps of a sentence.
 pub(super) fn fill(template: &str, details: &[(&'static str, String)]) -> String {
     let mut filled = String::with_capacity(template.len() + 32);

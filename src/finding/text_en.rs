@@ -1,200 +1,186 @@
-//! The words of every finding code in English.
+//! The words of every finding code in English: title, message, hint, in the order of [`super::Code::ALL`].
 
-use super::{Code, Text};
+use super::template::texts;
 
-/// Title, message and hint of a code.
-#[expect(clippy::too_many_lines, reason = "a table, one row per code")]
-pub(super) fn text(code: Code) -> Text {
-    let (title, message, hint) = match code {
-        Code::RowLength => (
-            "Row length",
-            "The row does not have as many cells as the header: {found} against {expected}.",
-            "Look for a missing or extra delimiter in this row; put quotes around a text that holds the delimiter.",
-        ),
-        Code::UnknownColumn => (
-            "Unknown column",
-            "The column “{value}” is not known and takes no part in the calculation.",
-            "Nothing to do, unless it was meant to be one of: {known}.",
-        ),
-        Code::BlankRow => ("Blank rows", "Rows without content, passed over: {count}, the first at this line.", "Nothing to do."),
-        Code::OutsidePeriod => (
-            "Outside the period",
-            "Rows of months outside {period}, left out: {count}, the first at this line.",
-            "Nothing to do, unless the run's period is wrong.",
-        ),
-        Code::EmptyCell => {
-            ("Empty cell", "“{column}” is empty.", "Fill the cell in. Empty is not zero: a quantity that is really nothing is written 0.")
-        }
-        Code::TextRepaired => (
-            "Text repaired",
-            "“{before}” was read as “{after}”.",
-            "Nothing to do; take out spaces and full-width characters to be rid of this note.",
-        ),
-        Code::NumberRepaired => ("Number repaired", "“{before}” was read as {after}.", "Check that this is the number that was meant."),
-        Code::PeriodFromDate => {
-            ("Month from a date", "“{before}” was read as the month {after}.", "Format the column as text and write {after}.")
-        }
-        Code::BadNumber => (
-            "Not a number",
-            "“{value}” is not a number.",
-            "Write plain digits with at most one decimal point, such as 1234.5; units belong in the unit column.",
-        ),
-        Code::MisplacedSeparators => (
-            "Thousands separators",
-            "The commas in “{value}” do not stand before every third digit.",
-            "Write it without commas; a decimal point is “.”.",
-        ),
-        Code::NumberTooLong => (
-            "Number too long",
-            "“{value}” has more than 28 significant digits (the limit), or is beyond 10^37 or finer than 10^-64.",
-            "Use a larger unit or fewer digits.",
-        ),
-        Code::NegativeNumber => (
-            "Negative number",
-            "“{value}” is below zero.",
-            "A deduction has its own flow: write the quantity as a positive number with flow exported, nonfossil or recovered.",
-        ),
-        Code::ImpossibleValue => (
-            "Impossible value",
-            "“{value}” cannot be: {column} lies above {lowest} and not above {highest}.",
-            "Check the unit of the measured value ({unit}); leave the cell empty to use the default.",
-        ),
-        Code::BadPeriod => (
-            "Not a month",
-            "“{value}” cannot be read as a month.",
-            "Write it as 2024-03; production may also cover several months: 2024-01..2024-02 or 2024Q1.",
-        ),
-        Code::PeriodIsDay => {
-            ("A day, not a month", "“{value}” is a day inside a month; a record speaks of a whole month.", "Write the month as 2024-03.")
-        }
-        Code::PeriodIsSpan => {
-            ("A span, not a month", "“{value}” covers several months; energy is reported month by month.", "Write one row for each month.")
-        }
-        Code::SpanBeyondPeriod => (
-            "Span beyond the period",
-            "“{value}” reaches over the run's period {period}.",
-            "Split the row at the period's edge, or run the period that it belongs to.",
-        ),
-        Code::BadDate => ("Not a date", "“{value}” is not a date.", "Write it as 2020-05-01, or as 2020-05."),
-        Code::UnknownItem => (
-            "Unknown item",
-            "“{value}” is not in the item table.",
-            "[Did you mean {suggestion}? ]`carbonlabel template` lists the items; write an item's code or its Chinese or English name.",
-        ),
-        Code::UnknownUnit => {
-            ("Unknown unit", "“{value}” is not in the unit table.", "[Did you mean {suggestion}? ]Units for this item: {units}.")
-        }
-        Code::UnitDimension => ("Unit does not fit", "{unit} does not measure {item}.", "Give it in one of: {units}."),
-        Code::GasReferenceState => (
-            "Gas reference state",
-            "{unit} of {item} is taken as volume at the standard state (Nm3).",
-            "Trade meters count at 20 °C, which is 7.3 % more: convert to Nm3 and write unit Nm3 or 万Nm3.",
-        ),
-        Code::UnknownFlow => (
-            "Unknown flow",
-            "“{value}” is not a flow.",
-            "[Did you mean {suggestion}? ]Write one of: consumed, exported, nonfossil, green, feedstock, recovered; empty means consumed.",
-        ),
-        Code::ParameterUnused => (
-            "Value not used",
-            "The formula for {item} does not read “{column}”; {value} takes no part.",
-            "Nothing to do, unless the item is wrong.",
-        ),
-        Code::BadIdentity => (
-            "Not an identity code",
-            "“{value}” is not a unified social credit code: {length} characters[, “{letter}” is not allowed].",
-            "18 characters, digits and capital letters without I, O, S, V, Z, as on the business licence.",
-        ),
-        Code::IdentityExponent => (
-            "Identity in exponent form",
-            "“{value}” is what a spreadsheet makes of a long code; its digits are lost.",
-            "Format the column as text, then type the 18 characters of the business licence again.",
-        ),
-        Code::IdentityCheck => (
-            "Check character",
-            "The check character of {value} should be {expected}.",
-            "Compare with the business licence; some codes that fail the check were really issued, so it does not bar the grade.",
-        ),
-        Code::UnlistedIndustry => (
-            "Industry not listed",
-            "The class {value} is not in the table of GB/T 4754-2017; it is pooled by its digits.",
-            "Check the code against the business register.",
-        ),
-        Code::UnknownIndustry => (
-            "Unknown industry",
-            "“{value}” is not an industry code of GB/T 4754-2017.",
-            "[Did you mean {suggestion}? ]Two to four digits, with or without the letter; a spreadsheet may have eaten a leading zero (0610 became 610): format the column as text.",
-        ),
-        Code::IndustryLetter => (
-            "Letter contradicts digits",
-            "“{value}”: the digits belong to section {section}, not to {letter}.",
-            "Write {section}{digits}, or correct the digits.",
-        ),
-        Code::UnknownRegion => (
-            "Unknown region",
-            "“{value}” is neither a code of GB/T 2260 nor a province.",
-            "[Did you mean {suggestion}? ]Write the six digits of county, city or province, such as 440307, or the province's name.",
-        ),
-        Code::UnknownMethod => {
-            ("Unknown method", "“{value}” is not a method of this release.", "Leave the cell empty, or write one of: {known}.")
-        }
-        Code::DuplicateEnterprise => {
-            ("Enterprise listed twice", "{value} is listed more than once, also at {other}.", "Keep one row for each enterprise.")
-        }
-        Code::UnknownEnterprise => (
-            "Enterprise not listed",
-            "No enterprise “{value}” is listed; the row belongs to nobody[ (did you mean {suggestion}?)].",
-            "Correct the id, or add the enterprise to the enterprises file.",
-        ),
-        Code::MistypedEnterprise => (
-            "Id one character off",
-            "The row at {other} has the id {value}, which differs from this enterprise's in one character or in the case of its letters.",
-            "Correct the id in that row if it is this enterprise's; until then no grade is given.",
-        ),
-        Code::DuplicateEnergy => (
-            "Duplicate energy record",
-            "Same month, item, flow and site as {other}; neither row counts.",
-            "Delete one, or name the site of each meter in the site column.",
-        ),
-        Code::DuplicateProduction => (
-            "Duplicate production record",
-            "Same months and product as {other}; neither row counts.",
-            "Delete one, or name the product of each row.",
-        ),
-        Code::OverlappingProduction => (
-            "Overlapping production",
-            "Its months overlap those of {other} for the same product; neither row counts.",
-            "Report every month once.",
-        ),
-        Code::ItemNotTaken => (
-            "Item not taken",
-            "The method {method} has no source for {item}.",
-            "Items that it takes: `carbonlabel template`. Leave the row out, or name another method for the enterprise.",
-        ),
-        Code::FlowNotTaken => ("Flow not taken", "The method {method} does not take the flow {flow} for {item}.", "It takes: {known}."),
-        Code::NoFactor => (
-            "No factor",
-            "Release {release} has no factor {parameter} of {item} for {region} in {month}.",
-            "[Nearest that exist: {nearest}. ]Name another release, or add the factor to the table {table}.",
-        ),
-        Code::OutOfRange => {
-            ("Out of range", "The emissions reach 10^22 t, the limit of a line and of an enterprise.", "Check quantity and unit.")
-        }
-        Code::MissingActivity => (
-            "Energy months missing",
-            "No record of energy or material use for {months}.",
-            "Add the rows of these months; write 0 if nothing was used.",
-        ),
-        Code::MissingProduction => (
-            "Production months missing",
-            "No row gives {column} for {months}.",
-            "Fill in {column} for these months; write 0 if it is really nothing.",
-        ),
-        Code::OwnPowerExceeds => (
-            "Own power above consumption",
-            "In {month}[, site {site}], own and exported power ({deducted} MWh) exceed the consumed power ({consumed} MWh).",
-            "Deduct only power that is inside the metered total; check the units.",
-        ),
-    };
-    Text { title, message, hint }
+texts! {
+    RowLength:
+        "Row length",
+        "The row does not have as many cells as the header: {found} against {expected}.",
+        "Look for a missing or extra delimiter in this row; put quotes around a text that holds the delimiter.";
+    UnknownColumn:
+        "Unknown column",
+        "The column “{value}” is not known and takes no part in the calculation.",
+        "Nothing to do, unless it was meant to be one of: {known}.";
+    BlankRow:
+        "Blank rows",
+        "Rows without content, passed over: {count}, the first at this line.",
+        "Nothing to do.";
+    OutsidePeriod:
+        "Outside the period",
+        "Rows of months outside {period}, left out: {count}, the first at this line.",
+        "Nothing to do, unless the run's period is wrong.";
+    EmptyCell:
+        "Empty cell",
+        "“{column}” is empty.",
+        "Fill the cell in. Empty is not zero: a quantity that is really nothing is written 0.";
+    TextRepaired:
+        "Text repaired",
+        "“{before}” was read as “{after}”.",
+        "Nothing to do; take out spaces and full-width characters to be rid of this note.";
+    NumberRepaired:
+        "Number repaired",
+        "“{before}” was read as {after}.",
+        "Check that this is the number that was meant.";
+    PeriodFromDate:
+        "Month from a date",
+        "“{before}” was read as the month {after}.",
+        "Format the column as text and write {after}.";
+    BadNumber:
+        "Not a number",
+        "“{value}” is not a number.",
+        "Write plain digits with at most one decimal point, such as 1234.5; units belong in the unit column.";
+    MisplacedSeparators:
+        "Thousands separators",
+        "The commas in “{value}” do not stand before every third digit.",
+        "Write it without commas; a decimal point is “.”.";
+    NumberTooLong:
+        "Number too long",
+        "“{value}” has more than 28 significant digits (the limit), or is beyond 10^37 or finer than 10^-64.",
+        "Use a larger unit or fewer digits.";
+    NegativeNumber:
+        "Negative number",
+        "“{value}” is below zero.",
+        "A deduction has its own flow: write the quantity as a positive number with flow exported, nonfossil or recovered.";
+    ImpossibleValue:
+        "Impossible value",
+        "“{value}” cannot be: {column} lies above {lowest} and not above {highest}.",
+        "Check the unit of the measured value ({unit}); leave the cell empty to use the default.";
+    BadPeriod:
+        "Not a month",
+        "“{value}” cannot be read as a month.",
+        "Write it as 2024-03; production may also cover several months: 2024-01..2024-02 or 2024Q1.";
+    PeriodIsDay:
+        "A day, not a month",
+        "“{value}” is a day inside a month; a record speaks of a whole month.",
+        "Write the month as 2024-03.";
+    PeriodIsSpan:
+        "A span, not a month",
+        "“{value}” covers several months; energy is reported month by month.",
+        "Write one row for each month.";
+    SpanBeyondPeriod:
+        "Span beyond the period",
+        "“{value}” reaches over the run's period {period}.",
+        "Split the row at the period's edge, or run the period that it belongs to.";
+    BadDate:
+        "Not a date",
+        "“{value}” is not a date.",
+        "Write it as 2020-05-01, or as 2020-05.";
+    UnknownItem:
+        "Unknown item",
+        "“{value}” is not in the item table.",
+        "[Did you mean {suggestion}? ]`carbonlabel template` lists the items; write an item's code or its Chinese or English name.";
+    UnknownUnit:
+        "Unknown unit",
+        "“{value}” is not in the unit table.",
+        "[Did you mean {suggestion}? ]Units for this item: {units}.";
+    UnitDimension:
+        "Unit does not fit",
+        "{unit} does not measure {item}.",
+        "Give it in one of: {units}.";
+    GasReferenceState:
+        "Gas reference state",
+        "{unit} of {item} is taken as volume at the standard state (Nm3).",
+        "Trade meters count at 20 °C, which is 7.3 % more: convert to Nm3 and write unit Nm3 or 万Nm3.";
+    UnknownFlow:
+        "Unknown flow",
+        "“{value}” is not a flow.",
+        "[Did you mean {suggestion}? ]Write one of: consumed, exported, nonfossil, green, feedstock, recovered; empty means consumed.";
+    ParameterUnused:
+        "Value not used",
+        "The formula for {item} does not read “{column}”; {value} takes no part.",
+        "Nothing to do, unless the item is wrong.";
+    BadIdentity:
+        "Not an identity code",
+        "“{value}” is not a unified social credit code: {length} characters[, “{letter}” is not allowed].",
+        "18 characters, digits and capital letters without I, O, S, V, Z, as on the business licence.";
+    IdentityExponent:
+        "Identity in exponent form",
+        "“{value}” is what a spreadsheet makes of a long code; its digits are lost.",
+        "Format the column as text, then type the 18 characters of the business licence again.";
+    IdentityCheck:
+        "Check character",
+        "The check character of {value} should be {expected}.",
+        "Compare with the business licence; some codes that fail the check were really issued, so it does not bar the grade.";
+    UnlistedIndustry:
+        "Industry not listed",
+        "The class {value} is not in the table of GB/T 4754-2017; it is pooled by its digits.",
+        "Check the code against the business register.";
+    UnknownIndustry:
+        "Unknown industry",
+        "“{value}” is not an industry code of GB/T 4754-2017.",
+        "[Did you mean {suggestion}? ]Two to four digits, with or without the letter; a spreadsheet may have eaten a leading zero (0610 became 610): format the column as text.";
+    IndustryLetter:
+        "Letter contradicts digits",
+        "“{value}”: the digits belong to section {section}, not to {letter}.",
+        "Write {section}{digits}, or correct the digits.";
+    UnknownRegion:
+        "Unknown region",
+        "“{value}” is neither a code of GB/T 2260 nor a province.",
+        "[Did you mean {suggestion}? ]Write the six digits of county, city or province, such as 440307, or the province's name.";
+    UnknownMethod:
+        "Unknown method",
+        "“{value}” is not a method of this release.",
+        "Leave the cell empty, or write one of: {known}.";
+    DuplicateEnterprise:
+        "Enterprise listed twice",
+        "{value} is listed more than once, also at {other}.",
+        "Keep one row for each enterprise.";
+    UnknownEnterprise:
+        "Enterprise not listed",
+        "No enterprise “{value}” is listed; the row belongs to nobody[ (did you mean {suggestion}?)].",
+        "Correct the id, or add the enterprise to the enterprises file.";
+    MistypedEnterprise:
+        "Id one character off",
+        "The row at {other} has the id {value}, which differs from this enterprise's in one character or in the case of its letters.",
+        "Correct the id in that row if it is this enterprise's; until then no grade is given.";
+    DuplicateEnergy:
+        "Duplicate energy record",
+        "Same month, item, flow and site as {other}; neither row counts.",
+        "Delete one, or name the site of each meter in the site column.";
+    DuplicateProduction:
+        "Duplicate production record",
+        "Same months and product as {other}; neither row counts.",
+        "Delete one, or name the product of each row.";
+    OverlappingProduction:
+        "Overlapping production",
+        "Its months overlap those of {other} for the same product; neither row counts.",
+        "Report every month once.";
+    ItemNotTaken:
+        "Item not taken",
+        "The method {method} has no source for {item}.",
+        "Items that it takes: `carbonlabel template`. Leave the row out, or name another method for the enterprise.";
+    FlowNotTaken:
+        "Flow not taken",
+        "The method {method} does not take the flow {flow} for {item}.",
+        "It takes: {known}.";
+    NoFactor:
+        "No factor",
+        "Release {release} has no factor {parameter} of {item} for {region} in {month}.",
+        "[Nearest that exist: {nearest}. ]Name another release, or add the factor to the table {table}.";
+    OutOfRange:
+        "Out of range",
+        "The emissions reach 10^22 t, the limit of a line and of an enterprise.",
+        "Check quantity and unit.";
+    MissingActivity:
+        "Energy months missing",
+        "No record of energy or material use for {months}.",
+        "Add the rows of these months; write 0 if nothing was used.";
+    MissingProduction:
+        "Production months missing",
+        "No row gives {column} for {months}.",
+        "Fill in {column} for these months; write 0 if it is really nothing.";
+    OwnPowerExceeds:
+        "Own power above consumption",
+        "In {month}[, site {site}], own and exported power ({deducted} MWh) exceed the consumed power ({consumed} MWh).",
+        "Deduct only power that is inside the metered total; check the units.";
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::harness::{Row, grades, ledger, root, run, table, temp};
+use crate::harness::{Row, carbonlabel, grades, ledger, root, run, table, temp, text};
 
 /// The rows of a Markdown table whose header begins with the cell `first`, cells trimmed and bold marks taken off.
 fn markdown(page: &str, header: &str) -> Vec<Vec<String>> {
@@ -197,4 +197,29 @@ fn district_troubles_are_found_where_they_were_planted() {
             assert!(found, "no {leads_to} at {file}:{line}: {what}");
         }
     }
+}
+
+/// Every status of the contract occurs, where the page says, with the ratio that it prints.
+#[test]
+fn statuses_says_why() {
+    let folder = temp();
+    let (sample, out) = (root().join("samples/statuses"), folder.path().join("run"));
+    let (batch, rules) = (sample.join("batch"), sample.join("factors"));
+    carbonlabel(&["run", text(&batch), "--period", "2024Q1", "--out", text(&out), "--factors", text(&rules)]).expect(1);
+    let grades = grades(&out);
+    let rows = markdown(&page("samples/statuses/README.md"), "| enterprise | status | why |");
+    assert_eq!(grades.len(), rows.len());
+    let mut seen = BTreeMap::new();
+    for row in rows {
+        let [enterprise, status, why] = row.as_slice() else { panic!("{row:?}") };
+        let end = enterprise.rsplit('…').next().unwrap();
+        let found = grades.values().find(|row| row["enterprise_id"].ends_with(end)).unwrap();
+        let (status, grade) = status.split_once(", ").unwrap_or((status, ""));
+        assert_eq!((found["status"].as_str(), found["grade"].as_str()), (status, grade), "{enterprise}");
+        let ratio = why.strip_prefix("ratio ").map_or("", |rest| &rest[..6]);
+        assert!(ratio.is_empty() || found["ratio"] == ratio, "{enterprise}: {ratio} is {}", found["ratio"]);
+        *seen.entry(status.to_owned()).or_insert(0) += 1;
+    }
+    let all: Vec<&str> = ::carbonlabel::label::Status::ALL.iter().map(|status| status.name()).collect();
+    assert!(all.iter().all(|status| seen.contains_key(*status)), "{seen:?}");
 }

@@ -21,12 +21,7 @@ pub(super) fn round_half_even(numerator: &BigInt, denominator: &BigInt) -> BigIn
 
 /// The same on machine integers: [`round_half_even`] without allocation. The denominator is above zero.
 pub(super) fn round_half_even_small(numerator: i128, denominator: i128) -> i128 {
-    // Nearly every line fits 64 bits, where a division takes a fraction of the time.
-    if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator)) {
-        return i128::from(round_half_even_narrow(numerator, denominator));
-    }
-    let floor = numerator.div_euclid(denominator);
-    let rest = numerator.rem_euclid(denominator);
+    let (floor, rest) = divide(numerator, denominator);
     let up = match rest.cmp(&(denominator - rest)) {
         std::cmp::Ordering::Greater => true,
         std::cmp::Ordering::Equal => floor & 1 == 1,
@@ -35,15 +30,13 @@ pub(super) fn round_half_even_small(numerator: i128, denominator: i128) -> i128 
     floor + i128::from(up)
 }
 
-fn round_half_even_narrow(numerator: i64, denominator: i64) -> i64 {
-    let floor = numerator.div_euclid(denominator);
-    let rest = numerator.rem_euclid(denominator);
-    let up = match rest.cmp(&(denominator - rest)) {
-        std::cmp::Ordering::Greater => true,
-        std::cmp::Ordering::Equal => floor & 1 == 1,
-        std::cmp::Ordering::Less => false,
-    };
-    floor + i64::from(up)
+/// Quotient and remainder, the remainder not below zero. Nearly every line fits 64 bits, where a division takes a fraction
+/// of the time.
+fn divide(numerator: i128, denominator: i128) -> (i128, i128) {
+    match (i64::try_from(numerator), i64::try_from(denominator)) {
+        (Ok(numerator), Ok(denominator)) => (numerator.div_euclid(denominator).into(), numerator.rem_euclid(denominator).into()),
+        _ => (numerator.div_euclid(denominator), numerator.rem_euclid(denominator)),
+    }
 }
 
 #[cfg(test)]

@@ -77,12 +77,35 @@ pub(super) fn decode<'a>(file: &str, bytes: &'a [u8], named: Option<NamedEncodin
     }
 }
 
+/// Which letters other than ASCII stand in a text in UTF-8, by the length of their sequences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letters {
+    two_bytes: bool,
+    more_bytes: bool,
+}
+
+impl Letters {
+    pub(super) fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self::default();
+        }
+        let begins_with = |least: u8, most: u8| text.bytes().any(|byte| (least..=most).contains(&byte));
+        Self { two_bytes: begins_with(0xc2, 0xdf), more_bytes: begins_with(0xe0, 0xff) }
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { two_bytes: self.two_bytes || other.two_bytes, more_bytes: self.more_bytes || other.more_bytes }
+    }
+
+    /// Whether the same bytes could be text in GB18030: all sequences are two bytes long.
+    pub(super) fn may_be_of_another_encoding(self) -> bool {
+        self.two_bytes && !self.more_bytes
+    }
+}
+
 /// The text, unless the same bytes are text in GB18030 as well.
 fn unambiguous<'a>(file: &str, text: &'a str) -> Result<Cow<'a, str>, Fault> {
-    if text.is_ascii() {
-        return Ok(Cow::Borrowed(text));
-    }
-    let Some(at) = text.find(|letter: char| !letter.is_ascii()).filter(|_| text.chars().all(|letter| letter.len_utf8() <= 2)) else {
+    let Some(at) = text.find(|letter: char| !letter.is_ascii()).filter(|_| Letters::of(text).may_be_of_another_encoding()) else {
         return Ok(Cow::Borrowed(text));
     };
     let Some(other) = GB18030.decode_without_bom_handling_and_without_replacement(text.as_bytes()) else {

@@ -117,14 +117,14 @@ fn plain_month(text: &str, period: Option<Months>) -> Option<Month> {
 }
 
 impl<'a> EnergyReader<'a> {
-    pub(super) fn new(directory: &'a Directory, table: &Table<'_>, rules: Rules<'a>) -> Self {
+    pub(super) fn new(directory: &'a Directory, table: &Table, rules: Rules<'a>) -> Self {
         Self {
             directory,
             release: rules.release,
             period: rules.period,
             file: table.source.file,
-            columns: PlainColumns::of(table.header()),
-            header_unit: table.header().field("quantity").and_then(|field| field.unit),
+            columns: PlainColumns::of(&table.header),
+            header_unit: table.header.field("quantity").and_then(|field| field.unit),
             enterprises: Memo::new(),
             months: Memo::new(),
             items: Memo::new(),

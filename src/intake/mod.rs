@@ -1,7 +1,6 @@
 //! Intake: bytes become facts, and every wrong cell is named.
 //!
-//! Files are read whole, guarded against what RFC 4180 does not allow, cut into blocks at record boundaries, and read in
-//! parallel. A cell that cannot be read is a finding with its place; nothing is lost and nothing is guessed.
+//! Files are guarded against what RFC 4180 does not allow, cut into blocks at record boundaries, and read in parallel. A cell that cannot be read is a finding with its place; nothing is lost and nothing is guessed.
 
 mod batch;
 mod cells;
@@ -21,8 +20,11 @@ mod reading;
 mod records;
 mod source;
 mod strays;
+mod stream;
 mod table;
+mod task;
 mod template;
+mod whole;
 
 pub use batch::{Batch, BatchFile};
 pub use columns::{Column, columns_of};

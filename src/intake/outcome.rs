@@ -1,7 +1,11 @@
 //! What a block was read as.
 
+use std::sync::Arc;
+
+use super::source::Source;
 use super::strays::Stray;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding, Place};
+use crate::measure::Months;
 
 /// What a block, or a whole file, was read as.
 #[derive(Debug)]
@@ -57,7 +61,27 @@ impl<T> Records<T> {
         }
     }
 
-    pub(super) fn merge(mut self, mut other: Self) -> Self {
+    /// Joins blocks in their order.
+    pub(super) fn join(blocks: Vec<Self>) -> Self {
+        let total = blocks.iter().map(|block| block.records.len()).sum();
+        blocks.into_iter().fold(Self::with_capacity(total), Self::merge)
+    }
+
+    /// Adds a note for what was passed over, one for a file.
+    pub(super) fn note(&mut self, source: &Source, period: Option<Months>) {
+        let note = |code: Code, counted: Counted| {
+            let place = Place::row(Arc::clone(&source.name), counted.first);
+            Finding::new(code).at(place, "").with("count", counted.count.to_string())
+        };
+        if self.blank.count > 0 {
+            self.findings.push(note(Code::BlankRow, self.blank));
+        }
+        if let Some(period) = period.filter(|_| self.outside.count > 0) {
+            self.findings.push(note(Code::OutsidePeriod, self.outside).with("period", period.to_string()));
+        }
+    }
+
+    fn merge(mut self, mut other: Self) -> Self {
         self.records.append(&mut other.records);
         self.findings.append(&mut other.findings);
         self.strays.append(&mut other.strays);

@@ -94,14 +94,14 @@ fn plain_months(text: &str, period: Option<Months>) -> Option<Months> {
 }
 
 impl<'a> ProductionReader<'a> {
-    pub(super) fn new(directory: &'a Directory, table: &Table<'_>, rules: Rules<'_>) -> Self {
+    pub(super) fn new(directory: &'a Directory, table: &Table, rules: Rules<'_>) -> Self {
         let money = rules.release.nomenclature().units.find("万元");
         Self {
             directory,
             period: rules.period,
             file: table.source.file,
             money,
-            columns: PlainColumns::of(table.header(), money),
+            columns: PlainColumns::of(&table.header, money),
             enterprises: Memo::new(),
             months: Memo::new(),
         }

@@ -2,22 +2,21 @@
 
 use rayon::prelude::*;
 
-use super::batch::Batch;
+use super::batch::{Batch, BatchFile};
 use super::decode::NamedEncoding;
 use super::energy::EnergyReader;
-use super::enterprises::{self, EnterpriseReader, Listed};
-use super::outcome::Records;
+use super::enterprises::{self, EnterpriseReader};
 use super::production::ProductionReader;
+use super::reader::RecordReader;
 use super::source::Rules;
 use super::strays::{self, Stray};
 use super::table::Table;
-use crate::activity::ActivityRecord;
-use crate::digest::sha256;
+use super::task::{FileRead, Task};
+use super::{stream, whole};
 use crate::enterprise::Directory;
 use crate::facts::{Facts, Presence, Role};
 use crate::finding::Fault;
 use crate::measure::Months;
-use crate::production::ProductionRecord;
 use crate::release::Release;
 
 /// How a batch is read.
@@ -38,114 +37,80 @@ pub struct Settings<'a> {
 /// # Errors
 /// When a file cannot be read, decoded or split into records, or lacks a column.
 pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
-    let contents: Vec<Vec<u8>> = batch
-        .files()
-        .par_iter()
-        .map(|file| std::fs::read(&file.path).map_err(|error| Fault::read(&file.path, error)))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .collect::<Result<_, _>>()?;
-    let units = &settings.release.nomenclature().units;
-    let tables: Vec<Table<'_>> = batch
-        .files()
-        .par_iter()
-        .zip(&contents)
-        .enumerate()
-        .map(|(at, (file, bytes))| {
-            Table::open(file, u32::try_from(at).unwrap_or(u32::MAX), bytes, units, settings.encoding, settings.block_size)
-        })
-        .collect::<Vec<_>>()
+    let files = Files { batch, settings, rules: Rules { release: settings.release, period: settings.period } };
+    let mut gathering = Gathering::default();
+    let listing = Files { rules: Rules { period: None, ..files.rules }, ..files };
+    let listed = gathering.take(Role::Enterprises, listing.read(Role::Enterprises, None, |_| EnterpriseReader)?);
+    let (directory, findings) = enterprises::directory(listed);
+    gathering.facts.findings.extend(findings);
+    let energy = files.read(Role::Energy, Some(&directory), |table| EnergyReader::new(&directory, table, files.rules))?;
+    gathering.facts.activity = gathering.take(Role::Energy, energy);
+    let production = files.read(Role::Production, Some(&directory), |table| ProductionReader::new(&directory, table, files.rules))?;
+    gathering.facts.production = gathering.take(Role::Production, production);
+    Ok(gathering.finish(directory))
+}
+
+/// The files of a batch and how they are read.
+#[derive(Clone, Copy)]
+struct Files<'a> {
+    batch: &'a Batch,
+    settings: Settings<'a>,
+    rules: Rules<'a>,
+}
+
+/// Files of so many blocks and more are read block by block, one after another; smaller ones whole, side by side.
+const LARGE: u64 = 4;
+
+impl Files<'_> {
+    /// Reads the files of a role, in their order.
+    fn read<R: RecordReader>(
+        &self,
+        role: Role,
+        directory: Option<&Directory>,
+        reader: impl Fn(&Table) -> R + Sync,
+    ) -> Result<Vec<FileRead<R::Record>>, Fault> {
+        let files = self.batch.files().iter().zip(0u32..).filter(|(file, _)| file.role == role);
+        let task = |(file, place)| Task { file, place, settings: self.settings, rules: self.rules, directory, reader: &reader };
+        let (large, small): (Vec<_>, Vec<_>) = files.map(task).partition(|task| self.is_large(task.file));
+        let mut read: Vec<_> = small.par_iter().map(|task| (task.place, whole::read(task))).collect();
+        read.extend(large.iter().map(|task| (task.place, stream::read(task).map_or_else(|| whole::read(task), Ok))));
+        read.sort_by_key(|(place, _)| *place);
         // Of several faults the first file's is told, whichever thread was faster.
-        .into_iter()
-        .collect::<Result<_, _>>()?;
-    let rules = Rules { release: settings.release, period: settings.period };
-    let hash = || contents.par_iter().map(|bytes| (bytes.len() as u64, sha256(bytes))).collect::<Vec<_>>();
-    let gather = || {
-        let mut gathering = Gathering::default();
-        let directory = gathering.enterprises(&tables, rules);
-        gathering.rest(&tables, rules, &directory);
-        (gathering, directory)
-    };
-    let (hashes, (gathering, directory)) = rayon::join(hash, gather);
-    Ok(gathering.finish(directory, &tables, &hashes))
+        read.into_iter().map(|(_, file)| file).collect()
+    }
+
+    fn is_large(&self, file: &BatchFile) -> bool {
+        let size = std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len());
+        size >= LARGE.saturating_mul(self.settings.block_size as u64)
+    }
 }
 
 /// What has been read so far.
 #[derive(Default)]
 struct Gathering {
     facts: Facts,
-    rows: Vec<(u32, u64)>,
     strays: Vec<Stray>,
     /// Enterprises that have a row that is not correct, by role.
     seen: Vec<(u32, Role)>,
 }
 
-/// What one file came to.
-enum FileRecords {
-    Energy(Records<ActivityRecord>),
-    Production(Records<ProductionRecord>),
-}
-
 impl Gathering {
-    fn enterprises(&mut self, tables: &[Table<'_>], rules: Rules<'_>) -> Directory {
-        let rules = Rules { period: None, ..rules };
-        let mut listed: Vec<Listed> = Vec::new();
-        for table in tables.iter().filter(|table| table.source.role == Role::Enterprises) {
-            let mut records = table.read(rules, None, |_| EnterpriseReader);
-            listed.append(&mut records.records);
-            self.facts.findings.append(&mut records.findings);
-            self.rows.push((table.source.file, records.rows));
+    /// Takes what files of a role were read as, and hands over their records.
+    fn take<T>(&mut self, role: Role, files: Vec<FileRead<T>>) -> Vec<T> {
+        let mut all = Vec::new();
+        for FileRead { file, records } in files {
+            self.facts.files.push(file);
+            self.facts.findings.extend(records.findings);
+            self.strays.extend(records.strays);
+            self.seen.extend(records.seen.into_iter().map(|enterprise| (enterprise, role)));
+            append(&mut all, records.records);
         }
-        let (directory, findings) = enterprises::directory(listed);
-        self.facts.findings.extend(findings);
-        directory
+        all
     }
 
-    fn rest(&mut self, tables: &[Table<'_>], rules: Rules<'_>, directory: &Directory) {
-        let read: Vec<(u32, FileRecords)> = tables
-            .par_iter()
-            .filter(|table| table.source.role != Role::Enterprises)
-            .map(|table| {
-                let records = if table.source.role == Role::Energy {
-                    FileRecords::Energy(table.read(rules, Some(directory), |table| EnergyReader::new(directory, table, rules)))
-                } else {
-                    FileRecords::Production(table.read(rules, Some(directory), |table| ProductionReader::new(directory, table, rules)))
-                };
-                (table.source.file, records)
-            })
-            .collect();
-        for (file, records) in read {
-            match records {
-                FileRecords::Energy(records) => {
-                    let records = self.sort_out(file, Role::Energy, records);
-                    append(&mut self.facts.activity, records);
-                }
-                FileRecords::Production(records) => {
-                    let records = self.sort_out(file, Role::Production, records);
-                    append(&mut self.facts.production, records);
-                }
-            }
-        }
-    }
-
-    fn sort_out<T>(&mut self, file: u32, role: Role, records: Records<T>) -> Vec<T> {
-        self.rows.push((file, records.rows));
-        self.facts.findings.extend(records.findings);
-        self.strays.extend(records.strays);
-        self.seen.extend(records.seen.into_iter().map(|enterprise| (enterprise, role)));
-        records.records
-    }
-
-    fn finish(mut self, directory: Directory, tables: &[Table<'_>], hashes: &[(u64, String)]) -> Facts {
-        let mut facts = std::mem::take(&mut self.facts);
-        facts.findings.extend(tables.iter().flat_map(|table| table.findings.iter().cloned()));
+    fn finish(self, directory: Directory) -> Facts {
+        let mut facts = self.facts;
         facts.findings.extend(strays::findings(&self.strays, &directory));
-        let rows = |file: u32| self.rows.iter().find(|(at, _)| *at == file).map_or(0, |(_, rows)| *rows);
-        facts.files = tables
-            .iter()
-            .zip(hashes)
-            .map(|(table, (bytes, sha256))| table.input_file(*bytes, sha256.clone(), rows(table.source.file)))
-            .collect();
         facts.presence = vec![Presence::default(); directory.all().len()];
         facts.activity.iter().for_each(|record| facts.presence[record.enterprise as usize].activity = true);
         facts.production.iter().for_each(|record| facts.presence[record.enterprise as usize].production = true);

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
-use super::guard::Block;
 use super::outcome::Records;
 use super::reader::RecordReader;
 use super::records::for_each_record;
@@ -16,7 +15,7 @@ use crate::measure::{narrow, trim_wide};
 
 /// A block under way.
 pub(super) struct Reading<'a, R: RecordReader> {
-    pub(super) table: &'a Table<'a>,
+    pub(super) table: &'a Table,
     pub(super) rules: Rules<'a>,
     /// The listed enterprises; none while they are being listed.
     pub(super) directory: Option<&'a Directory>,
@@ -26,15 +25,14 @@ pub(super) struct Reading<'a, R: RecordReader> {
 
 impl<R: RecordReader> Reading<'_, R> {
     /// Reads a block.
-    pub(super) fn block(mut self, block: &Block) -> Records<R::Record> {
-        let (text, delimiter) = self.table.text_of(block);
-        for_each_record(text, delimiter, |cells, line| self.record(cells, block.first_line + line));
+    pub(super) fn block(mut self, text: &str, first_line: u64) -> Records<R::Record> {
+        for_each_record(text, self.table.delimiter, |cells, line| self.record(cells, first_line + line));
         self.out
     }
 
     fn record(&mut self, cells: &[&str], row: u64) {
         self.out.rows += 1;
-        let plain = u32::try_from(row).ok().filter(|_| cells.len() == self.table.header().width);
+        let plain = u32::try_from(row).ok().filter(|_| cells.len() == self.table.header.width);
         match plain.and_then(|row| self.reader.plain(cells, row)) {
             Some(record) => self.out.records.push(record),
             None => self.careful(cells, row),
@@ -49,7 +47,7 @@ impl<R: RecordReader> Reading<'_, R> {
         }
         let owner = self.directory.and_then(|directory| self.owner(record, directory));
         let first = self.out.findings.len();
-        let header = self.table.header();
+        let header = &self.table.header;
         let mut cells = Cells {
             rules: self.rules,
             source: &self.table.source,
@@ -83,7 +81,7 @@ impl<R: RecordReader> Reading<'_, R> {
             let found = directory.find(cell).or_else(|| directory.find(&trim_wide(cell).chars().map(narrow).collect::<String>()));
             found.map(|at| directory.get(at).id.as_str())
         };
-        let header = self.table.header();
+        let header = &self.table.header;
         let own = header.field("enterprise_id").and_then(|field| record.get(field.at)).and_then(listed);
         own.or_else(|| record.iter().filter(|_| record.len() != header.width).find_map(listed))
     }

@@ -1,0 +1,57 @@
+//! One file to be read, and what it came to.
+
+use std::sync::Arc;
+
+use super::batch::BatchFile;
+use super::outcome::Records;
+use super::read::Settings;
+use super::reader::RecordReader;
+use super::reading::Reading;
+use super::source::{Rules, Source};
+use super::table::Table;
+use crate::enterprise::Directory;
+use crate::facts::InputFile;
+
+/// A file to be read.
+pub(super) struct Task<'a, F> {
+    pub(super) file: &'a BatchFile,
+    /// Its place in the list of input files.
+    pub(super) place: u32,
+    pub(super) settings: Settings<'a>,
+    pub(super) rules: Rules<'a>,
+    /// Tells whose a record is; none while enterprises are being listed.
+    pub(super) directory: Option<&'a Directory>,
+    /// Makes a reader for a block.
+    pub(super) reader: &'a F,
+}
+
+impl<F> Task<'_, F> {
+    pub(super) fn source(&self) -> Source {
+        Source { role: self.file.role, name: Arc::clone(&self.file.name), file: self.place }
+    }
+
+    /// Reads every record of a block inside the period. A record of the wrong length comes with that error found.
+    pub(super) fn block<R: RecordReader>(&self, table: &Table, text: &str, first_line: u64) -> Records<R::Record>
+    where
+        F: Fn(&Table) -> R,
+    {
+        let reader = (self.reader)(table);
+        Reading { table, rules: self.rules, directory: self.directory, reader, out: Records::default() }.block(text, first_line)
+    }
+}
+
+/// A file that was read.
+pub(super) struct FileRead<T> {
+    pub(super) file: InputFile,
+    pub(super) records: Records<T>,
+}
+
+impl<T> FileRead<T> {
+    /// Joins the blocks of a file in their order.
+    pub(super) fn new(table: Table, blocks: Vec<Records<T>>, rules: Rules<'_>, bytes: u64, sha256: String) -> Self {
+        let mut records = Records::join(blocks);
+        records.note(&table.source, rules.period);
+        records.findings.extend(table.findings.iter().cloned());
+        Self { file: table.input_file(bytes, sha256, records.rows), records }
+    }
+}

@@ -6,6 +6,7 @@ use crate::activity::ActivityRecord;
 use crate::enterprise::Directory;
 use crate::finding::{Finding, Place};
 use crate::measure::Months;
+use crate::parts::Parts;
 use crate::production::ProductionRecord;
 
 /// What an input file holds.
@@ -64,7 +65,7 @@ impl Facts {
     /// From the first month of any record to the last; none without records.
     #[must_use]
     pub fn span(&self) -> Option<Months> {
-        let activity = self.activity.iter().map(|record| (record.month, record.month));
+        let activity = self.activity.iter().map(|record| (record.month(), record.month()));
         let production = self.production.iter().map(|record| (record.months.first(), record.months.last()));
         let span = activity.chain(production).reduce(|span, months| (span.0.min(months.0), span.1.max(months.1)))?;
         Months::new(span.0, span.1)
@@ -92,9 +93,9 @@ pub struct Facts {
     /// What is known of each enterprise's rows.
     pub presence: Vec<Presence>,
     /// Energy and material use.
-    pub activity: Vec<ActivityRecord>,
+    pub activity: Parts<ActivityRecord>,
     /// Production.
-    pub production: Vec<ProductionRecord>,
+    pub production: Parts<ProductionRecord>,
     /// What is wrong or notable.
     pub findings: Vec<Finding>,
 }

@@ -29,6 +29,7 @@ pub mod ledger;
 pub mod measure;
 pub mod method;
 pub mod nomenclature;
+pub mod parts;
 pub mod production;
 pub mod release;
 pub mod report;

@@ -1,6 +1,6 @@
 //! Production records: what an enterprise made and earned in a month or a span of months.
 
-use crate::measure::{Exact, Months};
+use crate::measure::{Exact, Months, Packed};
 use crate::nomenclature::UnitId;
 
 /// A figure of production by which emissions may be divided.
@@ -34,7 +34,7 @@ impl Measure {
         }
     }
 
-    /// Its place in [`ProductionRecord::amounts`].
+    /// Its place among all measures.
     #[must_use]
     pub fn index(self) -> usize {
         self as usize
@@ -65,39 +65,74 @@ pub struct Product {
     pub unit: Box<str>,
 }
 
-/// One correct row of production.
+/// One correct row of production. Long amounts and products are rare, and kept aside.
 #[derive(Clone, Debug)]
 pub struct ProductionRecord {
     /// The enterprise's place in the list, which is sorted by id.
     pub enterprise: u32,
     /// The months that it covers.
     pub months: Months,
-    /// What was made; none for the whole enterprise.
-    pub product: Option<Box<Product>>,
-    /// The figures, by [`Measure::index`]; none where the cell is empty.
-    pub amounts: [Option<Amount>; 5],
     /// The file's place in the list of input files.
     pub file: u32,
     /// The line at which it begins.
     pub row: u32,
+    values: [Option<Packed>; 5],
+    units: [Option<UnitId>; 5],
+    extras: Option<Box<Extras>>,
+}
+
+/// What only some records carry.
+#[derive(Clone, Debug, Default)]
+struct Extras {
+    product: Product,
+    long_values: [Option<Exact>; 5],
 }
 
 impl ProductionRecord {
+    /// A record; amounts by [`Measure::index`], none where the cell is empty.
+    #[must_use]
+    pub fn new((enterprise, months): (u32, Months), (file, row): (u32, u32), product: Product, amounts: [Option<Amount>; 5]) -> Self {
+        let values = amounts.map(|amount| amount.and_then(|amount| Packed::of(amount.value)));
+        let long = |measure: Measure| amounts[measure.index()].map(|amount| amount.value).filter(|_| values[measure.index()].is_none());
+        let extras = Extras { product, long_values: Measure::ALL.map(long) };
+        let is_plain = extras.product == Product::default() && extras.long_values.iter().all(Option::is_none);
+        let units = amounts.map(|amount| amount.and_then(|amount| amount.unit));
+        Self { enterprise, months, file, row, values, units, extras: (!is_plain).then(|| Box::new(extras)) }
+    }
+
     /// What was made; empty for the whole enterprise.
     #[must_use]
     pub fn product(&self) -> &str {
-        self.product.as_ref().map_or("", |product| &product.name)
+        self.extras.as_ref().map_or("", |extras| &extras.product.name)
     }
 
     /// The product's unit as submitted.
     #[must_use]
     pub fn product_unit(&self) -> &str {
-        self.product.as_ref().map_or("", |product| &product.unit)
+        self.extras.as_ref().map_or("", |extras| &extras.product.unit)
     }
 
     /// A figure, if it was given.
     #[must_use]
-    pub fn amount(&self, measure: Measure) -> Option<&Amount> {
-        self.amounts[measure.index()].as_ref()
+    pub fn amount(&self, measure: Measure) -> Option<Amount> {
+        let at = measure.index();
+        let long = || self.extras.as_ref().and_then(|extras| extras.long_values[at]);
+        self.values[at].map(Packed::exact).or_else(long).map(|value| Amount { value, unit: self.units[at] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_long_amounts_come_back() {
+        let amount = |mantissa| Some(Amount { value: Exact::new(mantissa, 2).unwrap(), unit: None });
+        let amounts = [amount(-1), None, amount(10i128.pow(27)), None, amount(0)];
+        let months = crate::measure::read_months("2024-01").unwrap().months;
+        let product = Product { name: "螺栓".into(), unit: "件".into() };
+        let record = ProductionRecord::new((1, months), (2, 3), product, amounts);
+        assert_eq!(Measure::ALL.map(|measure| record.amount(measure)), amounts);
+        assert_eq!((record.product(), record.product_unit()), ("螺栓", "件"));
     }
 }

@@ -99,9 +99,9 @@ fn manifest(outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str
 fn counts(outcome: &Outcome) -> Counts {
     let mut counts = Counts {
         enterprises: outcome.labels.len() as u64,
-        activity_records: outcome.activity.len() as u64,
+        activity_records: outcome.activity_count as u64,
         production_records: outcome.production.len() as u64,
-        lines: outcome.lines.len() as u64,
+        lines: outcome.line_count() as u64,
         ..Counts::default()
     };
     for label in &outcome.labels {

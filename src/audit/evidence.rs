@@ -52,14 +52,11 @@ impl<'a> Gathered<'a> {
     }
 
     fn lines(&self, at: usize) -> Vec<LedgerRow> {
-        self.outcome.lines_of(at).iter().filter_map(|line| ledger_row(self.outcome, self.terms.release, line)).collect()
+        self.outcome.lines_of(at).filter_map(|line| ledger_row(self.outcome, self.terms.release, line)).collect()
     }
 
     fn production(&self, at: usize) -> Vec<ProductionRow> {
-        let records = &self.outcome.production;
-        let first = records.partition_point(|record| (record.enterprise as usize) < at);
-        let own = records[first..].iter().take_while(|record| record.enterprise as usize == at);
-        own.map(|record| production_row(self.outcome, self.terms.release, record)).collect()
+        self.outcome.production_of(at).map(|record| production_row(self.outcome, self.terms.release, record)).collect()
     }
 }
 

@@ -1,14 +1,15 @@
 //! Emission lines: one activity record times its factors, the smallest auditable result.
 
 use super::rates::{LineRate, StandardCoal};
+use crate::activity::ActivityRecord;
 use crate::measure::{Exact, Tonnes};
 
 /// One emission line: a record and its rate. What it comes to is [`Emission`], computed whenever it is asked for; keeping
 /// millions of results takes longer than making them again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The record's place in the facts.
-    pub record: u32,
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// The record.
+    pub record: &'a ActivityRecord,
     /// The rate's place in [`super::Rates`].
     pub rate: u32,
 }

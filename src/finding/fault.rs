@@ -78,6 +78,8 @@ pub enum Fault {
     OtherRules { release: String },
     /// Two files of a batch with the same name.
     SameName(PathBuf),
+    /// More files in a batch than records can tell apart.
+    TooManyFiles { count: usize, limit: usize },
     /// An enterprise that the run does not have.
     UnknownEnterprise { id: String, nearest: Option<String> },
     /// A name that cannot be a file's.

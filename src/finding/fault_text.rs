@@ -170,6 +170,10 @@ fn of_request(fault: &Fault, language: Language) -> String {
             format!("这里的发布版“{release}”与该批次所用的不同；请用 --factors 指明当时的规则文件夹"),
             format!("the release “{release}” found here is not the one that the run used: name the folder of rules with --factors"),
         ),
+        Fault::TooManyFiles { count, limit } => language.pick(
+            format!("这批数据有 {count} 个文件，最多 {limit} 个。请把几个文件合并成一个。"),
+            format!("the batch has {count} files, and {limit} are the most: join some of them"),
+        ),
         Fault::SameName(path) => language.pick(
             format!("{} 与批次中另一个文件同名，无法区分；请改名", path.display()),
             format!(

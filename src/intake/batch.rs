@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::activity::ActivityRecord;
 use crate::facts::Role;
 use crate::finding::Fault;
 
@@ -30,7 +31,7 @@ impl Batch {
     /// The files of a folder, by their names: `enterprises*.csv`, `energy*.csv`, `production*.csv`. Others are left alone.
     ///
     /// # Errors
-    /// When the folder cannot be read, a role has no file, or a file of a role is of a kind that is not read.
+    /// When the folder cannot be read, a role has no file, a file of a role is of a kind that is not read, or there are too many.
     pub fn of_folder(folder: &Path) -> Result<Self, Fault> {
         let mut files = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(|error| Fault::read(folder, error))? {
@@ -50,7 +51,7 @@ impl Batch {
     /// Files that were named one by one.
     ///
     /// # Errors
-    /// When a role has no file, or two files have the same name.
+    /// When a role has no file, two files have the same name, or there are too many.
     pub fn of_files(named: &[(Role, PathBuf)]) -> Result<Self, Fault> {
         let name_of = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let file = |(role, path): &(Role, PathBuf)| BatchFile { role: *role, name: name_of(path).into(), path: path.clone() };
@@ -64,6 +65,9 @@ impl Batch {
         }
         if let Some(pair) = files.windows(2).find(|pair| pair[0].name == pair[1].name) {
             return Err(Fault::SameName(pair[1].path.clone()));
+        }
+        if files.len() > ActivityRecord::MAX_FILES {
+            return Err(Fault::TooManyFiles { count: files.len(), limit: ActivityRecord::MAX_FILES });
         }
         Ok(Self { files })
     }

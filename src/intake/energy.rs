@@ -7,7 +7,7 @@ use super::numbers::Sign;
 use super::reader::RecordReader;
 use super::source::Rules;
 use super::table::Table;
-use crate::activity::{ActivityRecord, Extras, Flow, Measured, Remarks};
+use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks};
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding};
 use crate::measure::{Month, Months, fold, nearest, read_months, read_plain, trim_wide};
@@ -88,7 +88,7 @@ impl RecordReader for EnergyReader<'_> {
             None => Flow::Consumed,
         };
         let quantity = read_plain(cells[columns.quantity]).filter(|quantity| !quantity.is_negative())?;
-        Some(ActivityRecord { enterprise, month, item, flow, quantity, unit, file: self.file, row, extras: None })
+        Some(Activity { enterprise, month, item, flow, quantity, unit, file: self.file, row, extras: None }.into())
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<ActivityRecord> {
@@ -105,8 +105,8 @@ impl RecordReader for EnergyReader<'_> {
         let enterprise = id.and_then(|id| self.directory.find(&id));
         let (enterprise, month, item, (_, quantity), unit, flow) = (enterprise?, month?, item?, quantity?, unit?, flow?);
         let row = u32::try_from(cells.row).unwrap_or(u32::MAX);
-        let record = ActivityRecord { enterprise, month, item, flow, quantity, unit, file: self.file, row, extras };
-        (!cells.wrong).then_some(record)
+        let activity = Activity { enterprise, month, item, flow, quantity, unit, file: self.file, row, extras };
+        (!cells.wrong).then(|| activity.into())
     }
 }
 
@@ -226,7 +226,7 @@ fn extras(cells: &mut Cells<'_>, item: Option<ItemId>) -> Option<Box<Extras>> {
         evidence: cells.text("evidence").unwrap_or_default().into(),
         note: cells.text("note").unwrap_or_default().into(),
     };
-    let extras = Extras { site: cells.text("site").unwrap_or_default().into(), measured, remarks };
+    let extras = Extras { site: cells.text("site").unwrap_or_default().into(), measured, remarks, ..Extras::default() };
     (extras != Extras::default()).then(|| Box::new(extras))
 }
 

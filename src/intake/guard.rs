@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter, memchr3, memrchr};
 use rayon::prelude::*;
 
 use crate::finding::QuotingError;
@@ -34,6 +34,14 @@ pub(super) fn guard(text: &[u8], delimiter: u8, block_size: usize) -> Result<Vec
         return guard_plain(text, delimiter, block_size);
     }
     guard_quoted(text, delimiter, block_size)
+}
+
+/// Whether a block of whole records, cut before it was checked, has nothing in it that is refused.
+pub(super) fn is_clean(block: &[u8], delimiter: u8) -> bool {
+    if memchr(b'"', block).is_some() {
+        return guard_quoted(block, delimiter, MAX_ROW).is_ok();
+    }
+    refused_in_lines(block, None, delimiter).is_none()
 }
 
 /// A text without quotes: every line feed ends a record, so parts of it are checked side by side.
@@ -69,28 +77,41 @@ fn cut_at_lines(text: &[u8], block_size: usize) -> Vec<Range<usize>> {
 
 /// How many lines end in a part of a text without quotes, or what is wrong at which of them, counted from 0.
 fn check_lines(part: &[u8], next: Option<&u8>, delimiter: u8) -> Result<u64, (u64, QuotingError)> {
+    refused_in_lines(part, next, delimiter).map_or_else(|| Ok(memchr_iter(b'\n', part).count() as u64), Err)
+}
+
+/// The first line of a part of a text without quotes in which something is refused, counted from 0.
+fn refused_in_lines(part: &[u8], next: Option<&u8>, delimiter: u8) -> Option<(u64, QuotingError)> {
     let line_of = |at: usize| memchr_iter(b'\n', &part[..at]).count() as u64;
     let follows = |at: usize| part.get(at + 1).or(next.filter(|_| at + 1 == part.len()));
     let bare = memchr_iter(b'\r', part).find(|at| follows(*at) != Some(&b'\n'));
-    let mut found =
-        vec![memchr(0, part).map(|at| (line_of(at), QuotingError::Nul)), bare.map(|at| (line_of(at), QuotingError::BareCarriageReturn))];
-    let (mut start, mut lines) = (0, 0);
-    let ends = memchr_iter(b'\n', part).chain((!part.ends_with(b"\n")).then_some(part.len()));
-    for end in ends {
-        let row = &part[start..end];
-        if row.len() > MAX_CELL {
-            let error = if row.len() > MAX_ROW { QuotingError::RowTooLong } else { QuotingError::CellTooLong };
-            if row.len() > MAX_ROW || longest_cell(row, delimiter) > MAX_CELL {
-                found.push(Some((lines, error)));
-            }
+    let nul = memchr(0, part).map(|at| (line_of(at), QuotingError::Nul));
+    let bare = bare.map(|at| (line_of(at), QuotingError::BareCarriageReturn));
+    let long = if has_long_line(part) { long_line(part, delimiter) } else { None };
+    // Of two in one line the one that stands first here.
+    [nul, bare, long].into_iter().flatten().min_by_key(|(line, _)| *line)
+}
+
+/// Whether a line is longer than a cell may be: found by looking from line to line in steps of that length.
+fn has_long_line(part: &[u8]) -> bool {
+    let mut start = 0;
+    while part.len() - start > MAX_CELL {
+        match memrchr(b'\n', &part[start..=start + MAX_CELL]) {
+            Some(step) => start += step + 1,
+            None => return true,
         }
-        start = end + 1;
-        lines += 1;
     }
-    match found.into_iter().flatten().min_by_key(|(line, _)| *line) {
-        Some(error) => Err(error),
-        None => Ok(memchr_iter(b'\n', part).count() as u64),
-    }
+    false
+}
+
+/// The first line that is too long or has too long a cell.
+fn long_line(part: &[u8], delimiter: u8) -> Option<(u64, QuotingError)> {
+    let error = |row: &[u8]| match row.len() {
+        0..=MAX_CELL => None,
+        length if length > MAX_ROW => Some(QuotingError::RowTooLong),
+        _ => (longest_cell(row, delimiter) > MAX_CELL).then_some(QuotingError::CellTooLong),
+    };
+    (0..).zip(part.split(|byte| *byte == b'\n')).find_map(|(line, row)| error(row).map(|error| (line, error)))
 }
 
 /// A text with quotes: it is gone over from the start, since only that tells which line feeds are inside a cell.

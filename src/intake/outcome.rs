@@ -61,12 +61,6 @@ impl<T> Records<T> {
         }
     }
 
-    /// Joins blocks in their order.
-    pub(super) fn join(blocks: Vec<Self>) -> Self {
-        let total = blocks.iter().map(|block| block.records.len()).sum();
-        blocks.into_iter().fold(Self::with_capacity(total), Self::merge)
-    }
-
     /// Adds a note for what was passed over, one for a file.
     pub(super) fn note(&mut self, source: &Source, period: Option<Months>) {
         let note = |code: Code, counted: Counted| {
@@ -81,14 +75,14 @@ impl<T> Records<T> {
         }
     }
 
-    fn merge(mut self, mut other: Self) -> Self {
-        self.records.append(&mut other.records);
+    /// Takes all but the records of a later block of the same file.
+    pub(super) fn absorb(&mut self, mut other: Self) -> Vec<T> {
         self.findings.append(&mut other.findings);
         self.strays.append(&mut other.strays);
         self.seen.append(&mut other.seen);
         self.rows += other.rows;
         self.blank.merge(other.blank);
         self.outside.merge(other.outside);
-        self
+        other.records
     }
 }

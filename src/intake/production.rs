@@ -66,7 +66,7 @@ impl RecordReader for ProductionReader<'_> {
                 amounts[*measure] = Some(Amount { value: read_plain(cells[*at])?, unit: *unit });
             }
         }
-        Some(ProductionRecord { enterprise, months, product: None, amounts, file: self.file, row })
+        Some(ProductionRecord::new((enterprise, months), (self.file, row), Product::default(), amounts))
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<ProductionRecord> {
@@ -77,12 +77,11 @@ impl RecordReader for ProductionReader<'_> {
         let months = months(cells);
         let product =
             Product { name: cells.text("product").unwrap_or_default().into(), unit: cells.text("product_unit").unwrap_or_default().into() };
-        let product = (product != Product::default()).then(|| Box::new(product));
         let amounts = Measure::ALL.map(|measure| self.amount(cells, measure));
         let enterprise = id.and_then(|id| self.directory.find(&id));
         let (enterprise, months) = (enterprise?, months?);
         let row = u32::try_from(cells.row).unwrap_or(u32::MAX);
-        let record = ProductionRecord { enterprise, months, product, amounts, file: self.file, row };
+        let record = ProductionRecord::new((enterprise, months), (self.file, row), product, amounts);
         (!cells.wrong).then_some(record)
     }
 }

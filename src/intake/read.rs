@@ -17,6 +17,7 @@ use crate::enterprise::Directory;
 use crate::facts::{Facts, Presence, Role};
 use crate::finding::Fault;
 use crate::measure::Months;
+use crate::parts::Parts;
 use crate::release::Release;
 
 /// How a batch is read.
@@ -41,7 +42,7 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
     let mut gathering = Gathering::default();
     let listing = Files { rules: Rules { period: None, ..files.rules }, ..files };
     let listed = gathering.take(Role::Enterprises, listing.read(Role::Enterprises, None, |_| EnterpriseReader)?);
-    let (directory, findings) = enterprises::directory(listed);
+    let (directory, findings) = enterprises::directory(listed.into_parts().into_iter().flatten().collect());
     gathering.facts.findings.extend(findings);
     let energy = files.read(Role::Energy, Some(&directory), |table| EnergyReader::new(&directory, table, files.rules))?;
     gathering.facts.activity = gathering.take(Role::Energy, energy);
@@ -96,24 +97,28 @@ struct Gathering {
 
 impl Gathering {
     /// Takes what files of a role were read as, and hands over their records.
-    fn take<T>(&mut self, role: Role, files: Vec<FileRead<T>>) -> Vec<T> {
+    fn take<T>(&mut self, role: Role, files: Vec<FileRead<T>>) -> Parts<T> {
         let mut all = Vec::new();
-        for FileRead { file, records } in files {
+        for FileRead { file, blocks, rest } in files {
             self.facts.files.push(file);
-            self.facts.findings.extend(records.findings);
-            self.strays.extend(records.strays);
-            self.seen.extend(records.seen.into_iter().map(|enterprise| (enterprise, role)));
-            append(&mut all, records.records);
+            self.facts.findings.extend(rest.findings);
+            self.strays.extend(rest.strays);
+            self.seen.extend(rest.seen.into_iter().map(|enterprise| (enterprise, role)));
+            all.extend(blocks);
         }
-        all
+        Parts::new(all)
     }
 
     fn finish(self, directory: Directory) -> Facts {
         let mut facts = self.facts;
         facts.findings.extend(strays::findings(&self.strays, &directory));
         facts.presence = vec![Presence::default(); directory.all().len()];
-        facts.activity.iter().for_each(|record| facts.presence[record.enterprise as usize].activity = true);
-        facts.production.iter().for_each(|record| facts.presence[record.enterprise as usize].production = true);
+        for at in owners(&facts.activity, |record| record.enterprise) {
+            facts.presence[at as usize].activity = true;
+        }
+        for at in owners(&facts.production, |record| record.enterprise) {
+            facts.presence[at as usize].production = true;
+        }
         for (enterprise, role) in &self.seen {
             let presence = &mut facts.presence[*enterprise as usize];
             *(if *role == Role::Energy { &mut presence.activity } else { &mut presence.production }) = true;
@@ -127,7 +132,8 @@ impl Gathering {
     }
 }
 
-/// Moves records behind others; a single large file is not copied.
-fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
-    if all.is_empty() { *all = more } else { all.append(&mut more) }
+/// The enterprises of records, each named once for its records that stand together.
+fn owners<T: Sync>(records: &Parts<T>, enterprise: impl Fn(&T) -> u32 + Sync) -> Vec<u32> {
+    let of_part = |part: &Vec<T>| part.chunk_by(|a, b| enterprise(a) == enterprise(b)).map(|own| enterprise(&own[0])).collect::<Vec<_>>();
+    records.parts().par_iter().flat_map_iter(of_part).collect()
 }

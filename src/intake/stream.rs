@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use memchr::{memchr_iter, memrchr};
 
 use super::decode::{Letters, NamedEncoding};
-use super::guard::{MAX_ROW, guard};
+use super::guard::{MAX_ROW, guard, is_clean};
 use super::outcome::Records;
 use super::reader::RecordReader;
 use super::table::{Table, delimiter_of};
@@ -105,7 +105,7 @@ impl Belt {
     }
 
     fn checked<'b>(&self, block: &'b [u8], delimiter: u8) -> Result<&'b str, Doubt> {
-        let text = std::str::from_utf8(block).ok().filter(|_| guard(block, delimiter, usize::MAX).is_ok());
+        let text = std::str::from_utf8(block).ok().filter(|_| is_clean(block, delimiter));
         text.ok_or(Doubt).inspect_err(|_| self.stopped.store(true, Ordering::Relaxed))
     }
 }
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(end("a,b\n1,2\n"), Some(8));
         assert_eq!(end("a,b\n1,\"2\n3"), Some(4));
         assert_eq!(end("a,b\n1,\"2\n3\"\n4"), Some(12));
-        assert_eq!(end("a,b\n1,\"\"\"\n\"\n\""), Some(13));
+        assert_eq!(end("a,b\n1,\"\"\"\n\"\n\""), Some(12));
         assert_eq!(end("\"\n\n"), None);
         assert_eq!(end("a,b"), None);
     }

@@ -43,15 +43,20 @@ impl<F> Task<'_, F> {
 /// A file that was read.
 pub(super) struct FileRead<T> {
     pub(super) file: InputFile,
-    pub(super) records: Records<T>,
+    /// The records of its blocks.
+    pub(super) blocks: Vec<Vec<T>>,
+    /// Everything but the records.
+    pub(super) rest: Records<T>,
 }
 
 impl<T> FileRead<T> {
-    /// Joins the blocks of a file in their order.
+    /// Puts the blocks of a file together, in their order.
     pub(super) fn new(table: Table, blocks: Vec<Records<T>>, rules: Rules<'_>, bytes: u64, sha256: String) -> Self {
-        let mut records = Records::join(blocks);
-        records.note(&table.source, rules.period);
-        records.findings.extend(table.findings.iter().cloned());
-        Self { file: table.input_file(bytes, sha256, records.rows), records }
+        let mut rest = Records::default();
+        let blocks = blocks.into_iter().map(|block| rest.absorb(block)).collect();
+        rest.note(&table.source, rules.period);
+        let file = table.input_file(bytes, sha256, rest.rows);
+        rest.findings.extend(table.findings);
+        Self { file, blocks, rest }
     }
 }

@@ -49,9 +49,9 @@ const COLUMNS: &[(&str, Source)] = &[
     ("item", Source::Rate(|rate| &rate.item)),
     ("flow", Source::Rate(|rate| rate.flow)),
     ("site", Source::Line(LineSource::Record(|_, record| record.site().into()))),
-    ("file", Source::Line(LineSource::Record(|outcome, record| (&*outcome.files[record.file as usize].name).into()))),
+    ("file", Source::Line(LineSource::Record(|outcome, record| (&*outcome.files[record.file()].name).into()))),
     ("row", Source::Line(LineSource::Row)),
-    ("quantity", Source::Line(LineSource::Record(|_, record| record.quantity.to_string().into()))),
+    ("quantity", Source::Line(LineSource::Record(|_, record| record.quantity().to_string().into()))),
     ("unit", Source::Rate(|rate| &rate.unit)),
     ("unit_ratio", Source::Rate(|rate| &rate.unit_ratio)),
     ("accounting_unit", Source::Rate(|rate| &rate.accounting_unit)),
@@ -73,7 +73,7 @@ const COLUMNS: &[(&str, Source)] = &[
 ];
 
 fn remark(record: &ActivityRecord, of: fn(&Remarks) -> &str) -> Cow<'_, str> {
-    record.extras.as_ref().map_or("", |extras| of(&extras.remarks)).into()
+    record.remarks().map_or("", |remarks| of(remarks)).into()
 }
 
 /// A column before any line is known.
@@ -112,7 +112,7 @@ impl<'a> LedgerColumns<'a> {
     }
 
     /// The columns of some lines.
-    pub(super) fn frame(&self, lines: &[Line]) -> PolarsResult<DataFrame> {
+    pub(super) fn frame(&self, lines: &[Line<'_>]) -> PolarsResult<DataFrame> {
         let rates = IdxCa::from_iter_values(PlSmallStr::EMPTY, lines.iter().map(|line| line.rate));
         let columns = self.columns.par_iter().map(|column| match column {
             Prepared::Shared(texts) => texts.take(&rates).map(IntoColumn::into_column),
@@ -121,12 +121,12 @@ impl<'a> LedgerColumns<'a> {
         DataFrame::new(lines.len(), columns.collect::<PolarsResult<Vec<_>>>()?)
     }
 
-    fn own_column(&self, name: PlSmallStr, source: LineSource, lines: &[Line]) -> PolarsResult<Column> {
-        let records = || lines.iter().map(|line| &self.outcome.activity[line.record as usize]);
+    fn own_column(&self, name: PlSmallStr, source: LineSource, lines: &[Line<'_>]) -> PolarsResult<Column> {
+        let records = || lines.iter().map(|line| line.record);
         Ok(match source {
             LineSource::Record(of) => texts_column(name, records().map(|record| Some(of(self.outcome, record)))).into_column(),
             LineSource::Mass(of) => {
-                let masses = lines.iter().map(|line| self.outcome.emission(line).and_then(of).map(Tonnes::milligrams));
+                let masses = lines.iter().map(|line| self.outcome.emission(*line).and_then(of).map(Tonnes::milligrams));
                 Int128Chunked::from_iter_options(name, masses).into_decimal(PRECISION, usize::from(Tonnes::SCALE))?.into_column()
             }
             LineSource::Row => UInt64Chunked::from_iter_values(name, records().map(|record| record.row.into())).into_column(),

@@ -122,7 +122,7 @@ pub(super) fn amount_unit<'a>(record: &'a ProductionRecord, measure: Measure, re
     match record.amount(measure) {
         None => "",
         Some(Amount { unit: None, .. }) => record.product_unit(),
-        Some(Amount { unit: Some(unit), .. }) => &release.nomenclature().units.get(*unit).code,
+        Some(Amount { unit: Some(unit), .. }) => &release.nomenclature().units.get(unit).code,
     }
 }
 
@@ -131,23 +131,23 @@ pub(super) fn amount_unit<'a>(record: &'a ProductionRecord, measure: Measure, re
 /// For one enterprise's lines; the file is written by columns, without these rows. Nothing when the line's rate makes no
 /// lines, which no line of this outcome has.
 #[must_use]
-pub fn ledger_row(outcome: &Outcome, release: &Release, line: &Line) -> Option<LedgerRow> {
-    let record = &outcome.activity[line.record as usize];
+pub fn ledger_row(outcome: &Outcome, release: &Release, line: Line<'_>) -> Option<LedgerRow> {
+    let record = line.record;
     let (key, _) = outcome.rates.iter().nth(line.rate as usize)?;
     let rate = outcome.rates.line_rate(line.rate)?;
     let emission = outcome.emission(line)?;
     let text = RateText::of(key, rate, release);
     let nothing = Remarks::default();
-    let remarks = record.extras.as_ref().map_or(&nothing, |extras| &extras.remarks);
+    let remarks = record.remarks().unwrap_or(&nothing);
     Some(LedgerRow {
         enterprise_id: outcome.directory.get(record.enterprise).id.clone(),
         period: text.period,
         item: text.item,
         flow: text.flow.to_owned(),
         site: record.site().to_owned(),
-        file: outcome.files[record.file as usize].name.to_string(),
+        file: outcome.files[record.file()].name.to_string(),
         row: record.row.into(),
-        quantity: record.quantity.to_string(),
+        quantity: record.quantity().to_string(),
         unit: text.unit,
         unit_ratio: text.unit_ratio,
         accounting_unit: text.accounting_unit,

@@ -40,7 +40,7 @@ pub fn factors_used(outcome: &Outcome, release: &Release) -> Vec<FactorUsedRow> 
 /// The rates that made a line, each once.
 fn rates_used(outcome: &Outcome) -> impl Iterator<Item = &LineRate> {
     let mut used = vec![false; outcome.rates.iter().count()];
-    outcome.lines.iter().for_each(|line| used[line.rate as usize] = true);
+    outcome.line_rates.iter().for_each(|rate| used[*rate as usize] = true);
     let places = (0u32..).zip(used).filter(|(_, used)| *used);
     places.filter_map(|(at, _)| outcome.rates.line_rate(at))
 }

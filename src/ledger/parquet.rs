@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 
 use polars::error::PolarsError;
@@ -14,7 +15,6 @@ use rustc_hash::FxHashMap;
 
 use super::columns::{LedgerColumns, texts_column};
 use super::convert::amount_unit;
-use crate::emission::Line;
 use crate::finding::Fault;
 use crate::measure::Months;
 use crate::production::{Measure, ProductionRecord};
@@ -38,7 +38,8 @@ pub fn write_ledger(outcome: &Outcome, release: &Release, path: &Path, writer: i
 
 pub(super) fn write_ledger_in_groups(outcome: &Outcome, release: &Release, writer: impl Write + Send, rows: usize) -> PolarsResult<()> {
     let columns = LedgerColumns::new(outcome, release);
-    write_groups(writer, &outcome.lines, rows, |lines: &[Line]| columns.frame(lines))
+    let frame = |range: Range<usize>| columns.frame(&outcome.lines(range).collect::<Vec<_>>());
+    write_groups(writer, outcome.line_count(), rows, frame)
 }
 
 /// Writes `production.parquet`: one row for each production record that counted. `path` names the file in a fault.
@@ -46,26 +47,28 @@ pub(super) fn write_ledger_in_groups(outcome: &Outcome, release: &Release, write
 /// # Errors
 /// When the writer fails.
 pub fn write_production(outcome: &Outcome, release: &Release, path: &Path, writer: impl Write + Send) -> Result<(), Fault> {
-    let frame = |records: &[ProductionRecord]| production_frame(outcome, release, records);
-    write_groups(writer, &outcome.production, GROUP_ROWS, frame).map_err(|error| fault(path, error))
+    let frame = |range: Range<usize>| production_frame(outcome, release, &outcome.production.range(range).collect::<Vec<_>>());
+    write_groups(writer, outcome.production.len(), GROUP_ROWS, frame).map_err(|error| fault(path, error))
 }
 
-fn write_groups<T: Sync>(
+fn write_groups(
     writer: impl Write + Send,
-    rows: &[T],
+    rows: usize,
     group_rows: usize,
-    frame: impl Fn(&[T]) -> PolarsResult<DataFrame> + Sync,
+    frame: impl Fn(Range<usize>) -> PolarsResult<DataFrame> + Sync,
 ) -> PolarsResult<()> {
-    let writer = parquet_writer(writer, &frame(&[])?)?;
-    let encode = |rows: &[T]| {
-        let frame = frame(rows)?;
+    let writer = parquet_writer(writer, &frame(0..0)?)?;
+    let encode = |group: &usize| {
+        let start = group * group_rows;
+        let frame = frame(start..(start + group_rows).min(rows))?;
         writer.encode_and_compress(&frame).collect::<PolarsResult<Vec<_>>>()
     };
     let mut waiting = Vec::new();
-    for window in rows.chunks(group_rows * rayon::current_num_threads()) {
+    let groups: Vec<usize> = (0..rows.div_ceil(group_rows)).collect();
+    for window in groups.chunks(rayon::current_num_threads()) {
         // Polars compresses while it writes, on one thread: the others make the next row groups meanwhile.
         let write = || writer.write_row_groups(std::mem::take(&mut waiting));
-        let (written, encoded) = rayon::join(write, || window.par_chunks(group_rows).map(encode).collect::<PolarsResult<Vec<_>>>());
+        let (written, encoded) = rayon::join(write, || window.par_iter().map(encode).collect::<PolarsResult<Vec<_>>>());
         written?;
         waiting = encoded?.into_iter().flatten().collect();
     }
@@ -87,7 +90,7 @@ fn parquet_writer<W: Write>(writer: W, empty: &DataFrame) -> PolarsResult<Batche
 }
 
 /// The columns of some production records: those of a [`super::ProductionRow`], made without one.
-fn production_frame(outcome: &Outcome, release: &Release, records: &[ProductionRecord]) -> PolarsResult<DataFrame> {
+fn production_frame(outcome: &Outcome, release: &Release, records: &[&ProductionRecord]) -> PolarsResult<DataFrame> {
     let mut months: FxHashMap<Months, String> = FxHashMap::default();
     for record in records {
         months.entry(record.months).or_insert_with(|| record.months.to_string());
@@ -101,7 +104,7 @@ fn production_frame(outcome: &Outcome, release: &Release, records: &[ProductionR
         row.into_column(),
     ];
     for measure in Measure::ALL {
-        let value = |record: &ProductionRecord| record.amount(measure).map_or(Cow::Borrowed(""), |amount| amount.value.to_string().into());
+        let value = |record: &&ProductionRecord| record.amount(measure).map_or(Cow::Borrowed(""), |amount| amount.value.to_string().into());
         columns.push(text(measure.name(), records.iter().map(value)));
         columns.push(text(&format!("{}_unit", measure.name()), records.iter().map(|record| amount_unit(record, measure, release).into())));
     }

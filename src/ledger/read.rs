@@ -86,19 +86,25 @@ impl LedgerFile {
         let columns = LedgerColumns::new(outcome, release);
         let groups: Vec<_> = self.file.groups().into_iter().enumerate().collect();
         let compare = |(group, range): &(usize, std::ops::Range<usize>)| {
-            let lines = &outcome.lines[range.start.min(outcome.lines.len())..range.end.min(outcome.lines.len())];
-            self.compare(*group, range.len(), lines, &columns).map(|found| found.map(|found| found.moved(range.start))).transpose()
+            let lines: Vec<_> = outcome.lines(range.clone()).collect();
+            self.compare(*group, range.len(), &lines, &columns).map(|found| found.map(|found| found.moved(range.start))).transpose()
         };
         if let Some(found) = groups.par_iter().find_map_first(compare) {
             return found.map(Some);
         }
-        let Some(beyond) = outcome.lines.get(self.count()..).filter(|lines| !lines.is_empty()) else { return Ok(None) };
-        let computed = columns.frame(&beyond[..1]).map_err(|error| broken(self.file.path(), &error))?;
+        let Some(beyond) = outcome.lines(self.count()..usize::MAX).next() else { return Ok(None) };
+        let computed = columns.frame(&[beyond]).map_err(|error| broken(self.file.path(), &error))?;
         let computed = LedgerCells::new(self.file.path(), &computed)?.row(0)?;
         Ok(Some(LedgerDifference { place: self.count(), written: None, computed: Some(computed) }))
     }
 
-    fn compare(&self, group: usize, rows: usize, lines: &[Line], columns: &LedgerColumns<'_>) -> Result<Option<LedgerDifference>, Fault> {
+    fn compare(
+        &self,
+        group: usize,
+        rows: usize,
+        lines: &[Line<'_>],
+        columns: &LedgerColumns<'_>,
+    ) -> Result<Option<LedgerDifference>, Fault> {
         let path = self.file.path();
         let written = self.file.read(group, 0..rows)?;
         let computed = columns.frame(lines).map_err(|error| broken(path, &error))?;

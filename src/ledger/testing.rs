@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::activity::{ActivityRecord, Extras, Flow, Measured, Remarks};
+use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks};
 use crate::enterprise::{Directory, Enterprise};
 use crate::facts::{Facts, InputFile, Presence, Role};
 use crate::finding::{Code, Finding};
@@ -50,14 +50,9 @@ fn facts(release: &Release, count: u32) -> Facts {
         presence: vec![Presence { activity: true, production: true, error: false }; count as usize],
         ..Facts::default()
     };
-    for at in 0..count {
-        if at != 1 {
-            facts.activity.extend(activity(release, at));
-        }
-        if at != 2 {
-            facts.production.extend((1..=3).map(|number| production(release, at, number)));
-        }
-    }
+    facts.activity = (0..count).filter(|at| *at != 1).flat_map(|at| activity(release, at)).collect::<Vec<_>>().into();
+    let made = (0..count).filter(|at| *at != 2).flat_map(|at| (1..=3).map(move |number| production(release, at, number)));
+    facts.production = made.collect::<Vec<_>>().into();
     facts.presence[1].activity = false;
     facts.presence[2].production = false;
     facts.presence[3].error = true;
@@ -91,7 +86,7 @@ fn activity(release: &Release, enterprise: u32) -> Vec<ActivityRecord> {
         ("charcoal", "t", Flow::Consumed),
     ];
     let records = (1..=3u8).flat_map(|number| lines.into_iter().zip(1u32..).map(move |(line, at)| (number, line, at)));
-    let record = |(number, (item, unit, flow), at): (u8, (&str, &str, Flow), u32)| ActivityRecord {
+    let activity = |(number, (item, unit, flow), at): (u8, (&str, &str, Flow), u32)| Activity {
         enterprise,
         month: month(number),
         item: names.items.find(item).unwrap(),
@@ -106,13 +101,13 @@ fn activity(release: &Release, enterprise: u32) -> Vec<ActivityRecord> {
             _ => None,
         },
     };
-    records.map(record).collect()
+    records.map(activity).map(ActivityRecord::from).collect()
 }
 
 fn extras(enterprise: u32) -> Extras {
     let measured = Measured { ncv: Exact::new(2_300 + i128::from(enterprise % 5), 2), ..Measured::default() };
     let remarks = Remarks { certificate: "".into(), evidence: "发票 \"7\"".into(), note: "=note".into() };
-    Extras { site: "".into(), measured, remarks }
+    Extras { site: "".into(), measured, remarks, long_quantity: None }
 }
 
 fn production(release: &Release, enterprise: u32, number: u8) -> ProductionRecord {
@@ -121,12 +116,6 @@ fn production(release: &Release, enterprise: u32, number: u8) -> ProductionRecor
     let mut amounts = [const { None }; 5];
     amounts[Measure::ValueAdded.index()] = amount(i128::from(enterprise) * 10 + 1_000, "万元");
     amounts[Measure::ProductQuantity.index()] = amount(12_345, "件");
-    ProductionRecord {
-        enterprise,
-        months: Months::single(month(number)),
-        product: Some(Box::new(Product { name: "螺栓".into(), unit: "件".into() })),
-        amounts,
-        file: 2,
-        row: enterprise * 3 + u32::from(number),
-    }
+    let product = Product { name: "螺栓".into(), unit: "件".into() };
+    ProductionRecord::new((enterprise, Months::single(month(number))), (2, enterprise * 3 + u32::from(number)), product, amounts)
 }

@@ -9,7 +9,7 @@ use crate::digest::sha256;
 use crate::factor::FactorRow;
 use crate::finding::{Fault, Language};
 use crate::label::Status;
-use crate::measure::Exact;
+use crate::parts::Parts;
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -30,7 +30,7 @@ fn hash(path: &Path) -> String {
 }
 
 fn computed(outcome: &Outcome, release: &Release) -> Vec<LedgerRow> {
-    outcome.lines.iter().map(|line| ledger_row(outcome, release, line).unwrap()).collect()
+    outcome.lines(0..usize::MAX).map(|line| ledger_row(outcome, release, line).unwrap()).collect()
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn an_enterprise_has_its_own_rows_and_no_others() {
     let (_folder, path) = written(&outcome, release);
     let file = open(&path);
     for (at, enterprise) in outcome.directory.all().iter().enumerate() {
-        let want: Vec<LedgerRow> = outcome.lines_of(at).iter().map(|line| ledger_row(&outcome, release, line).unwrap()).collect();
+        let want: Vec<LedgerRow> = outcome.lines_of(at).map(|line| ledger_row(&outcome, release, line).unwrap()).collect();
         assert_eq!(file.rows_of(&enterprise.id).unwrap(), want, "{at}");
     }
     for stranger in ["", "0", "91330500MA00000000X", "99", "企业"] {
@@ -74,21 +74,23 @@ fn the_first_difference_is_found_and_named() {
     let file = open(&path);
     assert_eq!(file.first_difference(&outcome, release).unwrap(), None);
     let double = |outcome: &mut Outcome, line: usize| {
-        let quantity = &mut outcome.activity[outcome.lines[line].record as usize].quantity;
-        *quantity = Exact::new(quantity.mantissa() * 2 + 1, quantity.scale()).unwrap();
+        let rate = outcome.line_rates.get(line + 8).copied().unwrap();
+        *outcome.line_rates.get_mut(line).unwrap() = rate;
     };
-    let before = outcome.activity.clone();
+    let before = outcome.line_rates.clone();
     double(&mut outcome, 150);
     double(&mut outcome, 57);
     let found = file.first_difference(&outcome, release).unwrap().unwrap();
-    assert_eq!((found.place, &found.computed), (57, &ledger_row(&outcome, release, &outcome.lines[57])));
+    assert_eq!((found.place, &found.computed), (57, &ledger_row(&outcome, release, outcome.lines(57..58).next().unwrap())));
     assert_ne!(found.written, found.computed);
-    outcome.activity = before;
-    outcome.lines.truncate(101);
+    outcome.line_rates = before;
+    let (all, rates) = (outcome.activity.clone(), outcome.line_rates.clone());
+    outcome.activity = all.range(0..101).cloned().collect::<Vec<_>>().into();
+    outcome.line_rates = rates.range(0..101).copied().collect::<Vec<_>>().into();
     let found = file.first_difference(&outcome, release).unwrap().unwrap();
     assert_eq!((found.place, found.computed), (101, None));
     let (_folder, short) = written(&outcome, release);
-    outcome.lines.push(outcome.lines[0]);
+    (outcome.activity, outcome.line_rates) = (all, rates);
     let found = open(&short).first_difference(&outcome, release).unwrap().unwrap();
     assert_eq!((found.place, found.written), (101, None));
 }
@@ -128,7 +130,7 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
 fn an_empty_ledger_is_a_file_with_columns() {
     let release = release();
     let mut outcome = outcome(release, 9);
-    outcome.lines.clear();
+    (outcome.activity, outcome.line_rates) = (Parts::default(), Parts::default());
     let (_folder, path) = written(&outcome, release);
     let file = open(&path);
     assert_eq!((file.count(), file.rows_of("x").unwrap()), (0, Vec::new()));

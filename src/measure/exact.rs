@@ -9,7 +9,7 @@ use super::rounding::pow10;
 ///
 /// Its order is that of its bytes, for lists that only need some order. The mantissa is kept as bytes because millions of
 /// records carry one: so it takes 17 bytes and not 32.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Exact {
     mantissa: [u8; 16],
     scale: u8,
@@ -26,6 +26,11 @@ impl Exact {
     pub fn new(mantissa: i128, scale: u8) -> Option<Self> {
         let fits = scale <= Self::MAX_SCALE && mantissa.unsigned_abs() < 10u128.pow(Self::MAX_DIGITS);
         fits.then_some(Self { mantissa: mantissa.to_le_bytes(), scale })
+    }
+
+    /// The same of numbers that always fit.
+    pub(super) fn small(mantissa: i64, scale: u8) -> Self {
+        Self { mantissa: i128::from(mantissa).to_le_bytes(), scale }
     }
 
     /// The digits as an integer.

@@ -2,21 +2,23 @@
 
 use std::fmt;
 
-/// A calendar month, counted from year 0.
+/// A calendar month, counted from January 1900: a number below 3600.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(u16);
+
+const FIRST_YEAR: u16 = 1900;
 
 impl Month {
     /// The month of a year from 1900 to 2199; nothing else is a month here.
     #[must_use]
     pub fn new(year: u16, month: u8) -> Option<Self> {
-        ((1900..2200).contains(&year) && (1..=12).contains(&month)).then(|| Self(year * 12 + u16::from(month) - 1))
+        ((FIRST_YEAR..2200).contains(&year) && (1..=12).contains(&month)).then(|| Self((year - FIRST_YEAR) * 12 + u16::from(month) - 1))
     }
 
     /// The calendar year.
     #[must_use]
     pub fn year(self) -> u16 {
-        self.0 / 12
+        FIRST_YEAR + self.0 / 12
     }
 
     /// 1 to 12.
@@ -29,6 +31,12 @@ impl Month {
     #[must_use]
     pub fn number_of_all(self) -> u16 {
         self.0
+    }
+
+    /// The month at such a place.
+    #[must_use]
+    pub fn of_number(number: u16) -> Self {
+        Self(number)
     }
 
     /// The number of months from `earlier` to this one; below zero when it comes later.

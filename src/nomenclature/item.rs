@@ -10,6 +10,12 @@ use crate::finding::{Fault, Language};
 pub struct ItemId(u16);
 
 impl ItemId {
+    /// The id at a place.
+    #[must_use]
+    pub fn of_number(number: u16) -> Self {
+        Self(number)
+    }
+
     /// Its place as a number.
     #[must_use]
     pub fn number(self) -> u16 {

@@ -10,6 +10,15 @@ use crate::measure::Ratio;
 pub struct UnitId(u16);
 
 impl UnitId {
+    /// So many units a table may have at most: records keep a unit in twelve bits.
+    pub const MAX_COUNT: u16 = 1 << 12;
+
+    /// The id at a place.
+    #[must_use]
+    pub fn of_number(number: u16) -> Self {
+        Self(number)
+    }
+
     /// Its place as a number.
     #[must_use]
     pub fn number(self) -> u16 {
@@ -88,6 +97,9 @@ impl Units {
         let mut names = Names::default();
         for row in Rows::read(file, bytes, COLUMNS)?.iter() {
             let at = id(&row, units.len())?;
+            if at >= UnitId::MAX_COUNT {
+                return Err(row.fault(format!("more than {} rows", UnitId::MAX_COUNT)));
+            }
             let code = row.required("code")?;
             for name in [code, row.get("name_zh"), row.get("name_en")].into_iter().chain(row.aliases()).filter(|name| !name.is_empty()) {
                 names.add(&row, name, at)?;

@@ -1,44 +1,35 @@
 //! Records that say the same thing twice: none of them counts.
 
-use crate::facts::{InputFile, Presence};
+use crate::facts::InputFile;
 use crate::finding::{Code, Finding};
 
 /// Where a record stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub(super) enterprise: u32,
-    pub(super) file: u32,
+    pub(super) file: usize,
     pub(super) row: u32,
 }
 
-/// Takes out the records whose mark is in `doubled`, and says of each which other it repeats.
-///
-/// `doubled[i]` is the place of another record that record `i` repeats.
-pub(super) fn take_out<T>(
-    records: &mut Vec<T>,
-    doubled: &[Option<(Code, usize)>],
-    mark: impl Fn(&T) -> Mark,
-    files: &[InputFile],
-    id_of: impl Fn(u32) -> String,
-    presence: &mut [Presence],
-) -> Vec<Finding> {
-    if doubled.iter().all(Option::is_none) {
-        return Vec::new();
+impl Mark {
+    /// A finding about a record that repeats another.
+    pub(super) fn repeats(self, other: Self, code: Code, files: &[InputFile], id: &str) -> Finding {
+        let place = |mark: Self| files[mark.file].place(mark.row, None);
+        Finding::new(code).at(place(self), "").of(id).with("other", place(other).to_string())
     }
-    let marks: Vec<Mark> = records.iter().map(&mark).collect();
-    let place = |mark: Mark| files[mark.file as usize].place(mark.row, None);
-    let mut findings = Vec::new();
-    for (at, (code, other)) in doubled.iter().enumerate().filter_map(|(at, other)| other.map(|other| (at, other))) {
-        let own = marks[at];
-        presence[own.enterprise as usize].error = true;
-        findings.push(Finding::new(code).at(place(own), "").of(&id_of(own.enterprise)).with("other", place(marks[other]).to_string()));
-    }
+}
+
+/// Takes out the records of a list for which `doubled` names another that they repeat, by its place in the list; gives the
+/// marks of each such pair.
+pub(super) fn take_out<T>(records: &mut Vec<T>, doubled: &[Option<(Code, usize)>], mark: impl Fn(&T) -> Mark) -> Vec<(Code, Mark, Mark)> {
+    let pairs = doubled.iter().enumerate().filter_map(|(at, other)| other.map(|(code, other)| (code, at, other)));
+    let pairs = pairs.map(|(code, at, other)| (code, mark(&records[at]), mark(&records[other]))).collect();
     let mut at = 0;
     records.retain(|_| {
         at += 1;
         doubled[at - 1].is_none()
     });
-    findings
+    pairs
 }
 
 /// For each of a sorted list, the place of a neighbour with the same key.

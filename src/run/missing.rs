@@ -1,6 +1,5 @@
 //! Which months an enterprise has not reported: what it must add to get a grade.
 
-use crate::facts::Facts;
 use crate::finding::{Code, Finding};
 use crate::label::Candidate;
 use crate::measure::{Month, Months};
@@ -8,11 +7,7 @@ use crate::measure::{Month, Months};
 use super::run::Terms;
 
 /// A warning for energy and one for production, where months of the period are missing.
-pub(super) fn missing_months(candidate: &Candidate<'_>, facts: &Facts, at: usize, terms: Terms<'_>) -> Vec<Finding> {
-    let records = &facts.activity;
-    let first = records.partition_point(|record| (record.enterprise as usize) < at);
-    let reported: Vec<Month> =
-        records[first..].iter().take_while(|record| record.enterprise as usize == at).map(|record| record.month).collect();
+pub(super) fn missing_months(candidate: &Candidate<'_>, reported: &[Month], terms: Terms<'_>) -> Vec<Finding> {
     let without_energy = listed(terms.period.iter().filter(|month| !reported.contains(month)));
     let months = terms.period.iter().zip(&candidate.output.covered);
     let without_production = listed(months.filter(|(_, covered)| !**covered).map(|(month, _)| month));

@@ -8,8 +8,9 @@ mod duplicates;
 mod missing;
 mod outcome;
 mod own_power;
-mod production;
+mod rates;
 mod run;
+mod settle;
 
 pub use outcome::Outcome;
 pub use run::{Terms, run};

@@ -8,6 +8,7 @@ use crate::enterprise::Directory;
 use crate::facts::InputFile;
 use crate::finding::Finding;
 use crate::label::{Label, Pools};
+use crate::parts::Parts;
 use crate::production::ProductionRecord;
 
 /// Everything that a run computed, in the order in which files show it.
@@ -17,15 +18,17 @@ pub struct Outcome {
     pub files: Vec<InputFile>,
     /// The enterprises, sorted by id.
     pub directory: Directory,
-    /// The activity records that counted, in the ledger's order.
-    pub activity: Vec<ActivityRecord>,
+    /// How many activity records counted, those that make no line included.
+    pub activity_count: usize,
+    /// The activity records that make a line, in the ledger's order.
+    pub activity: Parts<ActivityRecord>,
+    /// The place in `rates` of each record's rate.
+    pub line_rates: Parts<u32>,
     /// The production records that counted, by enterprise, months and product.
-    pub production: Vec<ProductionRecord>,
+    pub production: Parts<ProductionRecord>,
     /// The rates.
     pub rates: Rates,
-    /// The emission lines, in the ledger's order.
-    pub lines: Vec<Line>,
-    /// Each enterprise's part of `lines`.
+    /// Each enterprise's part of the lines.
     pub lines_of: Vec<Range<usize>>,
     /// One label for each enterprise.
     pub labels: Vec<Label>,
@@ -42,16 +45,32 @@ impl Outcome {
         self.findings.iter().any(Finding::is_error)
     }
 
-    /// What a line comes to; nothing only for a line of another outcome.
+    /// How many emission lines there are.
     #[must_use]
-    pub fn emission(&self, line: &Line) -> Option<Emission> {
-        let record = self.activity.get(line.record as usize)?;
-        self.rates.line_rate(line.rate)?.apply(record.quantity)
+    pub fn line_count(&self) -> usize {
+        self.activity.len()
+    }
+
+    /// The emission lines of a range, in the ledger's order, as far as there are any.
+    pub fn lines(&self, range: Range<usize>) -> impl Iterator<Item = Line<'_>> {
+        let rates = self.line_rates.range(range.clone());
+        self.activity.range(range).zip(rates).map(|(record, rate)| Line { record, rate: *rate })
     }
 
     /// The lines of an enterprise.
+    pub fn lines_of(&self, enterprise: usize) -> impl Iterator<Item = Line<'_>> {
+        self.lines(self.lines_of[enterprise].clone())
+    }
+
+    /// What a line comes to; nothing only for a line of another outcome.
     #[must_use]
-    pub fn lines_of(&self, enterprise: usize) -> &[Line] {
-        &self.lines[self.lines_of[enterprise].clone()]
+    pub fn emission(&self, line: Line<'_>) -> Option<Emission> {
+        self.rates.line_rate(line.rate)?.apply(line.record.quantity())
+    }
+
+    /// The production records of an enterprise.
+    pub fn production_of(&self, enterprise: usize) -> impl Iterator<Item = &ProductionRecord> {
+        let first = self.production.partition_point(|record| (record.enterprise as usize) < enterprise);
+        self.production.range(first..usize::MAX).take_while(move |record| record.enterprise as usize == enterprise)
     }
 }

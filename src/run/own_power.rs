@@ -17,14 +17,14 @@ struct Power<'a> {
 
 /// Warns where own and exported power of a month and site exceed the consumed power. `records` are one enterprise's.
 pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], nomenclature: &Nomenclature) -> Vec<Finding> {
-    let is_power = |record: &&ActivityRecord| nomenclature.items.get(record.item).category == Category::Electricity;
-    let deducts = |record: &ActivityRecord| matches!(record.flow, Flow::Exported | Flow::Nonfossil);
+    let is_power = |record: &&ActivityRecord| nomenclature.items.get(record.item()).category == Category::Electricity;
+    let deducts = |record: &ActivityRecord| matches!(record.flow(), Flow::Exported | Flow::Nonfossil);
     if !records.iter().any(deducts) {
         return Vec::new();
     }
     let mut by_place: BTreeMap<(Month, &str), Power<'_>> = BTreeMap::new();
     for record in records.iter().filter(is_power).filter(|record| deducts(record)) {
-        let power = by_place.entry((record.month, record.site())).or_insert_with(|| Power {
+        let power = by_place.entry((record.month(), record.site())).or_insert_with(|| Power {
             consumed: Ratio::zero(),
             deducted: Ratio::zero(),
             first_deduction: record,
@@ -34,8 +34,8 @@ pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], n
     if by_place.is_empty() {
         return Vec::new();
     }
-    for record in records.iter().filter(is_power).filter(|record| record.flow == Flow::Consumed) {
-        if let Some(power) = by_place.get_mut(&(record.month, record.site())) {
+    for record in records.iter().filter(is_power).filter(|record| record.flow() == Flow::Consumed) {
+        if let Some(power) = by_place.get_mut(&(record.month(), record.site())) {
             power.consumed = power.consumed.plus(&in_base_units(record, nomenclature));
         }
     }
@@ -44,16 +44,16 @@ pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], n
 }
 
 fn in_base_units(record: &ActivityRecord, nomenclature: &Nomenclature) -> Ratio {
-    record.quantity.ratio().times(&nomenclature.units.get(record.unit).ratio)
+    record.quantity().ratio().times(&nomenclature.units.get(record.unit()).ratio)
 }
 
 fn warning(month: Month, site: &str, power: &Power<'_>, id: &str, files: &[InputFile]) -> Finding {
     let megawatt_hours =
         |gigajoules: &Ratio| gigajoules.divided_by(&Ratio::parse("3.6").unwrap_or_else(Ratio::one)).unwrap_or_else(Ratio::zero).to_text();
     let record = power.first_deduction;
-    let place = files[record.file as usize].place(record.row, Some("quantity"));
+    let place = files[record.file()].place(record.row, Some("quantity"));
     Finding::new(Code::OwnPowerExceeds)
-        .at(place, &record.quantity.to_string())
+        .at(place, &record.quantity().to_string())
         .of(id)
         .with("month", month.to_string())
         .with_some("site", Some(site.to_owned()).filter(|site| !site.is_empty()))

@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::activity::{Calculation, Emissions, ranges, settle as settle_activity};
+use super::activity::{Emissions, lines};
 use super::missing::missing_months;
 use super::outcome::Outcome;
-use super::production::settle as settle_production;
-use crate::emission::{Line, Rates};
+use super::rates::RateIndex;
+use super::settle::settle;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::label::{Candidate, LabelContext, Labelling, Output, Status, label_all};
 use crate::measure::Months;
+use crate::production::ProductionRecord;
 use crate::release::Release;
 use crate::scheme::Scheme;
 
@@ -30,69 +31,69 @@ pub struct Terms<'a> {
 /// Computes the labels of a batch.
 #[must_use]
 pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
-    let id_of = |at: u32| facts.directory.get(at).id.clone();
-    facts.findings.extend(settle_activity(&mut facts.activity, &facts.files, id_of, &mut facts.presence));
-    facts.findings.extend(settle_production(&mut facts.production, &facts.files, id_of, &mut facts.presence));
-    let count = facts.directory.all().len();
-    let records_of = ranges(&facts.activity, count, |record| record.enterprise);
-    let calculation = Calculation::new(terms.release, &facts.directory, &facts.files, &facts.activity, &records_of);
-    let rates = calculation.rates();
-    let mut emissions = calculation.emissions(&rates);
-    for (presence, emissions) in facts.presence.iter_mut().zip(&mut emissions) {
+    settle(&mut facts);
+    let activity_count = facts.activity.len();
+    let index = RateIndex::new(&facts.activity, &facts.directory, terms.release);
+    let mut lines = lines(&mut facts, &index, terms.release);
+    for (presence, emissions) in facts.presence.iter_mut().zip(&mut lines.emissions) {
         presence.error |= emissions.findings.iter().any(Finding::is_error);
         facts.findings.append(&mut emissions.findings);
     }
-    let (lines, lines_of) = join_lines(&mut emissions);
-    let (labelling, missing) = label(&facts, &emissions, terms);
+    let (labelling, missing) = label(&facts, &lines.emissions, terms);
     facts.findings.extend(missing);
-    finish(facts, rates.rates, lines, lines_of, labelling)
+    Finding::sort(&mut facts.findings);
+    Outcome {
+        files: facts.files,
+        directory: facts.directory,
+        activity_count,
+        lines_of: ranges(&lines.emissions),
+        activity: lines.records,
+        line_rates: lines.rates,
+        production: facts.production,
+        rates: index.rates,
+        labels: labelling.labels,
+        pools: labelling.pools,
+        findings: facts.findings,
+    }
 }
 
-fn join_lines(emissions: &mut [Emissions]) -> (Vec<Line>, Vec<Range<usize>>) {
-    let mut lines = Vec::with_capacity(emissions.iter().map(|emissions| emissions.lines.len()).sum());
-    let mut lines_of = Vec::with_capacity(emissions.len());
-    for emissions in emissions {
-        let start = lines.len();
-        lines.append(&mut emissions.lines);
-        lines_of.push(start..lines.len());
-    }
-    (lines, lines_of)
+/// Each enterprise's part of the lines.
+fn ranges(emissions: &[Emissions]) -> Vec<Range<usize>> {
+    let range = |start: &mut usize, own: &Emissions| Some(std::mem::replace(start, *start + own.lines)..*start);
+    emissions.iter().scan(0, range).collect()
 }
 
 fn label(facts: &Facts, emissions: &[Emissions], terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
-    let production_of = ranges(&facts.production, emissions.len(), |record| record.enterprise);
-    let units = &terms.release.nomenclature().units;
-    let output = |range: Range<usize>| Output::sum(facts.production[range].iter(), &terms.scheme.denominator, terms.period, units);
-    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, emissions, production_of)
+    let outputs = outputs(facts, terms);
+    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, emissions, outputs)
         .into_par_iter()
-        .map(|(enterprise, presence, emissions, production)| Candidate {
+        .map(|(enterprise, presence, emissions, output)| Candidate {
             enterprise,
             presence: *presence,
             inventory: emissions.inventory.clone(),
-            activity_months: emissions.months,
-            output: output(production),
+            activity_months: emissions.months.len(),
+            output,
         })
         .collect();
     let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256() };
     let labelling = label_all(&candidates, context);
-    let incomplete = candidates.iter().zip(&labelling.labels).enumerate().filter(|(_, (_, label))| label.status == Status::MissingMonths);
-    let missing = incomplete.flat_map(|(at, (candidate, _))| missing_months(candidate, facts, at, terms)).collect();
+    let all = candidates.iter().zip(emissions).zip(&labelling.labels);
+    let incomplete = all.filter(|(_, label)| label.status == Status::MissingMonths);
+    let missing = incomplete.flat_map(|((candidate, emissions), _)| missing_months(candidate, &emissions.months, terms)).collect();
     (labelling, missing)
 }
 
-fn finish(facts: Facts, rates: Rates, lines: Vec<Line>, lines_of: Vec<Range<usize>>, labelling: Labelling) -> Outcome {
-    let mut findings = facts.findings;
-    Finding::sort(&mut findings);
-    Outcome {
-        files: facts.files,
-        directory: facts.directory,
-        activity: facts.activity,
-        production: facts.production,
-        rates,
-        lines,
-        lines_of,
-        labels: labelling.labels,
-        pools: labelling.pools,
-        findings,
+/// What each enterprise made.
+fn outputs(facts: &Facts, terms: Terms<'_>) -> Vec<Output> {
+    let units = &terms.release.nomenclature().units;
+    let output = |own: &[ProductionRecord]| Output::sum(own.iter(), &terms.scheme.denominator, terms.period, units);
+    let of_part = |part: &Vec<ProductionRecord>| {
+        let of_each = part.chunk_by(|a, b| a.enterprise == b.enterprise);
+        of_each.map(|own| (own[0].enterprise, output(own))).collect::<Vec<_>>()
+    };
+    let mut outputs = vec![output(&[]); facts.directory.all().len()];
+    for (enterprise, own) in facts.production.parts().par_iter().map(of_part).collect::<Vec<_>>().into_iter().flatten() {
+        outputs[enterprise as usize] = own;
     }
+    outputs
 }

@@ -1,0 +1,219 @@
+//! Activity records, in as few bytes as they need.
+
+use super::extras::{Extras, Measured, Remarks};
+use super::flow::Flow;
+use crate::measure::{Exact, Month, Packed};
+use crate::nomenclature::{ItemId, UnitId};
+
+/// What a correct row of energy or material use says.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// The enterprise's place in the list, which is sorted by id.
+    pub enterprise: u32,
+    /// The month.
+    pub month: Month,
+    /// What is used.
+    pub item: ItemId,
+    /// From where or to where.
+    pub flow: Flow,
+    /// How much, as submitted.
+    pub quantity: Exact,
+    /// In what.
+    pub unit: UnitId,
+    /// The file's place in the list of input files, below [`ActivityRecord::MAX_FILES`].
+    pub file: u32,
+    /// The line at which it begins.
+    pub row: u32,
+    /// Site, measured values and texts, when there are any.
+    pub extras: Option<Box<Extras>>,
+}
+
+/// An [`Activity`] in 32 bytes: there are tens of millions, and what takes time is the memory that they fill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityRecord {
+    /// The enterprise's place in the list, which is sorted by id.
+    pub enterprise: u32,
+    /// The line at which it begins.
+    pub row: u32,
+    /// None when it is too long; then it is among the extras.
+    quantity: Option<Packed>,
+    extras: Option<Box<Extras>>,
+    /// From the highest bit: month (12), item (16), flow (3), unit (12), file (21). So its order is the ledger's.
+    key: u64,
+}
+
+const FILE_BITS: u32 = 21;
+const UNIT_BITS: u32 = 12;
+const FLOW_BITS: u32 = 3;
+const ITEM_BITS: u32 = 16;
+
+/// What decides the rate of a record besides its enterprise and measured values: month, item, flow and unit as one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct What(u64);
+
+impl From<Activity> for ActivityRecord {
+    fn from(activity: Activity) -> Self {
+        let quantity = Packed::of(activity.quantity);
+        let mut extras = activity.extras;
+        if quantity.is_none() {
+            extras.get_or_insert_default().long_quantity = Some(activity.quantity);
+        }
+        let [month, item, unit] = [activity.month.number_of_all(), activity.item.number(), activity.unit.number()].map(u64::from);
+        let what = ((month << ITEM_BITS | item) << FLOW_BITS | activity.flow as u64) << UNIT_BITS | unit;
+        Self { enterprise: activity.enterprise, row: activity.row, quantity, extras, key: what << FILE_BITS | u64::from(activity.file) }
+    }
+}
+
+impl ActivityRecord {
+    /// So many files a batch may have at most.
+    pub const MAX_FILES: usize = 1 << FILE_BITS;
+
+    /// What no two records may share, in the ledger's order.
+    #[must_use]
+    pub fn key(&self) -> (u32, u64, &str) {
+        (self.enterprise, self.rank(), self.site())
+    }
+
+    /// Month, item and flow as one number in the ledger's order.
+    #[must_use]
+    pub fn rank(&self) -> u64 {
+        self.key >> (FILE_BITS + UNIT_BITS)
+    }
+
+    /// What decides its rate besides its enterprise and measured values.
+    #[must_use]
+    pub fn what(&self) -> What {
+        What(self.key >> FILE_BITS)
+    }
+
+    /// The month.
+    #[must_use]
+    pub fn month(&self) -> Month {
+        self.what().month()
+    }
+
+    /// What is used.
+    #[must_use]
+    pub fn item(&self) -> ItemId {
+        self.what().item()
+    }
+
+    /// From where or to where.
+    #[must_use]
+    pub fn flow(&self) -> Flow {
+        self.what().flow()
+    }
+
+    /// In what.
+    #[must_use]
+    pub fn unit(&self) -> UnitId {
+        self.what().unit()
+    }
+
+    /// How much, as submitted.
+    #[must_use]
+    pub fn quantity(&self) -> Exact {
+        let long = || self.extras.as_ref().and_then(|extras| extras.long_quantity).unwrap_or_default();
+        self.quantity.map_or_else(long, Packed::exact)
+    }
+
+    /// The file's place in the list of input files.
+    #[must_use]
+    pub fn file(&self) -> usize {
+        usize::try_from(self.key & ((1 << FILE_BITS) - 1)).unwrap_or_default()
+    }
+
+    /// The meter or plant; empty when there is only one.
+    #[must_use]
+    pub fn site(&self) -> &str {
+        self.extras.as_ref().map_or("", |extras| &extras.site)
+    }
+
+    /// Measured values, none when there are none.
+    #[must_use]
+    pub fn measured(&self) -> Measured {
+        self.extras.as_ref().map_or_else(Measured::default, |extras| extras.measured)
+    }
+
+    /// Texts that decide nothing.
+    #[must_use]
+    pub fn remarks(&self) -> Option<&Remarks> {
+        self.extras.as_ref().map(|extras| &extras.remarks)
+    }
+}
+
+impl What {
+    /// Some bits of it, the lowest `above` left out.
+    fn bits(self, above: u32, count: u32) -> u16 {
+        u16::try_from(self.0 >> above & ((1 << count) - 1)).unwrap_or_default()
+    }
+
+    /// The month.
+    #[must_use]
+    pub fn month(self) -> Month {
+        Month::of_number(self.bits(UNIT_BITS + FLOW_BITS + ITEM_BITS, u16::BITS))
+    }
+
+    /// What is used.
+    #[must_use]
+    pub fn item(self) -> ItemId {
+        ItemId::of_number(self.bits(UNIT_BITS + FLOW_BITS, ITEM_BITS))
+    }
+
+    /// From where or to where.
+    #[must_use]
+    pub fn flow(self) -> Flow {
+        Flow::ALL.get(usize::from(self.bits(UNIT_BITS, FLOW_BITS))).copied().unwrap_or_default()
+    }
+
+    /// In what.
+    #[must_use]
+    pub fn unit(self) -> UnitId {
+        UnitId::of_number(self.bits(0, UNIT_BITS))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn activity(month: u8, item: u16, flow: usize, unit: u16, file: u32, mantissa: i128) -> Activity {
+        Activity {
+            enterprise: 7,
+            month: Month::new(2199, month).unwrap(),
+            item: ItemId::of_number(item),
+            flow: Flow::ALL[flow],
+            quantity: Exact::new(mantissa, 3).unwrap(),
+            unit: UnitId::of_number(unit),
+            file,
+            row: 9,
+            extras: None,
+        }
+    }
+
+    #[test]
+    fn a_record_takes_32_bytes() {
+        assert_eq!(size_of::<ActivityRecord>(), 32);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_a_record_is_lost(
+            month in 1u8..=12, item: u16, flow in 0usize..6, unit in 0u16..1 << UNIT_BITS, file in 0u32..1 << FILE_BITS,
+            mantissa in 0..10i128.pow(27),
+        ) {
+            let said = activity(month, item, flow, unit, file, mantissa);
+            let record = ActivityRecord::from(said.clone());
+            prop_assert_eq!((record.enterprise, record.row, record.file()), (7, 9, file as usize));
+            prop_assert_eq!((record.month(), record.item(), record.flow(), record.unit()), (said.month, said.item, said.flow, said.unit));
+            prop_assert_eq!(record.quantity(), said.quantity);
+        }
+
+        #[test]
+        fn records_are_ordered_by_month_item_and_flow(a in (1u8..=12, 0u16..3, 0usize..6), b in (1u8..=12, 0u16..3, 0usize..6)) {
+            let rank = |(month, item, flow)| ActivityRecord::from(activity(month, item, flow, 1, 1, 1)).rank();
+            prop_assert_eq!(rank(a).cmp(&rank(b)), a.cmp(&b));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Decimals in eight bytes, for records of which there are tens of millions.
+
+use std::num::NonZeroU64;
+
+use super::exact::Exact;
+
+/// A decimal of up to 17 digits and 62 decimals in eight bytes; nearly every cell is one.
+///
+/// The lower six bits hold the scale, counted from 1, so that no value is zero and an absent one takes no more room; the
+/// upper 58 the mantissa with its sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Packed(NonZeroU64);
+
+const SCALE_BITS: u32 = 6;
+const SCALES: u64 = (1 << SCALE_BITS) - 1;
+/// Mantissas lie strictly between this and its opposite.
+const LIMIT: i64 = 1 << 57;
+
+impl Packed {
+    /// A decimal in eight bytes; nothing when it does not fit.
+    #[must_use]
+    pub fn of(value: Exact) -> Option<Self> {
+        let mantissa = i64::try_from(value.mantissa()).ok().filter(|mantissa| (-LIMIT..LIMIT).contains(mantissa))?;
+        let scale = u64::from(value.scale()) + 1;
+        if scale > SCALES {
+            return None;
+        }
+        NonZeroU64::new(mantissa.cast_unsigned() << SCALE_BITS | scale).map(Self)
+    }
+
+    /// The decimal.
+    #[must_use]
+    pub fn exact(self) -> Exact {
+        Exact::small(self.mantissa(), self.scale())
+    }
+
+    /// The digits as an integer.
+    #[must_use]
+    pub fn mantissa(self) -> i64 {
+        self.0.get().cast_signed() >> SCALE_BITS
+    }
+
+    /// The number of decimals.
+    #[must_use]
+    pub fn scale(self) -> u8 {
+        // The scale has six bits.
+        u8::try_from((self.0.get() & SCALES) - 1).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn it_takes_eight_bytes_present_or_absent() {
+        assert_eq!(size_of::<Option<Packed>>(), 8);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_not_packed() {
+        let packs = |mantissa: i64, scale| Packed::of(Exact::new(mantissa.into(), scale).unwrap()).is_some();
+        assert!(packs(LIMIT - 1, 62) && packs(-LIMIT, 0) && packs(0, 0));
+        assert!(!packs(LIMIT, 0) && !packs(-LIMIT - 1, 0) && !packs(1, 63) && !packs(i64::MAX, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn a_packed_number_comes_back(mantissa in -LIMIT..LIMIT, scale in 0u8..=62) {
+            let exact = Exact::new(mantissa.into(), scale).unwrap();
+            prop_assert_eq!(Packed::of(exact).unwrap().exact(), exact);
+        }
+    }
+}

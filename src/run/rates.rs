@@ -1,0 +1,167 @@
+//! Which distinct keys the records of a run have, and the way from a record to its rate.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::activity::{ActivityRecord, What};
+use crate::emission::{RateKey, Rates};
+use crate::enterprise::{Directory, Enterprise};
+use crate::nomenclature::{IndustryCode, RegionId};
+use crate::parts::Parts;
+use crate::release::Release;
+
+/// What decides the rates of an enterprise's records; many enterprises share one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Setting {
+    method: Option<usize>,
+    region: Option<RegionId>,
+    industry: Arc<str>,
+}
+
+impl Setting {
+    fn of(enterprise: &Enterprise, release: &Release, by_industry: bool) -> Self {
+        let digits = enterprise.industry.as_ref().map(IndustryCode::digits);
+        let method = release.method_for(enterprise.method.as_deref(), digits);
+        Self { method, region: enterprise.region, industry: if by_industry { digits.unwrap_or_default() } else { "" }.into() }
+    }
+
+    fn key(&self, what: What) -> RateKey {
+        RateKey {
+            method: self.method,
+            item: what.item(),
+            unit: what.unit(),
+            flow: what.flow(),
+            month: what.month(),
+            region: self.region,
+            industry: Arc::clone(&self.industry),
+            measured: crate::activity::Measured::default(),
+        }
+    }
+
+    fn key_of(&self, record: &ActivityRecord) -> RateKey {
+        RateKey { measured: record.measured(), ..self.key(record.what()) }
+    }
+}
+
+/// The rates of a run.
+pub(super) struct RateIndex {
+    pub(super) rates: Rates,
+    settings: Settings,
+    /// The columns of `places`.
+    whats: FxHashMap<What, usize>,
+    /// The place of a rate, by setting and what.
+    places: Vec<Vec<Option<u32>>>,
+}
+
+/// The settings of a run.
+struct Settings {
+    all: Vec<Setting>,
+    /// Each enterprise's place among them.
+    of_each: Vec<u32>,
+}
+
+impl RateIndex {
+    /// Resolves one rate for each distinct key. No enterprise is in two parts.
+    pub(super) fn new(records: &Parts<ActivityRecord>, directory: &Directory, release: &Release) -> Self {
+        let settings = Settings::of(directory, release);
+        let add = |mut keys: Keys, part: &Vec<ActivityRecord>| {
+            part.chunk_by(|a, b| a.enterprise == b.enterprise).for_each(|own| keys.add(own, &settings));
+            keys
+        };
+        let keys = records.parts().par_iter().fold(Keys::default, add).reduce(Keys::default, Keys::merge);
+        let plain = keys.used.iter().flat_map(|(setting, used)| {
+            let setting = &settings.all[*setting as usize];
+            keys.whats.iter().zip(used).filter(|(_, used)| **used).map(|(what, _)| setting.key(*what))
+        });
+        let rates = Rates::resolve(plain.chain(keys.measured).collect(), release);
+        let place = |setting: &Setting, what: &What| rates.find(&setting.key(*what));
+        let places = settings.all.iter().map(|setting| keys.whats.iter().map(|what| place(setting, what)).collect()).collect();
+        Self { rates, settings, whats: keys.places, places }
+    }
+
+    /// The way from the records of an enterprise to their rates.
+    pub(super) fn of_enterprise(&self, enterprise: u32) -> impl Fn(&ActivityRecord) -> Option<u32> {
+        let setting = self.settings.of_each[enterprise as usize] as usize;
+        let places = &self.places[setting];
+        move |record| {
+            if record.measured().is_empty() {
+                return self.whats.get(&record.what()).and_then(|at| places[*at]);
+            }
+            self.rates.find(&self.settings.all[setting].key_of(record))
+        }
+    }
+}
+
+impl Settings {
+    fn of(directory: &Directory, release: &Release) -> Self {
+        let by_industry = release.has_industry_factors();
+        let of_each: Vec<Setting> = directory.all().par_iter().map(|enterprise| Setting::of(enterprise, release, by_industry)).collect();
+        let mut places: FxHashMap<Setting, u32> = FxHashMap::default();
+        let mut all = Vec::new();
+        let place = |setting: Setting| {
+            *places.entry(setting).or_insert_with_key(|setting| {
+                all.push(setting.clone());
+                // There are no more settings than enterprises.
+                u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
+            })
+        };
+        Self { of_each: of_each.into_iter().map(place).collect(), all }
+    }
+}
+
+/// Distinct keys: of records without measured values as a table of what each setting uses, of others whole.
+#[derive(Default)]
+struct Keys {
+    whats: Vec<What>,
+    places: FxHashMap<What, usize>,
+    /// By setting: for each of `whats`, as far as it goes, whether it is used.
+    used: FxHashMap<u32, Vec<bool>>,
+    measured: FxHashSet<RateKey>,
+}
+
+impl Keys {
+    /// Adds the records of one enterprise.
+    fn add(&mut self, own: &[ActivityRecord], settings: &Settings) {
+        let Some(first) = own.first() else { return };
+        let setting = settings.of_each[first.enterprise as usize];
+        let mut used = self.used.remove(&setting).unwrap_or_default();
+        for record in own {
+            if record.measured().is_empty() {
+                let at = self.place(record.what());
+                mark(&mut used, at);
+            } else {
+                self.measured.insert(settings.all[setting as usize].key_of(record));
+            }
+        }
+        self.used.insert(setting, used);
+    }
+
+    fn place(&mut self, what: What) -> usize {
+        *self.places.entry(what).or_insert_with(|| {
+            self.whats.push(what);
+            self.whats.len() - 1
+        })
+    }
+
+    fn merge(mut self, other: Self) -> Self {
+        for (setting, theirs) in other.used {
+            let mut used = self.used.remove(&setting).unwrap_or_default();
+            for (what, _) in other.whats.iter().zip(theirs).filter(|(_, used)| *used) {
+                let at = self.place(*what);
+                mark(&mut used, at);
+            }
+            self.used.insert(setting, used);
+        }
+        self.measured.extend(other.measured);
+        self
+    }
+}
+
+fn mark(used: &mut Vec<bool>, at: usize) {
+    if at >= used.len() {
+        used.resize(at + 1, false);
+    }
+    used[at] = true;
+}

@@ -100,6 +100,17 @@ impl ProductionRecord {
         Self { enterprise, months, file, row, values, units, extras: (!is_plain).then(|| Box::new(extras)) }
     }
 
+    /// A record of nothing but short amounts, for the whole enterprise; `units` of absent amounts say nothing.
+    #[must_use]
+    pub fn plain(
+        (enterprise, months): (u32, Months),
+        (file, row): (u32, u32),
+        values: [Option<Packed>; 5],
+        units: [Option<UnitId>; 5],
+    ) -> Self {
+        Self { enterprise, months, file, row, values, units, extras: None }
+    }
+
     /// What was made; empty for the whole enterprise.
     #[must_use]
     pub fn product(&self) -> &str {

@@ -53,18 +53,23 @@ pub struct What(u64);
 
 impl From<Activity> for ActivityRecord {
     fn from(activity: Activity) -> Self {
+        let what = What::new(activity.month, activity.item, activity.flow, activity.unit);
         let quantity = Packed::of(activity.quantity);
         let mut extras = activity.extras;
         if quantity.is_none() {
             extras.get_or_insert_default().long_quantity = Some(activity.quantity);
         }
-        let [month, item, unit] = [activity.month.number_of_all(), activity.item.number(), activity.unit.number()].map(u64::from);
-        let what = ((month << ITEM_BITS | item) << FLOW_BITS | activity.flow as u64) << UNIT_BITS | unit;
-        Self { enterprise: activity.enterprise, row: activity.row, quantity, extras, key: what << FILE_BITS | u64::from(activity.file) }
+        Self { enterprise: activity.enterprise, row: activity.row, quantity, extras, key: what.in_file(activity.file) }
     }
 }
 
 impl ActivityRecord {
+    /// A record without extras.
+    #[must_use]
+    pub fn plain(enterprise: u32, what: What, quantity: Packed, (file, row): (u32, u32)) -> Self {
+        Self { enterprise, row, quantity: Some(quantity), extras: None, key: what.in_file(file) }
+    }
+
     /// So many files a batch may have at most.
     pub const MAX_FILES: usize = 1 << FILE_BITS;
 
@@ -129,6 +134,12 @@ impl ActivityRecord {
         self.extras.as_ref().map_or("", |extras| &extras.site)
     }
 
+    /// Whether the enterprise measured a value itself.
+    #[must_use]
+    pub fn is_measured(&self) -> bool {
+        self.extras.as_ref().is_some_and(|extras| !extras.measured.is_empty())
+    }
+
     /// Measured values, none when there are none.
     #[must_use]
     pub fn measured(&self) -> Measured {
@@ -143,6 +154,17 @@ impl ActivityRecord {
 }
 
 impl What {
+    /// Puts them together.
+    #[must_use]
+    pub fn new(month: Month, item: ItemId, flow: Flow, unit: UnitId) -> Self {
+        let [month, item, unit] = [month.number_of_all(), item.number(), unit.number()].map(u64::from);
+        Self(((month << ITEM_BITS | item) << FLOW_BITS | flow as u64) << UNIT_BITS | unit)
+    }
+
+    fn in_file(self, file: u32) -> u64 {
+        self.0 << FILE_BITS | u64::from(file)
+    }
+
     /// Some bits of it, the lowest `above` left out.
     fn bits(self, above: u32, count: u32) -> u16 {
         u16::try_from(self.0 >> above & ((1 << count) - 1)).unwrap_or_default()

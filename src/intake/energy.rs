@@ -7,10 +7,10 @@ use super::numbers::Sign;
 use super::reader::RecordReader;
 use super::source::Rules;
 use super::table::Table;
-use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks};
+use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks, What};
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding};
-use crate::measure::{Month, Months, fold, nearest, read_months, read_plain, trim_wide};
+use crate::measure::{Month, Months, fold, nearest, read_months, read_packed, trim_wide};
 use crate::nomenclature::{Category, Dimension, ItemId, UnitId};
 use crate::release::Release;
 
@@ -66,7 +66,7 @@ impl PlainColumns {
 impl RecordReader for EnergyReader<'_> {
     type Record = ActivityRecord;
 
-    fn plain(&mut self, cells: &[&str], row: u32) -> Option<ActivityRecord> {
+    fn plain(&mut self, cells: &[&[u8]], row: u32) -> Option<ActivityRecord> {
         let columns = self.columns.as_ref()?;
         if !columns.empty.iter().all(|at| cells[*at].is_empty()) {
             return None;
@@ -87,8 +87,8 @@ impl RecordReader for EnergyReader<'_> {
             Some(text) => self.flows.get(text, |text| Flow::parse(&fold(text)))?,
             None => Flow::Consumed,
         };
-        let quantity = read_plain(cells[columns.quantity]).filter(|quantity| !quantity.is_negative())?;
-        Some(Activity { enterprise, month, item, flow, quantity, unit, file: self.file, row, extras: None }.into())
+        let quantity = read_packed(cells[columns.quantity]).filter(|quantity| quantity.mantissa() >= 0)?;
+        Some(ActivityRecord::plain(enterprise, What::new(month, item, flow, unit), quantity, (self.file, row)))
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<ActivityRecord> {
@@ -136,7 +136,7 @@ impl<'a> EnergyReader<'a> {
     fn item(&mut self, cells: &mut Cells<'_>) -> Option<ItemId> {
         let items = &cells.rules.release.nomenclature().items;
         let (field, text) = cells.required("item")?;
-        let found = self.items.get(text, |text| items.find(text));
+        let found = self.items.get(text.as_bytes(), |text| items.find(text));
         if found.is_none() {
             let suggestion = nearest(text, items.names());
             let finding = Finding::new(Code::UnknownItem).at(cells.place(field), text).with_some("suggestion", suggestion);
@@ -155,7 +155,7 @@ impl<'a> EnergyReader<'a> {
             }
             return header_unit.filter(|unit| self.fits(cells, item, *unit, "quantity"));
         };
-        let Some(found) = self.units.get(text, |text| nomenclature.units.find(text)) else {
+        let Some(found) = self.units.get(text.as_bytes(), |text| nomenclature.units.find(text)) else {
             let fitting = item.map(|item| nomenclature.units.of(nomenclature.items.get(item).dimension));
             let all: Vec<&str> = fitting.unwrap_or_else(|| nomenclature.units.iter().map(|unit| unit.code.as_str()).collect());
             let suggestion = nearest(text, all.iter().copied());

@@ -2,12 +2,21 @@
 
 use rustc_hash::FxHashMap;
 
-/// Texts and what they were read as. The last one is at hand without a search, and a known one costs no allocation.
+/// Texts and what they were read as. Texts come round in the same order mostly, so the one that came after the last one
+/// the time before is tried first; a known text costs no allocation.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
-    known: Vec<(Box<str>, T)>,
-    places: FxHashMap<Box<str>, usize>,
+    known: Vec<Known<T>>,
+    places: FxHashMap<Box<[u8]>, usize>,
     last: usize,
+}
+
+#[derive(Debug)]
+struct Known<T> {
+    text: Box<[u8]>,
+    value: T,
+    /// The place of the text that came after it.
+    next: usize,
 }
 
 /// Up to so many texts are compared one by one; that is faster than hashing.
@@ -19,37 +28,53 @@ impl<T: Copy> Memo<T> {
     }
 
     /// What a text is read as, by `read` when it is seen for the first time.
-    pub(super) fn get(&mut self, text: &str, read: impl FnOnce(&str) -> T) -> T {
-        if let Some((last, value)) = self.known.get(self.last)
-            && **last == *text
+    pub(super) fn get(&mut self, text: &[u8], read: impl FnOnce(&str) -> T) -> T {
+        let expected = self.known.get(self.last).map_or(0, |last| last.next);
+        if let Some(known) = self.known.get(expected)
+            && *known.text == *text
         {
-            return *value;
+            self.last = expected;
+            return known.value;
         }
-        let place = if self.known.len() <= FEW {
-            self.known.iter().position(|(known, _)| **known == *text)
-        } else {
-            self.places.get(text).copied()
-        };
-        self.last = place.unwrap_or(self.known.len());
-        if place.is_none() {
-            self.known.push((text.into(), read(text)));
-            self.places.insert(text.into(), self.last);
+        let place = self.find(text).unwrap_or_else(|| self.add(text, read));
+        if let Some(last) = self.known.get_mut(self.last) {
+            last.next = place;
         }
-        self.known[self.last].1
+        self.last = place;
+        self.known[place].value
     }
 
     /// The same for texts of which most are different, but equal ones stand together: only the last is remembered.
-    pub(super) fn only_last(&mut self, text: &str, read: impl FnOnce(&str) -> T) -> T {
+    pub(super) fn only_last(&mut self, text: &[u8], read: impl FnOnce(&str) -> T) -> T {
         match self.known.first() {
-            Some((last, value)) if **last == *text => *value,
+            Some(known) if *known.text == *text => known.value,
             _ => {
-                let value = read(text);
                 self.known.clear();
-                self.known.push((text.into(), value));
+                let value = read(text_of(text));
+                self.known.push(Known { text: text.into(), value, next: 0 });
                 value
             }
         }
     }
+
+    fn find(&self, text: &[u8]) -> Option<usize> {
+        if self.known.len() <= FEW {
+            return self.known.iter().position(|known| *known.text == *text);
+        }
+        self.places.get(text).copied()
+    }
+
+    fn add(&mut self, text: &[u8], read: impl FnOnce(&str) -> T) -> usize {
+        let place = self.known.len();
+        self.known.push(Known { text: text.into(), value: read(text_of(text)), next: place });
+        self.places.insert(text.into(), place);
+        place
+    }
+}
+
+/// A cell of a text that was decoded.
+pub(super) fn text_of(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -60,10 +85,11 @@ mod tests {
     fn a_text_is_read_once() {
         let mut memo = Memo::new();
         let mut count = 0;
-        for round in 0..3 {
+        for round in 0..6 {
             for number in 0..20usize {
+                let number = if round % 2 == 0 { number } else { (number * 7 + round) % 20 };
                 let text = number.to_string();
-                let value = memo.get(&text, |text| {
+                let value = memo.get(text.as_bytes(), |text| {
                     count += 1;
                     text.len() * 100 + number
                 });
@@ -71,5 +97,13 @@ mod tests {
             }
         }
         assert_eq!(count, 20);
+    }
+
+    #[test]
+    fn only_the_last_is_remembered() {
+        let mut memo = Memo::new();
+        let read: Vec<(usize, usize)> =
+            [1, 1, 2, 1].iter().map(|number: &usize| (*number, memo.only_last(number.to_string().as_bytes(), str::len))).collect();
+        assert_eq!(read, [(1, 1), (1, 1), (2, 1), (1, 1)]);
     }
 }

@@ -9,7 +9,7 @@ use super::source::Rules;
 use super::table::Table;
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding};
-use crate::measure::{Months, read_months, read_plain, trim_wide};
+use crate::measure::{Months, read_months, read_packed, trim_wide};
 use crate::nomenclature::UnitId;
 use crate::production::{Amount, Measure, Product, ProductionRecord};
 
@@ -29,8 +29,10 @@ pub(super) struct ProductionReader<'a> {
 struct PlainColumns {
     id: usize,
     period: usize,
-    /// Amounts of money, each in the unit of its header.
-    amounts: Vec<(usize, usize, Option<UnitId>)>,
+    /// Amounts of money: where each belongs, and where its cell is.
+    amounts: Vec<(usize, usize)>,
+    /// Their units.
+    units: [Option<UnitId>; 5],
     /// Columns that a plain record leaves empty.
     empty: Vec<usize>,
 }
@@ -39,11 +41,13 @@ impl PlainColumns {
     fn of(header: &Header, money: Option<UnitId>) -> Option<Self> {
         let at = |name: &str| header.field(name).map(|field| field.at);
         let of_money = |measure: &Measure| *measure != Measure::ProductQuantity;
-        let amount = |measure: Measure| header.field(measure.name()).map(|field| (measure.index(), field.at, field.unit.or(money)));
+        let amount = |measure: Measure| header.field(measure.name()).map(|field| (measure.index(), field.at));
+        let unit = |measure: Measure| header.field(measure.name()).map(|field| field.unit.or(money));
         Some(Self {
             id: at("enterprise_id")?,
             period: at("period")?,
             amounts: Measure::ALL.into_iter().filter(of_money).filter_map(amount).collect(),
+            units: Measure::ALL.map(|measure| unit(measure).filter(|_| of_money(&measure)).flatten()),
             empty: ["product", "product_quantity", "product_unit"].into_iter().filter_map(at).collect(),
         })
     }
@@ -52,7 +56,7 @@ impl PlainColumns {
 impl RecordReader for ProductionReader<'_> {
     type Record = ProductionRecord;
 
-    fn plain(&mut self, cells: &[&str], row: u32) -> Option<ProductionRecord> {
+    fn plain(&mut self, cells: &[&[u8]], row: u32) -> Option<ProductionRecord> {
         let columns = self.columns.as_ref()?;
         if !columns.empty.iter().all(|at| cells[*at].is_empty()) {
             return None;
@@ -60,13 +64,13 @@ impl RecordReader for ProductionReader<'_> {
         let (directory, period) = (self.directory, self.period);
         let enterprise = self.enterprises.only_last(cells[columns.id], |id| directory.find(id))?;
         let months = self.months.get(cells[columns.period], |text| plain_months(text, period))?;
-        let mut amounts = [None; 5];
-        for (measure, at, unit) in &columns.amounts {
+        let mut values = [None; 5];
+        for (measure, at) in &columns.amounts {
             if !cells[*at].is_empty() {
-                amounts[*measure] = Some(Amount { value: read_plain(cells[*at])?, unit: *unit });
+                values[*measure] = Some(read_packed(cells[*at])?);
             }
         }
-        Some(ProductionRecord::new((enterprise, months), (self.file, row), Product::default(), amounts))
+        Some(ProductionRecord::plain((enterprise, months), (self.file, row), values, columns.units))
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<ProductionRecord> {

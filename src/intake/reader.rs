@@ -9,7 +9,7 @@ pub(super) trait RecordReader {
 
     /// The record, if every cell of it is plain: nothing to mend, nothing to note, nothing wrong. This is the way of nearly
     /// every row; nothing sends the record to [`RecordReader::read`], which comes to the same result for plain rows too.
-    fn plain(&mut self, cells: &[&str], row: u32) -> Option<Self::Record> {
+    fn plain(&mut self, cells: &[&[u8]], row: u32) -> Option<Self::Record> {
         let _ = (cells, row);
         None
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
+use super::memo::text_of;
 use super::outcome::Records;
 use super::reader::RecordReader;
 use super::records::for_each_record;
@@ -30,12 +31,12 @@ impl<R: RecordReader> Reading<'_, R> {
         self.out
     }
 
-    fn record(&mut self, cells: &[&str], row: u64) {
+    fn record(&mut self, cells: &[&[u8]], row: u64) {
         self.out.rows += 1;
         let plain = u32::try_from(row).ok().filter(|_| cells.len() == self.table.header.width);
         match plain.and_then(|row| self.reader.plain(cells, row)) {
             Some(record) => self.out.records.push(record),
-            None => self.careful(cells, row),
+            None => self.careful(&cells.iter().map(|cell| text_of(cell)).collect::<Vec<_>>(), row),
         }
     }
 

@@ -42,6 +42,6 @@ pub(super) fn delimiter_of(source: &Source, text: &str) -> u8 {
 }
 
 fn cells_of(record: &str, delimiter: u8) -> Vec<String> {
-    let mut reader = records::reader(record, delimiter);
+    let mut reader = records::reader(record.as_bytes(), delimiter);
     reader.records().next().and_then(Result::ok).map(|record| record.iter().map(str::to_owned).collect()).unwrap_or_default()
 }

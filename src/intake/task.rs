@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use memchr::memchr_iter;
+
 use super::batch::BatchFile;
 use super::outcome::Records;
 use super::read::Settings;
@@ -35,8 +37,13 @@ impl<F> Task<'_, F> {
     where
         F: Fn(&Table) -> R,
     {
-        let reader = (self.reader)(table);
-        Reading { table, rules: self.rules, directory: self.directory, reader, out: Records::default() }.block(text, first_line)
+        let out = Records::with_capacity(memchr_iter(b'\n', text.as_bytes()).count() + 1);
+        let reading = Reading { table, rules: self.rules, directory: self.directory, reader: (self.reader)(table), out };
+        let mut read = reading.block(text, first_line);
+        if read.records.len() < read.records.capacity() / 2 {
+            read.records.shrink_to_fit();
+        }
+        read
     }
 }
 

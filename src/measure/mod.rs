@@ -23,7 +23,7 @@ pub use exact::Exact;
 pub use figure::Figure;
 pub use month::{Month, Months};
 pub use month_text::{MonthText, MonthTextError, read_months};
-pub use numeral::{Numeral, NumeralError, read_numeral, read_plain};
+pub use numeral::{Numeral, NumeralError, read_numeral, read_packed, read_plain};
 pub use packed::Packed;
 pub use rate::Rate;
 pub use ratio::Ratio;

@@ -1,6 +1,7 @@
 //! Text to number: what people and spreadsheets write, read exactly or not at all.
 
 use super::exact::Exact;
+use super::packed::Packed;
 use super::text::{narrow, trim_wide};
 
 /// A number read from a cell.
@@ -54,6 +55,32 @@ pub fn read_plain(cell: &str) -> Option<Exact> {
     }
     Exact::new(if negative { -mantissa } else { mantissa }, u8::try_from(decimals).ok()?)
 }
+
+/// The same for up to 17 digits; others, and those with a plus sign, are left to [`read_plain`].
+#[must_use]
+pub fn read_packed(cell: &[u8]) -> Option<Packed> {
+    let (negative, digits) = cell.strip_prefix(b"-").map_or((false, cell), |rest| (true, rest));
+    let (mut mantissa, mut point) = (0i64, None);
+    if digits.len() > PACKED_DIGITS + 1 {
+        return None;
+    }
+    for (at, byte) in digits.iter().enumerate() {
+        match byte.wrapping_sub(b'0') {
+            digit @ 0..=9 => mantissa = mantissa * 10 + i64::from(digit),
+            _ if *byte == b'.' && point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let decimals = point.map_or(0, |at| digits.len() - at - 1);
+    let count = digits.len() - usize::from(point.is_some());
+    if !(1..=PACKED_DIGITS).contains(&count) {
+        return None;
+    }
+    Packed::new(if negative { -mantissa } else { mantissa }, u8::try_from(decimals).ok()?)
+}
+
+/// So many digits always fit.
+const PACKED_DIGITS: usize = 17;
 
 /// Up to 18 digits and a point: they fit 64 bits, which is twice as fast.
 fn read_short(digits: &[u8]) -> Option<(i128, Option<usize>)> {
@@ -218,6 +245,16 @@ mod tests {
             let number = Exact::new(mantissa, scale).unwrap();
             let read = read_numeral(&number.to_string()).unwrap();
             prop_assert_eq!(read.value.ratio(), number.ratio());
+        }
+
+        /// What is read into eight bytes is what is read otherwise, and nothing else is.
+        #[test]
+        fn both_ways_read_the_same(cell in "-?[0-9]{0,20}\\.?[0-9]{0,6}.?") {
+            let (packed, plain) = (read_packed(cell.as_bytes()), read_plain(&cell));
+            match packed {
+                Some(packed) => prop_assert_eq!(Some(packed.exact()), plain),
+                None => prop_assert!(plain.is_none() || cell.len() > PACKED_DIGITS),
+            }
         }
 
         #[test]

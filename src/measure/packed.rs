@@ -20,9 +20,14 @@ impl Packed {
     /// A decimal in eight bytes; nothing when it does not fit.
     #[must_use]
     pub fn of(value: Exact) -> Option<Self> {
-        let mantissa = i64::try_from(value.mantissa()).ok().filter(|mantissa| (-LIMIT..LIMIT).contains(mantissa))?;
-        let scale = u64::from(value.scale()) + 1;
-        if scale > SCALES {
+        Self::new(i64::try_from(value.mantissa()).ok()?, value.scale())
+    }
+
+    /// `mantissa / 10^scale`; nothing when it does not fit.
+    #[must_use]
+    pub fn new(mantissa: i64, scale: u8) -> Option<Self> {
+        let scale = u64::from(scale) + 1;
+        if !(-LIMIT..LIMIT).contains(&mantissa) || scale > SCALES {
             return None;
         }
         NonZeroU64::new(mantissa.cast_unsigned() << SCALE_BITS | scale).map(Self)

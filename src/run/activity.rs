@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::own_power;
-use super::rates::RateIndex;
+use super::rates::{Finder, RateIndex};
 use crate::activity::ActivityRecord;
 use crate::emission::Resolution;
 use crate::enterprise::{Directory, Enterprise};
@@ -60,8 +60,9 @@ impl Calculation<'_> {
     fn part(&self, records: &mut Vec<ActivityRecord>) -> (Vec<u32>, Vec<(u32, Emissions)>) {
         let mut rates = Vec::with_capacity(records.len());
         let mut emissions = Vec::new();
+        let mut finder = self.index.finder();
         for own in records.chunk_by(|a, b| a.enterprise == b.enterprise) {
-            emissions.push((own[0].enterprise, self.of_enterprise(own, &mut rates)));
+            emissions.push((own[0].enterprise, self.of_enterprise(own, &mut finder, &mut rates)));
         }
         if rates.iter().any(Option::is_none) {
             let mut of_each = rates.iter();
@@ -71,13 +72,12 @@ impl Calculation<'_> {
     }
 
     /// `rates` gets one for each record, none for those that make no line.
-    fn of_enterprise(&self, records: &[ActivityRecord], rates: &mut Vec<Option<u32>>) -> Emissions {
+    fn of_enterprise(&self, records: &[ActivityRecord], finder: &mut Finder<'_>, rates: &mut Vec<Option<u32>>) -> Emissions {
         let enterprise = self.directory.get(records[0].enterprise);
-        let rate_of = self.index.of_enterprise(records[0].enterprise);
         let months = records.chunk_by(|a, b| a.month() == b.month()).map(|own| own[0].month()).collect();
         let mut emissions = Emissions { months, ..Emissions::default() };
         for record in records {
-            let rate = rate_of(record).filter(|at| self.add(&mut emissions, record, *at, enterprise));
+            let rate = finder.rate_of(record).filter(|at| self.add(&mut emissions, record, *at, enterprise));
             rates.push(rate);
             emissions.lines += usize::from(rate.is_some());
         }

@@ -50,7 +50,7 @@ pub(super) struct RateIndex {
     pub(super) rates: Rates,
     settings: Settings,
     /// The columns of `places`.
-    whats: FxHashMap<What, usize>,
+    whats: Whats,
     /// The place of a rate, by setting and what.
     places: Vec<Vec<Option<u32>>>,
 }
@@ -73,24 +73,78 @@ impl RateIndex {
         let keys = records.parts().par_iter().fold(Keys::default, add).reduce(Keys::default, Keys::merge);
         let plain = keys.used.iter().flat_map(|(setting, used)| {
             let setting = &settings.all[*setting as usize];
-            keys.whats.iter().zip(used).filter(|(_, used)| **used).map(|(what, _)| setting.key(*what))
+            keys.whats.all().zip(used).filter(|(_, used)| **used).map(|(what, _)| setting.key(what))
         });
         let rates = Rates::resolve(plain.chain(keys.measured).collect(), release);
-        let place = |setting: &Setting, what: &What| rates.find(&setting.key(*what));
-        let places = settings.all.iter().map(|setting| keys.whats.iter().map(|what| place(setting, what)).collect()).collect();
-        Self { rates, settings, whats: keys.places, places }
+        let place = |setting: &Setting, what: What| rates.find(&setting.key(what));
+        let places = settings.all.iter().map(|setting| keys.whats.all().map(|what| place(setting, what)).collect()).collect();
+        Self { rates, settings, whats: keys.whats, places }
     }
 
-    /// The way from the records of an enterprise to their rates.
-    pub(super) fn of_enterprise(&self, enterprise: u32) -> impl Fn(&ActivityRecord) -> Option<u32> {
-        let setting = self.settings.of_each[enterprise as usize] as usize;
-        let places = &self.places[setting];
-        move |record| {
-            if record.measured().is_empty() {
-                return self.whats.get(&record.what()).and_then(|at| places[*at]);
-            }
-            self.rates.find(&self.settings.all[setting].key_of(record))
+    /// The way from records to their rates, for one thread.
+    pub(super) fn finder(&self) -> Finder<'_> {
+        Finder { index: self, whats: self.whats.clone() }
+    }
+}
+
+/// Finds the rates of records.
+pub(super) struct Finder<'a> {
+    index: &'a RateIndex,
+    whats: Whats,
+}
+
+impl Finder<'_> {
+    /// The place of a record's rate.
+    pub(super) fn rate_of(&mut self, record: &ActivityRecord) -> Option<u32> {
+        let setting = self.index.settings.of_each[record.enterprise as usize] as usize;
+        if record.is_measured() {
+            return self.index.rates.find(&self.index.settings.all[setting].key_of(record));
         }
+        self.whats.find(record.what()).and_then(|at| self.index.places[setting][at])
+    }
+}
+
+/// Numbers for what records say, in the order in which they were first seen. Records come round in the same order mostly,
+/// so what came after the last one the time before is tried first.
+#[derive(Clone, Default)]
+struct Whats {
+    /// What, and the number of what came after it.
+    known: Vec<(What, usize)>,
+    places: FxHashMap<What, usize>,
+    last: usize,
+}
+
+impl Whats {
+    fn all(&self) -> impl Iterator<Item = What> {
+        self.known.iter().map(|(what, _)| *what)
+    }
+
+    fn find(&mut self, what: What) -> Option<usize> {
+        let expected = self.known.get(self.last).map_or(0, |(_, next)| *next);
+        if self.known.get(expected).is_some_and(|(known, _)| *known == what) {
+            self.last = expected;
+            return Some(expected);
+        }
+        let place = *self.places.get(&what)?;
+        self.follow(place);
+        Some(place)
+    }
+
+    fn find_or_add(&mut self, what: What) -> usize {
+        self.find(what).unwrap_or_else(|| {
+            let place = self.known.len();
+            self.known.push((what, place));
+            self.places.insert(what, place);
+            self.follow(place);
+            place
+        })
+    }
+
+    fn follow(&mut self, place: usize) {
+        if let Some((_, next)) = self.known.get_mut(self.last) {
+            *next = place;
+        }
+        self.last = place;
     }
 }
 
@@ -114,8 +168,7 @@ impl Settings {
 /// Distinct keys: of records without measured values as a table of what each setting uses, of others whole.
 #[derive(Default)]
 struct Keys {
-    whats: Vec<What>,
-    places: FxHashMap<What, usize>,
+    whats: Whats,
     /// By setting: for each of `whats`, as far as it goes, whether it is used.
     used: FxHashMap<u32, Vec<bool>>,
     measured: FxHashSet<RateKey>,
@@ -128,9 +181,8 @@ impl Keys {
         let setting = settings.of_each[first.enterprise as usize];
         let mut used = self.used.remove(&setting).unwrap_or_default();
         for record in own {
-            if record.measured().is_empty() {
-                let at = self.place(record.what());
-                mark(&mut used, at);
+            if !record.is_measured() {
+                mark(&mut used, self.whats.find_or_add(record.what()));
             } else {
                 self.measured.insert(settings.all[setting as usize].key_of(record));
             }
@@ -138,19 +190,11 @@ impl Keys {
         self.used.insert(setting, used);
     }
 
-    fn place(&mut self, what: What) -> usize {
-        *self.places.entry(what).or_insert_with(|| {
-            self.whats.push(what);
-            self.whats.len() - 1
-        })
-    }
-
     fn merge(mut self, other: Self) -> Self {
         for (setting, theirs) in other.used {
             let mut used = self.used.remove(&setting).unwrap_or_default();
-            for (what, _) in other.whats.iter().zip(theirs).filter(|(_, used)| *used) {
-                let at = self.place(*what);
-                mark(&mut used, at);
+            for (what, _) in other.whats.all().zip(theirs).filter(|(_, used)| *used) {
+                mark(&mut used, self.whats.find_or_add(what));
             }
             self.used.insert(setting, used);
         }

@@ -36,6 +36,6 @@ run-district:
     rm -rf out/district
     -cargo run --release -- run samples/district --period 2024 --reports all --out out/district
 
-# Write a batch of N made-up enterprises, for measurements
-batch N DIR:
-    cargo run --release --example generate-batch -- {{ N }} {{ DIR }}
+# Write a batch of N made-up enterprises, for measurements; MORE: `--more-items 2` (two more fuels each), `--months 6`
+batch N DIR *MORE:
+    cargo run --release --example generate-batch -- {{ N }} {{ DIR }} {{ MORE }}

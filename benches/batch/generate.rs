@@ -177,8 +177,8 @@ fn main() -> Result<()> {
     };
     let mut waiting = Vec::new();
     for window in plan.chunks().chunks(2 * rayon::current_num_threads()) {
-        let make = || window.par_iter().map(|(random, numbers)| Rows::of(&plan, *random, numbers)).collect();
-        let (written, made) = rayon::join(|| write(&waiting), make);
+        let render = || window.par_iter().map(|(random, numbers)| Rows::of(&plan, *random, numbers)).collect();
+        let (written, made) = rayon::join(|| write(&waiting), render);
         written?;
         waiting = made;
     }

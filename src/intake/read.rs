@@ -8,6 +8,7 @@ use super::energy::EnergyReader;
 use super::enterprises::{self, EnterpriseReader, Listed};
 use super::outcome::Records;
 use super::production::ProductionReader;
+use super::progress::Progress;
 use super::source::Rules;
 use super::strays::{self, Stray};
 use super::table::Table;
@@ -31,6 +32,8 @@ pub struct Settings<'a> {
     pub encoding: Option<NamedEncoding>,
     /// About how many bytes are read at a time; results do not depend on it.
     pub block_size: usize,
+    /// Told of every block that was read.
+    pub progress: &'a Progress,
 }
 
 /// Reads a batch.
@@ -45,19 +48,17 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
         .collect::<Vec<_>>()
         .into_iter()
         .collect::<Result<_, _>>()?;
-    let units = &settings.release.nomenclature().units;
     let tables: Vec<Table<'_>> = batch
         .files()
         .par_iter()
         .zip(&contents)
         .enumerate()
-        .map(|(at, (file, bytes))| {
-            Table::open(file, u32::try_from(at).unwrap_or(u32::MAX), bytes, units, settings.encoding, settings.block_size)
-        })
+        .map(|(at, (file, bytes))| Table::open(file, u32::try_from(at).unwrap_or(u32::MAX), bytes, settings))
         .collect::<Vec<_>>()
         // Of several faults the first file's is told, whichever thread was faster.
         .into_iter()
         .collect::<Result<_, _>>()?;
+    tables.iter().for_each(|table| settings.progress.expect(table.bytes()));
     let rules = Rules { release: settings.release, period: settings.period };
     let hash = || contents.par_iter().map(|bytes| (bytes.len() as u64, sha256(bytes))).collect::<Vec<_>>();
     let gather = || {

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::batch::BatchFile;
-use super::decode::{NamedEncoding, decode};
+use super::decode::decode;
 use super::guard::{Block, guard};
 use super::header::Header;
 use super::outcome::{Counted, Records};
+use super::progress::Progress;
+use super::read::Settings;
 use super::reader::RecordReader;
 use super::reading::Reading;
 use super::records;
@@ -17,7 +19,6 @@ use super::source::{Rules, Source};
 use crate::enterprise::Directory;
 use crate::facts::InputFile;
 use crate::finding::{Code, Fault, Finding, Place};
-use crate::nomenclature::Units;
 
 /// A file whose header was understood.
 pub(super) struct Table<'a> {
@@ -27,31 +28,30 @@ pub(super) struct Table<'a> {
     header: Header,
     blocks: Vec<Block>,
     pub(super) findings: Vec<Finding>,
+    progress: &'a Progress,
 }
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 impl<'a> Table<'a> {
     /// Checks a file and matches its header.
-    pub(super) fn open(
-        file: &BatchFile,
-        place: u32,
-        bytes: &'a [u8],
-        units: &Units,
-        encoding: Option<NamedEncoding>,
-        block_size: usize,
-    ) -> Result<Self, Fault> {
+    pub(super) fn open(file: &BatchFile, place: u32, bytes: &'a [u8], settings: Settings<'a>) -> Result<Self, Fault> {
         let source = Source { role: file.role, name: Arc::clone(&file.name), file: place };
-        let text = decode(&source.name, bytes, encoding)?;
+        let text = decode(&source.name, bytes, settings.encoding)?;
         let delimiter = delimiter_of(&source, &text);
-        let blocks = guard(text.as_bytes(), delimiter, block_size).map_err(|(line, error)| Fault::Quoting {
+        let blocks = guard(text.as_bytes(), delimiter, settings.block_size).map_err(|(line, error)| Fault::Quoting {
             file: source.name.to_string(),
             line,
             error,
         })?;
         let first = blocks.first().map_or("", |block| &text[block.range.clone()]);
-        let (header, findings) = Header::read(&source, &cells_of(first, delimiter), units)?;
-        Ok(Self { source, text, delimiter, header, blocks, findings })
+        let (header, findings) = Header::read(&source, &cells_of(first, delimiter), &settings.release.nomenclature().units)?;
+        Ok(Self { source, text, delimiter, header, blocks, findings, progress: settings.progress })
+    }
+
+    /// What there is to be read below the header.
+    pub(super) fn bytes(&self) -> u64 {
+        self.blocks.iter().skip(1).map(|block| block.range.len() as u64).sum()
     }
 
     /// Its entry in the list of input files.
@@ -68,7 +68,11 @@ impl<'a> Table<'a> {
         directory: Option<&Directory>,
         reader: impl Fn(&Self) -> R + Sync,
     ) -> Records<R::Record> {
-        let read = |block: &Block| Reading { table: self, rules, directory, reader: reader(self), out: Records::default() }.block(block);
+        let read = |block: &Block| {
+            let records = Reading { table: self, rules, directory, reader: reader(self), out: Records::default() }.block(block);
+            self.progress.advance(block.range.len());
+            records
+        };
         let blocks: Vec<Records<R::Record>> = self.blocks.par_iter().skip(1).map(read).collect();
         let total = blocks.iter().map(|block| block.records.len()).sum();
         let mut records = blocks.into_iter().fold(Records::with_capacity(total), Records::merge);

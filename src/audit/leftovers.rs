@@ -6,7 +6,13 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// The temporary folders of a process. Who ends it early sweeps them away first; after that nothing can be made in them.
 #[derive(Clone, Debug, Default)]
-pub struct Leftovers(Arc<RwLock<Vec<PathBuf>>>);
+pub struct Leftovers(Arc<RwLock<Folders>>);
+
+#[derive(Debug, Default)]
+pub(super) struct Folders {
+    temporary: Vec<PathBuf>,
+    published: bool,
+}
 
 impl Leftovers {
     /// Makes a temporary folder and remembers it, in one step that no sweep can come between.
@@ -16,25 +22,25 @@ impl Leftovers {
     pub fn add<T: AsRef<Path>>(&self, make: impl FnOnce() -> Result<T>) -> Result<T> {
         let mut folders = self.folders();
         let folder = make()?;
-        folders.push(folder.as_ref().to_owned());
+        folders.temporary.push(folder.as_ref().to_owned());
         Ok(folder)
     }
 
-    /// Takes every folder away and says whether there was one. The process is to end now: whoever would make a file in one of
-    /// them, or add one, waits from here on.
+    /// Takes every folder away. The process is to end now: whoever would make a file in one of them, or add one, waits from
+    /// here on. False, and nothing happens, when all that was begun is published: then it is too late to stop.
     #[must_use]
     pub fn sweep(&self) -> bool {
         let folders = self.folders();
-        folders.iter().for_each(|folder| drop(std::fs::remove_dir_all(folder)));
-        let found = !folders.is_empty();
-        if found {
-            std::mem::forget(folders);
+        if folders.published && folders.temporary.is_empty() {
+            return false;
         }
-        found
+        folders.temporary.iter().for_each(|folder| drop(std::fs::remove_dir_all(folder)));
+        std::mem::forget(folders);
+        true
     }
 
     /// Held while something is made inside a folder.
-    pub(super) fn making(&self) -> RwLockReadGuard<'_, Vec<PathBuf>> {
+    pub(super) fn making(&self) -> RwLockReadGuard<'_, Folders> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -42,11 +48,12 @@ impl Leftovers {
     pub(super) fn publish(&self, folder: &Path, target: &Path) -> Result<()> {
         let mut folders = self.folders();
         std::fs::rename(folder, target)?;
-        folders.retain(|other| other != folder);
+        folders.temporary.retain(|other| other != folder);
+        folders.published = true;
         Ok(())
     }
 
-    fn folders(&self) -> RwLockWriteGuard<'_, Vec<PathBuf>> {
+    fn folders(&self) -> RwLockWriteGuard<'_, Folders> {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -59,7 +66,6 @@ mod tests {
     fn what_was_added_is_swept_and_what_was_published_is_not() {
         let parent = tempfile::tempdir().unwrap();
         let leftovers = Leftovers::default();
-        assert!(!leftovers.sweep(), "nothing to take away: work goes on");
         let [half, whole] = ["half", "whole"].map(|name| parent.path().join(name));
         for folder in [&half, &whole] {
             leftovers.add(|| std::fs::create_dir(folder).map(|()| folder)).unwrap();
@@ -70,5 +76,17 @@ mod tests {
         let left: Vec<_> = std::fs::read_dir(parent.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["run"]);
         assert!(leftovers.0.try_read().is_err(), "nothing more is made");
+    }
+
+    #[test]
+    fn nothing_is_swept_when_all_is_published() {
+        let parent = tempfile::tempdir().unwrap();
+        let [half, run] = ["half", "run"].map(|name| parent.path().join(name));
+        let leftovers = Leftovers::default();
+        leftovers.add(|| std::fs::create_dir(&half).map(|()| &half)).unwrap();
+        leftovers.publish(&half, &run).unwrap();
+        assert!(!leftovers.sweep() && run.exists());
+        assert!(leftovers.0.try_read().is_ok(), "work goes on");
+        assert!(Leftovers::default().sweep(), "before there is anything, the process may end");
     }
 }

@@ -8,8 +8,8 @@ use carbonlabel::finding::Language;
 
 use super::progress::Progress;
 
-/// From now on, a signal that ends the process sweeps `leftovers` away first. When there are none, because the result has
-/// its name already, the process goes on: it is done in a moment.
+/// From now on, a signal that ends the process sweeps `leftovers` away first. When the result has its name already, the
+/// process goes on: it is done in a moment.
 #[cfg(unix)]
 pub fn sweep_on_signals(leftovers: &Leftovers, progress: &Progress, language: Language) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};

@@ -39,3 +39,7 @@ run-district:
 # Write a batch of N made-up enterprises, for measurements; MORE: `--more-items 2` (two more fuels each), `--months 6`
 batch N DIR *MORE:
     cargo run --release --example generate-batch -- {{ N }} {{ DIR }} {{ MORE }}
+
+# The parts of a run, measured; those whose name contains NAME, or all. CARBONLABEL_BENCH_LARGE=1 adds 200,000 enterprises
+bench NAME="":
+    cargo bench --bench stages -- {{ NAME }}

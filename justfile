@@ -43,3 +43,8 @@ batch N DIR *MORE:
 # The parts of a run, measured; those whose name contains NAME, or all. CARBONLABEL_BENCH_LARGE=1 adds 200,000 enterprises
 bench NAME="":
     cargo bench --bench stages -- {{ NAME }}
+
+# Beside DuckDB, polars and pandas on the same files; a page in benches/results. OPTIONS: --enterprises N, --repeats N, --no-scale, --cold-build …
+bench-peers *OPTIONS:
+    @python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo 'bench-peers needs python3, 3.10 or newer' >&2; exit 1; }
+    python3 benches/peers/compare.py {{ OPTIONS }}

@@ -29,6 +29,12 @@ const MORE: [Use; 4] = [
     Use { item: "fuel_oil", unit: "t", least: 1, spread: 300 },
     Use { item: "coke", unit: "t", least: 1, spread: 700 },
 ];
+const HEADERS: [&str; 3] = [
+    "enterprise_id,name,industry,region\n",
+    "enterprise_id,period,item,quantity,unit\n",
+    "enterprise_id,period,output_value,value_added\n",
+];
+const SEED: u64 = 20_241_231;
 const ELECTRICITY: Use = Use { item: "electricity", unit: "kWh", least: 1_000, spread: 2_000_000 };
 /// Enterprises that one thread makes at a time: some 4 MB of text.
 const CHUNK: usize = 2048;
@@ -89,9 +95,9 @@ impl Plan {
     /// Writes the three files into a folder.
     pub fn write(&self, folder: &Path) -> Result<Counts> {
         std::fs::create_dir_all(folder)?;
-        let mut enterprises = create(folder, "enterprises.csv", "enterprise_id,name,industry,region\n")?;
-        let mut energy = create(folder, "energy.csv", "enterprise_id,period,item,quantity,unit\n")?;
-        let mut production = create(folder, "production.csv", "enterprise_id,period,output_value,value_added\n")?;
+        let mut enterprises = create(folder, "enterprises.csv", HEADERS[0])?;
+        let mut energy = create(folder, "energy.csv", HEADERS[1])?;
+        let mut production = create(folder, "production.csv", HEADERS[2])?;
         let mut write = |chunks: &[Rows]| {
             chunks.iter().try_for_each(|rows| {
                 enterprises.write_all(&rows.enterprises)?;
@@ -129,7 +135,7 @@ impl Plan {
     /// Numbers of enterprises, and the state of chance before them: two numbers for an enterprise, one for an energy row, two
     /// for a month's production.
     fn chunks(&self) -> Vec<(Random, Range<u64>)> {
-        let mut random = Random(20_241_231);
+        let mut random = Random(SEED);
         let starts = (0..self.enterprises).step_by(CHUNK);
         let chunks = starts.map(|start| {
             let (before, numbers) = (random, start..self.enterprises.min(start + CHUNK as u64));
@@ -218,4 +224,28 @@ fn identity(number: u64) -> String {
     let value = |byte: u8| ALPHABET.iter().position(|letter| *letter == byte).unwrap_or(0);
     let (sum, _) = body.bytes().fold((0, 1), |(sum, weight), byte| (sum + value(byte) * weight, weight * 3 % 31));
     format!("{body}{}", char::from(ALPHABET[(31 - sum % 31) % 31]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Chance is skipped ahead for every chunk: one thread from the beginning must come to the same bytes.
+    #[test]
+    fn chunks_are_what_one_thread_would_write() {
+        for (months, more_items) in [(12, 0), (5, 2)] {
+            let folder = tempfile::tempdir().unwrap();
+            let plan = Plan { enterprises: 2 * CHUNK as u64 + 7, months, more_items };
+            let counts = plan.write(folder.path()).unwrap();
+            let rows = Rows::of(&plan, Random(SEED), 0..plan.enterprises);
+            let written = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+            assert!(written("enterprises.csv").ends_with(&rows.enterprises));
+            assert!(written("energy.csv").ends_with(&rows.energy) && written("production.csv").ends_with(&rows.production));
+            let lines = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+            assert_eq!((lines(&rows.energy), lines(&rows.production)), (counts.energy, counts.production));
+            let bodies = rows.enterprises.len() + rows.energy.len() + rows.production.len();
+            let files = ["enterprises.csv", "energy.csv", "production.csv"].map(|name| written(name).len()).iter().sum::<usize>();
+            assert_eq!(files - bodies, HEADERS.iter().map(|header| header.len()).sum());
+        }
+    }
 }

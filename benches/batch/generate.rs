@@ -42,3 +42,27 @@ fn asked(arguments: &[String]) -> Option<(Plan, PathBuf)> {
     }
     Some((plan, folder.into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::batch::{CHUNK, HEADERS, Plan, Random, Rows, SEED};
+
+    /// Chance is skipped ahead for every chunk: one thread from the beginning must come to the same bytes.
+    #[test]
+    fn chunks_are_what_one_thread_would_write() {
+        for (months, more_items) in [(12, 0), (5, 2)] {
+            let folder = tempfile::tempdir().unwrap();
+            let plan = Plan { enterprises: 2 * CHUNK as u64 + 7, months, more_items };
+            let counts = plan.write(folder.path()).unwrap();
+            let rows = Rows::of(&plan, Random(SEED), 0..plan.enterprises);
+            let written = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+            assert!(written("enterprises.csv").ends_with(&rows.enterprises));
+            assert!(written("energy.csv").ends_with(&rows.energy) && written("production.csv").ends_with(&rows.production));
+            let lines = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count() as u64;
+            assert_eq!((lines(&rows.energy), lines(&rows.production)), (counts.energy, counts.production));
+            let bodies = rows.enterprises.len() + rows.energy.len() + rows.production.len();
+            let files = ["enterprises.csv", "energy.csv", "production.csv"].map(|name| written(name).len()).iter().sum::<usize>();
+            assert_eq!(files - bodies, HEADERS.iter().map(|header| header.len()).sum());
+        }
+    }
+}

@@ -59,7 +59,7 @@ def cold_build(say):
 
     say("building from nothing, which takes minutes")
     run(["cargo", "fetch", "--locked"])
-    command = ["cargo", "build", "--release", "--locked", "--bin", "carbonlabel", "--target-dir", str(WORK / "cold")]
+    command = ["cargo", "build", "--release", "--locked", "--bin", "carbonlabel", "--manifest-path", ROOT / "Cargo.toml", "--target-dir", WORK / "cold"]
     found = measure(command, WORK / "cold")
     remove(WORK / "cold")
     return found

@@ -36,6 +36,15 @@ run-district:
     rm -rf out/district
     -cargo run --release -- run samples/district --period 2024 --reports all --out out/district
 
-# Write a batch of N made-up enterprises, for measurements
-batch N DIR:
-    cargo run --release --example generate-batch -- {{ N }} {{ DIR }}
+# Write a batch of N made-up enterprises, for measurements; MORE: `--more-items 2` (two more fuels each), `--months 6`
+batch N DIR *MORE:
+    cargo run --release --example generate-batch -- {{ N }} {{ DIR }} {{ MORE }}
+
+# The parts of a run, measured; those whose name contains NAME, or all. CARBONLABEL_BENCH_LARGE=1 adds 200,000 enterprises
+bench NAME="":
+    cargo bench --bench stages -- {{ NAME }}
+
+# Beside DuckDB, polars and pandas on the same files; a page in benches/results. OPTIONS: --enterprises N, --repeats N, --no-scale, --cold-build …
+bench-peers *OPTIONS:
+    @python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo 'bench-peers needs python3, 3.10 or newer' >&2; exit 1; }
+    python3 benches/peers/compare.py {{ OPTIONS }}

@@ -1,25 +1,27 @@
 """The bare question in DuckDB: DECIMAL sums, ratios and grades, with no checks and no ledger.
 
-usage: duckdb_bare.py BATCH OUT.csv
+RATES.csv has the columns item and rate, tCO2 in one submitted unit; with a third, province (two digits), electricity and
+all else go by province too, which takes one more join.
+
+usage: duckdb_bare.py BATCH RATES.csv OUT.csv THREADS
 """
 import sys
 import duckdb
 
-batch, out = sys.argv[1], sys.argv[2]
+batch, rates, out, threads = sys.argv[1:]
 db = duckdb.connect()
-db.execute("SET threads = 2")
-db.execute(
-    """CREATE TABLE rates AS SELECT * FROM (VALUES
-        ('electricity', 0.0004419::DECIMAL(18,9)), ('natural_gas', 21.621894::DECIMAL(18,9)), ('diesel', 3.145134::DECIMAL(18,9)),
-        ('heat', 0.11::DECIMAL(18,9)), ('bituminous_coal', 2.071549::DECIMAL(18,9))) AS t(item, rate)"""
-)
+db.execute(f"SET threads = {int(threads)}")
+db.execute(f"CREATE TABLE rates AS SELECT * REPLACE (rate::DECIMAL(18,15) AS rate) FROM read_csv('{rates}', header = true, all_varchar = true)")
+by_province = "province" in db.table("rates").columns
+enterprises = f"read_csv('{batch}/enterprises.csv', header = true, all_varchar = true)"
+join = f"JOIN {enterprises} n USING (enterprise_id) JOIN rates r ON r.item = x.item AND r.province = n.region[1:2]" if by_province else "JOIN rates USING (item)"
 db.execute(
     f"""COPY (
     WITH e AS (
         SELECT enterprise_id, sum(quantity * rate) AS emissions, count(DISTINCT period) AS months
         FROM read_csv('{batch}/energy.csv', header = true, columns = {{
-            'enterprise_id': 'VARCHAR', 'period': 'VARCHAR', 'item': 'VARCHAR', 'quantity': 'DECIMAL(18,4)', 'unit': 'VARCHAR'}})
-        JOIN rates USING (item) GROUP BY enterprise_id),
+            'enterprise_id': 'VARCHAR', 'period': 'VARCHAR', 'item': 'VARCHAR', 'quantity': 'DECIMAL(18,4)', 'unit': 'VARCHAR'}}) x
+        {join} GROUP BY enterprise_id),
     p AS (
         SELECT enterprise_id, sum(value_added) AS added, count(DISTINCT period) AS months
         FROM read_csv('{batch}/production.csv', header = true, columns = {{
@@ -27,7 +29,7 @@ db.execute(
         GROUP BY enterprise_id),
     all_of AS (
         SELECT n.enterprise_id, n.industry, e.emissions, p.added
-        FROM read_csv('{batch}/enterprises.csv', header = true, all_varchar = true) n
+        FROM {enterprises} n
         JOIN e USING (enterprise_id) JOIN p USING (enterprise_id) WHERE e.months = 12 AND p.months = 12 AND p.added > 0),
     pools AS (SELECT industry, sum(emissions) AS emissions, sum(added) AS added FROM all_of GROUP BY industry)
     SELECT a.enterprise_id, a.emissions, a.added, round(a.emissions / a.added, 4) AS intensity,

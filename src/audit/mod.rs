@@ -6,6 +6,7 @@
 mod archive;
 mod evidence;
 mod file_name;
+mod leftovers;
 mod manifest;
 mod options;
 mod pages;
@@ -15,6 +16,7 @@ mod staging;
 
 pub use archive::write_run;
 pub use file_name::file_name;
+pub use leftovers::Leftovers;
 pub use manifest::{Counts, InputEntry, Manifest, OutputEntry, RuleEntry};
 pub use options::{Options, Reports};
 pub use replay::{Check, Difference, Replay, Sources, replay};

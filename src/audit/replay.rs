@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::archive::write_run;
+use super::leftovers::Leftovers;
 use super::manifest::{InputEntry, Manifest, OutputEntry};
 use super::options::Options;
 use super::staging::Staging;
 use crate::digest::sha256;
 use crate::facts::Role;
 use crate::finding::Fault;
-use crate::intake::{self, Batch, Settings};
+use crate::intake::{self, Batch, Progress, Settings};
 use crate::ledger::LedgerFile;
 use crate::measure::read_months;
 use crate::release::RuleBook;
@@ -68,6 +69,10 @@ pub struct Sources<'a> {
     pub engine: &'a str,
     /// About how many bytes of a file one thread reads at a time.
     pub block_size: usize,
+    /// Told of the batch as it is read again.
+    pub progress: &'a Progress,
+    /// Knows of the second run while it is there.
+    pub leftovers: &'a Leftovers,
 }
 
 /// Checks a run folder, its rules and, with a batch, its result. `rules` opens the rules that the run names.
@@ -159,12 +164,18 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
         Err(difference) => return Ok(replay.stop(difference)),
     };
     replay.done.push(Check::Batch);
-    let settings = Settings { release: &release, period: Some(period), encoding: options.encoding, block_size: sources.block_size };
+    let settings = Settings {
+        release: &release,
+        period: Some(period),
+        encoding: options.encoding,
+        block_size: sources.block_size,
+        progress: sources.progress,
+    };
     let facts = intake::read(&Batch::of_files(&files)?, settings)?;
     let terms = Terms { release: &release, scheme, period };
     let outcome = run(facts, terms);
     let again = sources.scratch.join("again");
-    let second = write_run(Staging::beside(&again)?, &outcome, terms, &options, sources.engine)?;
+    let second = write_run(Staging::beside(&again, sources.leftovers)?, &outcome, terms, &options, sources.engine)?;
     let same_version = manifest.engine == sources.engine;
     let differs = match manifest.output_hash("ledger.parquet").filter(|_| !same_version) {
         None => false,

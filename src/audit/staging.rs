@@ -1,30 +1,45 @@
 //! All or nothing: files are written into a folder beside the one that is wanted, and that is renamed at the end.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Error, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::leftovers::Leftovers;
 use super::manifest::OutputEntry;
 use crate::finding::Fault;
 
 /// A folder on its way to being whole. Dropped before [`Staging::publish`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct Staging {
-    folder: tempfile::TempDir,
-    /// Held while the folder is being written, so that others can tell it from one whose writer died.
-    _lock: File,
+    folder: Claimed,
+    leftovers: Leftovers,
     target: PathBuf,
     written: Vec<OutputEntry>,
 }
 
+/// A temporary folder with a lock, which is held while the folder is being written: so others can tell it from one whose
+/// writer died.
+#[derive(Debug)]
+struct Claimed {
+    folder: tempfile::TempDir,
+    _lock: File,
+}
+
+impl AsRef<Path> for Claimed {
+    fn as_ref(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
 impl Staging {
-    /// Prepares to write `target`, and takes away what writers of it that died have left.
+    /// Prepares to write `target`, and takes away what writers of it that died have left. `leftovers` knows the folder until
+    /// it is published.
     ///
     /// # Errors
     /// When `target` exists and is not an empty folder, or nothing can be written beside it.
-    pub fn beside(target: &Path) -> Result<Self, Fault> {
+    pub fn beside(target: &Path, leftovers: &Leftovers) -> Result<Self, Fault> {
         let target = std::path::absolute(target).map_err(|error| Fault::write(target, error))?;
         let is_empty_folder = target.is_dir() && fs::read_dir(&target).is_ok_and(|mut entries| entries.next().is_none());
         if (target.exists() || target.is_symlink()) && !is_empty_folder {
@@ -37,10 +52,8 @@ impl Staging {
         fs::create_dir_all(parent).map_err(fail)?;
         let prefix = format!(".{}.partial-", name.to_string_lossy());
         remove_abandoned(parent, &prefix);
-        let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent).map_err(fail)?;
-        let lock = File::open(folder.path()).map_err(fail)?;
-        lock.try_lock().map_err(|error| fail(error.into()))?;
-        Ok(Self { folder, _lock: lock, target, written: Vec::new() })
+        let folder = leftovers.add(|| claim(parent, &prefix)).map_err(fail)?;
+        Ok(Self { folder, leftovers: leftovers.clone(), target, written: Vec::new() })
     }
 
     /// Writes one file of the folder through `write`, and remembers its hash. `name` may have folders before it.
@@ -51,7 +64,12 @@ impl Staging {
     where
         Fault: From<E>,
     {
-        let entry = write_file(self.folder.path(), name, write)?;
+        // A fault names the file by the place where it was to be.
+        let named = |fault: Fault| match fault {
+            Fault::Write(_, error) => Fault::write(&self.target.join(name), error),
+            other => other,
+        };
+        let entry = self.create(name).and_then(|file| write_file(file, name, write)).map_err(named)?;
         self.written.push(entry);
         Ok(())
     }
@@ -61,8 +79,15 @@ impl Staging {
     /// # Errors
     /// When the disk refuses.
     pub fn write_bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
-        let path = self.folder.path().join(name);
-        self.write(name, |out| out.write_all(bytes).map_err(|error| Fault::write(&path, error)))
+        self.write(name, |out| out.write_all(bytes).map_err(|error| Fault::write(Path::new(name), error)))
+    }
+
+    /// A new file, and the folders above it.
+    fn create(&self, name: &str) -> Result<File, Fault> {
+        let path = self.folder.as_ref().join(name);
+        let _making = self.leftovers.making();
+        let folders = path.parent().map_or(Ok(()), fs::create_dir_all);
+        folders.and_then(|()| File::create_new(&path)).map_err(|error| Fault::write(&path, error))
     }
 
     /// The files written so far, by name.
@@ -79,10 +104,10 @@ impl Staging {
     /// When the disk refuses, or the target came to be in the meantime.
     pub fn publish(self) -> Result<(), Fault> {
         let fail = |error| Fault::write(&self.target, error);
-        sync_folders(self.folder.path()).map_err(fail)?;
-        fs::rename(self.folder.path(), &self.target).map_err(fail)?;
+        sync_folders(self.folder.as_ref()).map_err(fail)?;
+        self.leftovers.publish(self.folder.as_ref(), &self.target).map_err(fail)?;
         // From here the folder is no longer the temporary one's to delete.
-        let _ = self.folder.keep();
+        let _ = self.folder.folder.keep();
         self.target.parent().map_or(Ok(()), |parent| File::open(parent).and_then(|parent| parent.sync_all())).map_err(fail)
     }
 }
@@ -92,31 +117,34 @@ struct Hashing<W> {
     inner: W,
     hash: Sha256,
     bytes: u64,
+    /// The system's error, which not every format's writer hands on as it was.
+    refused: Option<i32>,
 }
 
 impl<W: Write> Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let count = self.inner.write(bytes)?;
+        let count = self.inner.write(bytes).inspect_err(|error| self.refused = error.raw_os_error())?;
         self.hash.update(&bytes[..count]);
         self.bytes += count as u64;
         Ok(count)
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        self.inner.flush()
+        self.inner.flush().inspect_err(|error| self.refused = error.raw_os_error())
     }
 }
 
-fn write_file<E>(folder: &Path, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<OutputEntry, Fault>
+fn write_file<E>(file: File, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<OutputEntry, Fault>
 where
     Fault: From<E>,
 {
-    let path = folder.join(name);
-    let fail = |error| Fault::write(&path, error);
-    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(fail)?;
-    let file = File::create_new(&path).map_err(fail)?;
-    let mut hashing = Hashing { inner: BufWriter::with_capacity(1 << 20, file), hash: Sha256::new(), bytes: 0 };
-    write(&mut hashing)?;
+    let fail = |error| Fault::write(Path::new(name), error);
+    let mut hashing = Hashing { inner: BufWriter::with_capacity(1 << 20, file), hash: Sha256::new(), bytes: 0, refused: None };
+    let written = write(&mut hashing);
+    if let Some(code) = hashing.refused {
+        return Err(fail(Error::from_raw_os_error(code)));
+    }
+    written?;
     hashing.flush().map_err(fail)?;
     hashing.inner.into_inner().map_err(|error| fail(error.into_error()))?.sync_all().map_err(fail)?;
     let sha256 = hashing.hash.finalize().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
@@ -133,13 +161,27 @@ fn sync_folders(folder: &Path) -> std::io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Takes away folders whose writer died: they hold files, and nobody holds their lock.
+/// A temporary folder of one's own. Another run that takes away what was abandoned may come between its making and its lock;
+/// then the folder is gone, and the next one is tried.
+fn claim(parent: &Path, prefix: &str) -> std::io::Result<Claimed> {
+    let attempt = || -> std::io::Result<Claimed> {
+        let folder = tempfile::Builder::new().prefix(prefix).tempdir_in(parent)?;
+        let lock = File::open(folder.path())?;
+        lock.try_lock()?;
+        folder.path().metadata()?;
+        Ok(Claimed { folder, _lock: lock })
+    };
+    (0..8).map(|_| attempt()).find(Result::is_ok).unwrap_or_else(attempt)
+}
+
+/// Takes away folders whose writer died: nobody holds their lock.
 fn remove_abandoned(parent: &Path, prefix: &str) {
     let entries = fs::read_dir(parent).into_iter().flatten().flatten();
     for path in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(prefix)).map(|entry| entry.path()) {
-        let has_files = fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_some());
-        let abandoned = has_files && File::open(&path).is_ok_and(|folder| folder.try_lock().is_ok());
-        if abandoned {
+        // The lock is held until the folder is gone, so that nobody takes it for a new one.
+        if let Ok(lock) = File::open(&path)
+            && lock.try_lock().is_ok()
+        {
             let _ = fs::remove_dir_all(&path);
         }
     }
@@ -147,7 +189,10 @@ fn remove_abandoned(parent: &Path, prefix: &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
+
     use super::*;
+    use crate::finding::Language;
 
     fn entries(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -159,34 +204,61 @@ mod tests {
     fn a_folder_is_whole_or_absent() {
         let parent = tempfile::tempdir().unwrap();
         let target = parent.path().join("run");
-        let mut staging = Staging::beside(&target).unwrap();
+        let mut staging = Staging::beside(&target, &Leftovers::default()).unwrap();
         staging.write_bytes("a/b.txt", b"hello").unwrap();
         assert!(!target.exists());
         drop(staging);
         assert_eq!(entries(parent.path()), Vec::<String>::new());
 
-        let mut staging = Staging::beside(&target).unwrap();
+        let mut staging = Staging::beside(&target, &Leftovers::default()).unwrap();
         staging.write_bytes("a/b.txt", b"abc").unwrap();
         assert_eq!(staging.written()[0].sha256, crate::digest::sha256(b"abc"));
         staging.publish().unwrap();
         assert_eq!(entries(parent.path()), ["run"]);
         assert_eq!(fs::read(target.join("a/b.txt")).unwrap(), b"abc");
-        assert!(matches!(Staging::beside(&target), Err(Fault::OutputExists(_))));
+        assert!(matches!(Staging::beside(&target, &Leftovers::default()), Err(Fault::OutputExists(_))));
     }
 
     #[test]
-    fn an_empty_folder_is_taken_and_an_abandoned_one_removed() {
+    fn an_empty_folder_is_taken_and_abandoned_ones_removed() {
         let parent = tempfile::tempdir().unwrap();
         let target = parent.path().join("run");
-        fs::create_dir(&target).unwrap();
-        let abandoned = parent.path().join(".run.partial-x");
-        fs::create_dir(&abandoned).unwrap();
-        fs::write(abandoned.join("half"), b"x").unwrap();
-        let living = Staging::beside(&target).unwrap();
-        assert!(!abandoned.exists());
-        let second = Staging::beside(&target).unwrap();
+        let abandoned = [".run.partial-x", ".run.partial-y"].map(|name| parent.path().join(name));
+        [&target, &abandoned[0], &abandoned[1]].into_iter().for_each(|folder| fs::create_dir(folder).unwrap());
+        fs::write(abandoned[0].join("half"), b"x").unwrap();
+        let living = Staging::beside(&target, &Leftovers::default()).unwrap();
+        assert!(!abandoned[0].exists() && !abandoned[1].exists());
+        let second = Staging::beside(&target, &Leftovers::default()).unwrap();
+        assert!(living.folder.as_ref().exists(), "a living one is left alone");
         second.publish().unwrap();
         assert_eq!(entries(&target), Vec::<String>::new());
         drop(living);
+        assert_eq!(entries(parent.path()), ["run"]);
+    }
+
+    #[test]
+    fn many_writers_of_one_folder_do_not_take_each_others_away() {
+        let parent = tempfile::tempdir().unwrap();
+        let target = parent.path().join("run");
+        let begin = || Staging::beside(&target, &Leftovers::default()).unwrap().write_bytes("a", b"x").unwrap();
+        std::thread::scope(|scope| {
+            (0..8).for_each(|_| drop(scope.spawn(|| (0..50).for_each(|_| begin()))));
+        });
+        assert_eq!(entries(parent.path()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_named_and_leaves_nothing() {
+        let parent = tempfile::tempdir().unwrap();
+        let target = parent.path().join("run");
+        let mut staging = Staging::beside(&target, &Leftovers::default()).unwrap();
+        staging.write_bytes("grades.csv", b"x").unwrap();
+        let full = |_: &mut (dyn Write + Send)| Err(Fault::write(Path::new("ledger.parquet"), ErrorKind::StorageFull.into()));
+        let fault = staging.write::<Fault>("ledger.parquet", full).unwrap_err();
+        drop(staging);
+        assert_eq!(entries(parent.path()), Vec::<String>::new());
+        let path = target.join("ledger.parquet").display().to_string();
+        assert_eq!(fault.message(Language::Zh), format!("无法写入 {path}：磁盘已满；没有留下任何文件"));
+        assert_eq!(fault.message(Language::En), format!("cannot write {path}: no storage space; nothing was left behind"));
     }
 }

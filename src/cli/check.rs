@@ -1,12 +1,13 @@
 //! `carbonlabel check`: validate only.
 
 use carbonlabel::finding::{Fault, Finding, Language};
-use carbonlabel::intake::{self, Settings};
+use carbonlabel::intake;
 use carbonlabel::ledger::{FindingRow, finding_row, findings_csv};
 use carbonlabel::run::{Terms, run};
 use clap::{ArgMatches, Command};
 
 use super::main::Verdict;
+use super::progress::Progress;
 use super::terminal::print;
 use super::words::Words;
 use super::{findings, input, options};
@@ -37,13 +38,16 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let release = options::chosen_release(matches, &options::rule_book(matches)?)?;
     let scheme = release.scheme(None)?;
     let batch = input::batch(matches)?;
-    let facts =
-        intake::read(&batch, Settings { release: &release, period, encoding: input::encoding(matches), block_size: input::BLOCK_SIZE })?;
+    let progress = Progress::start(language.pick("读取", "reading"), language);
+    let facts = intake::read(&batch, input::settings(matches, &release, period, &progress))?;
     // Without a period the data's own months count.
     let Some(period) = period.or_else(|| facts.span()) else {
+        drop(progress);
         return answer(&facts.findings, matches, language);
     };
+    progress.stage(language.pick("校验", "checking"));
     let outcome = run(facts, Terms { release: &release, scheme, period });
+    drop(progress);
     answer(&outcome.findings, matches, language)
 }
 

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use carbonlabel::facts::Role;
 use carbonlabel::finding::Fault;
-use carbonlabel::intake::{Batch, NamedEncoding};
+use carbonlabel::intake::{Batch, NamedEncoding, Settings};
 use carbonlabel::measure::{Months, read_months};
+use carbonlabel::release::Release;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use super::options::{option, position};
+use super::progress::Progress;
 use super::words::Words;
 
 /// About how much of a file one thread reads at a time.
@@ -53,6 +55,11 @@ pub fn batch(matches: &ArgMatches) -> Result<Batch, Fault> {
 /// The encoding that was named.
 pub fn encoding(matches: &ArgMatches) -> Option<NamedEncoding> {
     matches.get_one::<String>("encoding").and_then(|name| NamedEncoding::parse(name))
+}
+
+/// How the batch is read.
+pub fn settings<'a>(matches: &ArgMatches, release: &'a Release, period: Option<Months>, progress: &'a Progress) -> Settings<'a> {
+    Settings { release, period, encoding: encoding(matches), block_size: BLOCK_SIZE, progress: progress.reading() }
 }
 
 /// A period as an argument.

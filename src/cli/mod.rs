@@ -7,6 +7,7 @@ mod explain;
 mod factors;
 mod findings;
 mod input;
+mod interrupt;
 mod main;
 mod options;
 mod progress;

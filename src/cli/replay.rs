@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use carbonlabel::audit::{Check, Difference, Sources, replay};
+use carbonlabel::audit::{Check, Difference, Leftovers, Sources, replay};
 use carbonlabel::finding::{Fault, Language};
 use clap::{ArgMatches, Command};
 
-use super::input;
 use super::main::{ENGINE, Verdict};
 use super::options::{self, option, rule_book};
+use super::progress::Progress;
 use super::terminal::{print, say};
 use super::words::Words;
+use super::{input, interrupt};
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -35,15 +36,21 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let path = |name: &str| matches.get_one::<PathBuf>(name);
     let run = path("run").cloned().unwrap_or_default();
     let temporary = std::env::temp_dir();
-    let scratch = tempfile::tempdir().map_err(|error| Fault::write(&temporary, error))?;
+    let progress = Progress::start(language.pick("核对", "verifying"), language);
+    let leftovers = Leftovers::default();
+    interrupt::sweep_on_signals(&leftovers, &progress, language);
+    let scratch = leftovers.add(tempfile::tempdir).map_err(|error| Fault::write(&temporary, error))?;
     let sources = Sources {
         run: &run,
         batch: path("batch").map(PathBuf::as_path),
         scratch: scratch.path(),
         engine: ENGINE,
         block_size: input::BLOCK_SIZE,
+        progress: progress.reading(),
+        leftovers: &leftovers,
     };
     let found = replay(&sources, || rule_book(matches))?;
+    drop(progress);
     let done: String =
         found.done.iter().map(|check| format!("{} {}\n", language.pick("相符：", "agrees:"), describe(*check, language))).collect();
     let missing =

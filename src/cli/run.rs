@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use carbonlabel::audit::{Manifest, Options, Reports, Staging, write_run};
+use carbonlabel::audit::{Leftovers, Manifest, Options, Reports, Staging, write_run};
 use carbonlabel::finding::{Fault, Finding, Language};
-use carbonlabel::intake::{self, Settings};
+use carbonlabel::intake;
 use carbonlabel::label::Status;
 use carbonlabel::run::{Outcome, Terms, run};
 use clap::{ArgAction, ArgMatches, Command};
@@ -14,7 +14,7 @@ use super::options::{option, text};
 use super::progress::Progress;
 use super::terminal::{columns, say};
 use super::words::Words;
-use super::{findings, input, options};
+use super::{findings, input, interrupt, options};
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -70,24 +70,23 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     input::set_jobs(matches);
     let period = input::period(text(matches, "period").unwrap_or_default())?;
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
-    let progress = Progress::start(3);
-    let staging = Staging::beside(&out)?;
+    let progress = Progress::start(language.pick("准备", "preparing"), language);
+    let leftovers = Leftovers::default();
+    interrupt::sweep_on_signals(&leftovers, &progress, language);
+    let staging = Staging::beside(&out, &leftovers)?;
     let release = options::chosen_release(matches, &options::rule_book(matches)?)?;
     let scheme = release.scheme(text(matches, "scheme"))?;
     let batch = input::batch(matches)?;
-    progress.step(language.pick("读取", "reading"));
-    let facts = intake::read(
-        &batch,
-        Settings { release: &release, period: Some(period), encoding: input::encoding(matches), block_size: input::BLOCK_SIZE },
-    )?;
-    progress.step(language.pick("计算", "computing"));
+    progress.stage(language.pick("读取", "reading"));
+    let facts = intake::read(&batch, input::settings(matches, &release, Some(period), &progress))?;
+    progress.stage(language.pick("计算", "computing"));
     let terms = Terms { release: &release, scheme, period };
     let outcome = run(facts, terms);
     let options = written(matches);
     if options.strict && outcome.has_errors() {
         return Err(strict(&outcome, language));
     }
-    progress.step(language.pick("写出", "writing"));
+    progress.stage(language.pick("写出", "writing"));
     let manifest = write_run(staging, &outcome, terms, &options, ENGINE)?;
     drop(progress);
     say(&summary(&outcome, &manifest, language));

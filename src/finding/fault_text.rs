@@ -194,6 +194,8 @@ fn reason_zh(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
         ErrorKind::NotADirectory => "这不是文件夹".to_owned(),
         ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        ErrorKind::QuotaExceeded => "超出磁盘配额".to_owned(),
+        ErrorKind::FileTooLarge => "文件超过系统允许的大小".to_owned(),
         _ => error.to_string(),
     }
 }

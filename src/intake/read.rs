@@ -7,6 +7,7 @@ use super::decode::NamedEncoding;
 use super::energy::EnergyReader;
 use super::enterprises::{self, EnterpriseReader};
 use super::production::ProductionReader;
+use super::progress::Progress;
 use super::reader::RecordReader;
 use super::source::Rules;
 use super::strays::{self, Stray};
@@ -31,6 +32,8 @@ pub struct Settings<'a> {
     pub encoding: Option<NamedEncoding>,
     /// About how many bytes are read at a time; results do not depend on it.
     pub block_size: usize,
+    /// Told of every block that was read.
+    pub progress: &'a Progress,
 }
 
 /// Reads a batch.
@@ -38,6 +41,8 @@ pub struct Settings<'a> {
 /// # Errors
 /// When a file cannot be read, decoded or split into records, or lacks a column.
 pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
+    let sizes = batch.files().iter().filter_map(|file| std::fs::metadata(&file.path).ok());
+    settings.progress.expect(sizes.map(|file| file.len()).sum());
     let files = Files { batch, settings, rules: Rules { release: settings.release, period: settings.period } };
     let mut gathering = Gathering::default();
     let listing = Files { rules: Rules { period: None, ..files.rules }, ..files };

@@ -53,6 +53,7 @@ fn try_read<R: RecordReader, F: Fn(&Table) -> R + Sync>(task: &Task<'_, F>) -> R
     let headers = blocks.first().map_or("", |block| &text[block.range.clone()]);
     let table = Table::of(source, delimiter, headers, &task.rules.release.nomenclature().units).map_err(|_| Doubt)?;
     let mut letters = Letters::of(text);
+    task.settings.progress.advance(first.len());
     let mut read: Vec<Numbered<R::Record>> =
         blocks.iter().skip(1).map(|block| (0, task.block(&table, &text[block.range.clone()], block.first_line))).collect();
     let belt = Belt { feed: Mutex::new(feed), stopped: AtomicBool::new(false) };
@@ -92,6 +93,7 @@ impl Belt {
             let text = self.checked(&block, table.delimiter)?;
             letters = letters.and(Letters::of(text));
             read.push((taken.number, task.block(table, text, taken.first_line)));
+            task.settings.progress.advance(block.len());
         }
         Ok((read, letters))
     }

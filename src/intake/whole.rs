@@ -26,5 +26,6 @@ pub(super) fn read<R: RecordReader, F: Fn(&Table) -> R + Sync>(task: &Task<'_, F
     let table = Table::of(source, delimiter, headers, &task.rules.release.nomenclature().units)?;
     let read = |block: &Block| task.block(&table, &text[block.range.clone()], block.first_line);
     let (hash, blocks) = rayon::join(|| sha256(&bytes), || blocks.par_iter().skip(1).map(read).collect());
+    task.settings.progress.advance(bytes.len());
     Ok(FileRead::new(table, blocks, task.rules, bytes.len() as u64, hash))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use carbonlabel::intake::{self, Settings};
+use carbonlabel::intake::{self, Progress, Settings};
 use carbonlabel::ledger::ledger_row;
 use carbonlabel::measure::{Figure, Ratio, Tonnes, read_months};
 use carbonlabel::release::{Release, builtin};
@@ -88,7 +88,7 @@ fn outcome(batch: &Batch) -> Outcome {
     batch.write(folder.path());
     let period = read_months("2024-06").unwrap().months;
     // Small blocks, so that a batch this small is read in several.
-    let settings = Settings { release: release(), period: Some(period), encoding: None, block_size: 64 };
+    let settings = Settings { release: release(), period: Some(period), encoding: None, block_size: 64, progress: &Progress::default() };
     let facts = intake::read(&intake::Batch::of_folder(folder.path()).unwrap(), settings).unwrap();
     run(facts, Terms { release: release(), scheme: scheme(), period })
 }

@@ -126,7 +126,8 @@ fn resolve_rates(bencher: Bencher) {
 #[divan::bench(args = sizes(), sample_count = 10, sample_size = 1)]
 fn lines(bencher: Bencher, size: u64) {
     let outcome = outcome(size);
-    let emissions = || outcome.lines(0..usize::MAX).filter_map(|line| outcome.emission(line)).map(|emission| emission.emissions).sum::<Tonnes>();
+    let emissions =
+        || outcome.lines(0..usize::MAX).filter_map(|line| outcome.emission(line)).map(|emission| emission.emissions).sum::<Tonnes>();
     bencher.counter(ItemsCount::new(made(size).1.energy)).bench(emissions);
 }
 

@@ -140,6 +140,8 @@ impl Feed {
         block.append(&mut self.rest);
         loop {
             let known = block.len();
+            // A row longer than a block: twice as much each time, so that it is not gone over again and again.
+            let size = size.max(known);
             block.reserve(size);
             let read = (&mut self.file).take(size as u64).read_to_end(block)?;
             self.hash.add(&block[known..]);

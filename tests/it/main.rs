@@ -17,6 +17,7 @@ mod golden;
 mod harness;
 mod interrupt;
 mod properties;
+mod reading;
 mod refusals;
 mod samples;
 mod seattle;

@@ -2,9 +2,10 @@
 
 use super::cells::Cells;
 use super::header::Header;
-use super::memo::Memo;
+use super::memo::{Last, Memo};
 use super::numbers::Sign;
 use super::reader::RecordReader;
+use super::row::Row;
 use super::source::Rules;
 use super::table::Table;
 use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks, What};
@@ -28,7 +29,7 @@ pub(super) struct EnergyReader<'a> {
     columns: Option<PlainColumns>,
     /// The unit in the header of the quantity.
     header_unit: Option<UnitId>,
-    enterprises: Memo<Option<u32>>,
+    enterprises: Last<Option<u32>>,
     months: Memo<Option<Month>>,
     items: Memo<Option<ItemId>>,
     units: Memo<Option<UnitId>>,
@@ -66,29 +67,29 @@ impl PlainColumns {
 impl RecordReader for EnergyReader<'_> {
     type Record = ActivityRecord;
 
-    fn plain(&mut self, cells: &[&[u8]], row: u32) -> Option<ActivityRecord> {
+    fn plain(&mut self, row: &Row<'_>, line: u32) -> Option<ActivityRecord> {
         let columns = self.columns.as_ref()?;
-        if !columns.empty.iter().all(|at| cells[*at].is_empty()) {
+        if !columns.empty.iter().all(|at| row.is_empty(*at)) {
             return None;
         }
         let (directory, period) = (self.directory, self.period);
         let (items, units) = (&self.release.nomenclature().items, &self.release.nomenclature().units);
-        let enterprise = self.enterprises.only_last(cells[columns.id], |id| directory.find(id))?;
-        let month = self.months.get(cells[columns.period], |text| plain_month(text, period))?;
-        let item = self.items.get(cells[columns.item], |text| items.find(text))?;
-        let unit = match columns.unit.map(|at| cells[at]).filter(|text| !text.is_empty()) {
-            Some(text) => self.units.get(text, |text| units.find(text))?,
+        let enterprise = self.enterprises.get(row.bytes(columns.id), |id| directory.find(id))?;
+        let month = self.months.get(row, columns.period, |text| plain_month(text, period))?;
+        let item = self.items.get(row, columns.item, |text| items.find(text))?;
+        let unit = match columns.unit.filter(|at| !row.is_empty(*at)) {
+            Some(at) => self.units.get(row, at, |text| units.find(text))?,
             None => self.header_unit?,
         };
         if items.get(item).dimension != units.get(unit).dimension {
             return None;
         }
-        let flow = match columns.flow.map(|at| cells[at]).filter(|text| !text.is_empty()) {
-            Some(text) => self.flows.get(text, |text| Flow::parse(&fold(text)))?,
+        let flow = match columns.flow.filter(|at| !row.is_empty(*at)) {
+            Some(at) => self.flows.get(row, at, |text| Flow::parse(&fold(text)))?,
             None => Flow::Consumed,
         };
-        let quantity = read_packed(cells[columns.quantity]).filter(|quantity| quantity.mantissa() >= 0)?;
-        Some(ActivityRecord::plain(enterprise, What::new(month, item, flow, unit), quantity, (self.file, row)))
+        let quantity = read_packed(row.bytes(columns.quantity)).filter(|quantity| quantity.mantissa() >= 0)?;
+        Some(ActivityRecord::plain(enterprise, What::new(month, item, flow, unit), quantity, (self.file, line)))
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<ActivityRecord> {
@@ -125,7 +126,7 @@ impl<'a> EnergyReader<'a> {
             file: table.source.file,
             columns: PlainColumns::of(&table.header),
             header_unit: table.header.field("quantity").and_then(|field| field.unit),
-            enterprises: Memo::new(),
+            enterprises: Last::default(),
             months: Memo::new(),
             items: Memo::new(),
             units: Memo::new(),
@@ -136,7 +137,7 @@ impl<'a> EnergyReader<'a> {
     fn item(&mut self, cells: &mut Cells<'_>) -> Option<ItemId> {
         let items = &cells.rules.release.nomenclature().items;
         let (field, text) = cells.required("item")?;
-        let found = self.items.get(text.as_bytes(), |text| items.find(text));
+        let found = self.items.of_text(text, |text| items.find(text));
         if found.is_none() {
             let suggestion = nearest(text, items.names());
             let finding = Finding::new(Code::UnknownItem).at(cells.place(field), text).with_some("suggestion", suggestion);
@@ -155,7 +156,7 @@ impl<'a> EnergyReader<'a> {
             }
             return header_unit.filter(|unit| self.fits(cells, item, *unit, "quantity"));
         };
-        let Some(found) = self.units.get(text.as_bytes(), |text| nomenclature.units.find(text)) else {
+        let Some(found) = self.units.of_text(text, |text| nomenclature.units.find(text)) else {
             let fitting = item.map(|item| nomenclature.units.of(nomenclature.items.get(item).dimension));
             let all: Vec<&str> = fitting.unwrap_or_else(|| nomenclature.units.iter().map(|unit| unit.code.as_str()).collect());
             let suggestion = nearest(text, all.iter().copied());

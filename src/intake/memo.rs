@@ -2,79 +2,92 @@
 
 use rustc_hash::FxHashMap;
 
-/// Texts and what they were read as. Texts come round in the same order mostly, so the one that came after the last one
-/// the time before is tried first; a known text costs no allocation.
+use super::row::{Key, Row, text_of};
+
+/// Texts and what they were read as. Texts come in runs, or round in the same order, mostly: so the last one is tried
+/// first, and then the one that came after it the time before.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
     known: Vec<Known<T>>,
-    places: FxHashMap<Box<[u8]>, usize>,
+    places: FxHashMap<Key, usize>,
     last: usize,
 }
 
 #[derive(Debug)]
 struct Known<T> {
-    text: Box<[u8]>,
+    key: Key,
     value: T,
-    /// The place of the text that came after it.
+    /// The place of the other text that came after it.
     next: usize,
 }
-
-/// Up to so many texts are compared one by one; that is faster than hashing.
-const FEW: usize = 6;
 
 impl<T: Copy> Memo<T> {
     pub(super) fn new() -> Self {
         Self { known: Vec::new(), places: FxHashMap::default(), last: 0 }
     }
 
-    /// What a text is read as, by `read` when it is seen for the first time.
-    pub(super) fn get(&mut self, text: &[u8], read: impl FnOnce(&str) -> T) -> T {
-        let expected = self.known.get(self.last).map_or(0, |last| last.next);
-        if let Some(known) = self.known.get(expected)
-            && *known.text == *text
-        {
-            self.last = expected;
-            return known.value;
+    /// What a cell is read as, by `read` when its text is seen for the first time or is long.
+    pub(super) fn get(&mut self, row: &Row<'_>, at: usize, read: impl FnOnce(&str) -> T) -> T {
+        match row.key(at) {
+            Some(key) => self.of_key(key, || read(text_of(row.bytes(at)))),
+            None => read(text_of(row.bytes(at))),
         }
-        let place = self.find(text).unwrap_or_else(|| self.add(text, read));
-        if let Some(last) = self.known.get_mut(self.last) {
-            last.next = place;
+    }
+
+    /// The same for a text.
+    pub(super) fn of_text(&mut self, text: &str, read: impl FnOnce(&str) -> T) -> T {
+        match Key::of(text.as_bytes()) {
+            Some(key) => self.of_key(key, || read(text)),
+            None => read(text),
         }
+    }
+
+    fn of_key(&mut self, key: Key, read: impl FnOnce() -> T) -> T {
+        let Some(last) = self.known.get(self.last) else { return self.search(key, read) };
+        if last.key == key {
+            return last.value;
+        }
+        let next = last.next;
+        match self.known.get(next) {
+            Some(known) if known.key == key => {
+                self.last = next;
+                known.value
+            }
+            _ => self.search(key, read),
+        }
+    }
+
+    fn search(&mut self, key: Key, read: impl FnOnce() -> T) -> T {
+        let place = self.places.get(&key).copied().unwrap_or_else(|| {
+            self.known.push(Known { key, value: read(), next: 0 });
+            self.places.insert(key, self.known.len() - 1);
+            self.known.len() - 1
+        });
+        self.known[self.last].next = place;
         self.last = place;
         self.known[place].value
     }
+}
 
-    /// The same for texts of which most are different, but equal ones stand together: only the last is remembered.
-    pub(super) fn only_last(&mut self, text: &[u8], read: impl FnOnce(&str) -> T) -> T {
-        match self.known.first() {
-            Some(known) if *known.text == *text => known.value,
+/// The last text and what it was read as: for texts of which most are different, but equal ones stand together.
+#[derive(Debug, Default)]
+pub(super) struct Last<T> {
+    text: Vec<u8>,
+    value: Option<T>,
+}
+
+impl<T: Copy> Last<T> {
+    /// What a text is read as, by `read` when it is not the last one.
+    pub(super) fn get(&mut self, text: &[u8], read: impl FnOnce(&str) -> T) -> T {
+        match self.value {
+            Some(value) if self.text == text => value,
             _ => {
-                self.known.clear();
-                let value = read(text_of(text));
-                self.known.push(Known { text: text.into(), value, next: 0 });
-                value
+                self.text.clear();
+                self.text.extend_from_slice(text);
+                *self.value.insert(read(text_of(text)))
             }
         }
     }
-
-    fn find(&self, text: &[u8]) -> Option<usize> {
-        if self.known.len() <= FEW {
-            return self.known.iter().position(|known| *known.text == *text);
-        }
-        self.places.get(text).copied()
-    }
-
-    fn add(&mut self, text: &[u8], read: impl FnOnce(&str) -> T) -> usize {
-        let place = self.known.len();
-        self.known.push(Known { text: text.into(), value: read(text_of(text)), next: place });
-        self.places.insert(text.into(), place);
-        place
-    }
-}
-
-/// A cell of a text that was decoded.
-pub(super) fn text_of(cell: &[u8]) -> &str {
-    std::str::from_utf8(cell).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -82,14 +95,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_read_once() {
+    fn a_short_text_is_read_once() {
         let mut memo = Memo::new();
         let mut count = 0;
         for round in 0..6 {
             for number in 0..20usize {
                 let number = if round % 2 == 0 { number } else { (number * 7 + round) % 20 };
                 let text = number.to_string();
-                let value = memo.get(text.as_bytes(), |text| {
+                let value = memo.of_text(&text, |text| {
                     count += 1;
                     text.len() * 100 + number
                 });
@@ -97,13 +110,20 @@ mod tests {
             }
         }
         assert_eq!(count, 20);
+        assert_eq!(memo.of_text("a text of more than sixteen bytes", str::len), 33);
     }
 
     #[test]
-    fn only_the_last_is_remembered() {
-        let mut memo = Memo::new();
-        let read: Vec<(usize, usize)> =
-            [1, 1, 2, 1].iter().map(|number: &usize| (*number, memo.only_last(number.to_string().as_bytes(), str::len))).collect();
-        assert_eq!(read, [(1, 1), (1, 1), (2, 1), (1, 1)]);
+    fn the_last_text_is_remembered() {
+        let mut last = Last::default();
+        let mut count = 0;
+        let mut get = |text: &str| {
+            last.get(text.as_bytes(), |text| {
+                count += 1;
+                text.len()
+            })
+        };
+        assert_eq!(["", "a", "a", "bb", "a"].map(&mut get), [0, 1, 1, 2, 1]);
+        assert_eq!(count, 4);
     }
 }

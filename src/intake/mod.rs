@@ -19,6 +19,7 @@ mod read;
 mod reader;
 mod reading;
 mod records;
+mod row;
 mod source;
 mod strays;
 mod stream;

@@ -2,9 +2,10 @@
 
 use super::cells::Cells;
 use super::header::Header;
-use super::memo::Memo;
+use super::memo::{Last, Memo};
 use super::numbers::Sign;
 use super::reader::RecordReader;
+use super::row::Row;
 use super::source::Rules;
 use super::table::Table;
 use crate::enterprise::Directory;
@@ -21,7 +22,7 @@ pub(super) struct ProductionReader<'a> {
     /// 万元, the unit of money whose header names none.
     money: Option<UnitId>,
     columns: Option<PlainColumns>,
-    enterprises: Memo<Option<u32>>,
+    enterprises: Last<Option<u32>>,
     months: Memo<Option<Months>>,
 }
 
@@ -56,21 +57,21 @@ impl PlainColumns {
 impl RecordReader for ProductionReader<'_> {
     type Record = ProductionRecord;
 
-    fn plain(&mut self, cells: &[&[u8]], row: u32) -> Option<ProductionRecord> {
+    fn plain(&mut self, row: &Row<'_>, line: u32) -> Option<ProductionRecord> {
         let columns = self.columns.as_ref()?;
-        if !columns.empty.iter().all(|at| cells[*at].is_empty()) {
+        if !columns.empty.iter().all(|at| row.is_empty(*at)) {
             return None;
         }
         let (directory, period) = (self.directory, self.period);
-        let enterprise = self.enterprises.only_last(cells[columns.id], |id| directory.find(id))?;
-        let months = self.months.get(cells[columns.period], |text| plain_months(text, period))?;
+        let enterprise = self.enterprises.get(row.bytes(columns.id), |id| directory.find(id))?;
+        let months = self.months.get(row, columns.period, |text| plain_months(text, period))?;
         let mut values = [None; 5];
         for (measure, at) in &columns.amounts {
-            if !cells[*at].is_empty() {
-                values[*measure] = Some(read_packed(cells[*at])?);
+            if !row.is_empty(*at) {
+                values[*measure] = Some(read_packed(row.bytes(*at))?);
             }
         }
-        Some(ProductionRecord::plain((enterprise, months), (self.file, row), values, columns.units))
+        Some(ProductionRecord::plain((enterprise, months), (self.file, line), values, columns.units))
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<ProductionRecord> {
@@ -105,7 +106,7 @@ impl<'a> ProductionReader<'a> {
             file: table.source.file,
             money,
             columns: PlainColumns::of(&table.header, money),
-            enterprises: Memo::new(),
+            enterprises: Last::default(),
             months: Memo::new(),
         }
     }

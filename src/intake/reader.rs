@@ -1,6 +1,7 @@
 //! What reads the records of a block.
 
 use super::cells::Cells;
+use super::row::Row;
 
 /// Turns records into facts.
 pub(super) trait RecordReader {
@@ -9,8 +10,8 @@ pub(super) trait RecordReader {
 
     /// The record, if every cell of it is plain: nothing to mend, nothing to note, nothing wrong. This is the way of nearly
     /// every row; nothing sends the record to [`RecordReader::read`], which comes to the same result for plain rows too.
-    fn plain(&mut self, cells: &[&[u8]], row: u32) -> Option<Self::Record> {
-        let _ = (cells, row);
+    fn plain(&mut self, row: &Row<'_>, line: u32) -> Option<Self::Record> {
+        let _ = (row, line);
         None
     }
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
-use super::memo::text_of;
 use super::outcome::Records;
 use super::reader::RecordReader;
 use super::records::for_each_record;
+use super::row::Row;
 use super::source::Rules;
 use super::strays::Stray;
 use super::table::Table;
@@ -27,16 +27,16 @@ pub(super) struct Reading<'a, R: RecordReader> {
 impl<R: RecordReader> Reading<'_, R> {
     /// Reads a block.
     pub(super) fn block(mut self, text: &str, first_line: u64) -> Records<R::Record> {
-        for_each_record(text, self.table.delimiter, |cells, line| self.record(cells, first_line + line));
+        for_each_record(text, self.table.delimiter, |row, line| self.record(row, first_line + line));
         self.out
     }
 
-    fn record(&mut self, cells: &[&[u8]], row: u64) {
+    fn record(&mut self, row: &Row<'_>, line: u64) {
         self.out.rows += 1;
-        let plain = u32::try_from(row).ok().filter(|_| cells.len() == self.table.header.width);
-        match plain.and_then(|row| self.reader.plain(cells, row)) {
+        let plain = u32::try_from(line).ok().filter(|_| row.width() == self.table.header.width);
+        match plain.and_then(|line| self.reader.plain(row, line)) {
             Some(record) => self.out.records.push(record),
-            None => self.careful(&cells.iter().map(|cell| text_of(cell)).collect::<Vec<_>>(), row),
+            None => self.careful(&row.texts(), line),
         }
     }
 

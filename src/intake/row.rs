@@ -1,0 +1,98 @@
+//! The cells of a record, before anything is read from them.
+
+use std::ops::Range;
+
+/// The cells of a record, as places in the text in which they stand.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    text: &'a [u8],
+    cells: &'a [Range<usize>],
+}
+
+/// A short text as one number: compared and hashed in a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key(u128);
+
+/// The longest text that is a key.
+const KEY_BYTES: usize = 16;
+
+/// The lower bytes of a number, by how many.
+const MASKS: [u128; KEY_BYTES + 1] = {
+    let mut masks = [0; KEY_BYTES + 1];
+    let mut bytes = 1;
+    while bytes <= KEY_BYTES {
+        masks[bytes] = masks[bytes - 1] << 8 | 0xff;
+        bytes += 1;
+    }
+    masks
+};
+
+impl<'a> Row<'a> {
+    pub(super) fn new(text: &'a [u8], cells: &'a [Range<usize>]) -> Self {
+        Self { text, cells }
+    }
+
+    /// How many cells it has.
+    pub(super) fn width(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The bytes of a cell; none when there is no such cell.
+    pub(super) fn bytes(&self, at: usize) -> &'a [u8] {
+        self.cells.get(at).and_then(|cell| self.text.get(cell.clone())).unwrap_or_default()
+    }
+
+    /// Whether a cell holds nothing, or is not there.
+    pub(super) fn is_empty(&self, at: usize) -> bool {
+        self.cells.get(at).is_none_or(Range::is_empty)
+    }
+
+    /// A cell as a key, unless it is too long.
+    pub(super) fn key(&self, at: usize) -> Option<Key> {
+        let cell = self.cells.get(at)?;
+        let mask = MASKS.get(cell.len())?;
+        match self.text[cell.start..].first_chunk() {
+            Some(bytes) => Some(Key(u128::from_le_bytes(*bytes) & mask)),
+            None => Key::of(self.bytes(at)),
+        }
+    }
+
+    /// Its cells as text.
+    pub(super) fn texts(&self) -> Vec<&'a str> {
+        (0..self.width()).map(|at| text_of(self.bytes(at))).collect()
+    }
+}
+
+impl Key {
+    /// A text as a key, unless it is too long. No text of ours holds NUL, so that no two have the same key.
+    pub(super) fn of(text: &[u8]) -> Option<Self> {
+        let mut bytes = [0; KEY_BYTES];
+        bytes.get_mut(..text.len())?.copy_from_slice(text);
+        Some(Self(u128::from_le_bytes(bytes)))
+    }
+}
+
+/// A cell of a text that was decoded.
+pub(super) fn text_of(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Wherever a text stands, its key is the same, and another text has another.
+        #[test]
+        fn a_key_is_a_text(a in "[a-c]{0,18}", b in "[a-c]{0,18}", before in "[a-c]{0,20}", after in "[a-c]{0,20}") {
+            let text = format!("{before}{a}{after}");
+            let cells = [before.len()..before.len() + a.len()];
+            let row = Row::new(text.as_bytes(), &cells);
+            prop_assert_eq!(row.key(0), Key::of(a.as_bytes()));
+            prop_assert_eq!(row.key(0).is_some(), a.len() <= KEY_BYTES);
+            prop_assert!(a == b || a.len() > KEY_BYTES || Key::of(a.as_bytes()) != Key::of(b.as_bytes()));
+            prop_assert_eq!(row.texts(), [a.as_str()]);
+        }
+    }
+}

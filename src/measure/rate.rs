@@ -1,12 +1,10 @@
 //! A rate: tonnes per unit as submitted, applied to one quantity with one rounding.
 
-use num_bigint::BigInt;
-use num_traits::ToPrimitive;
-
 use super::exact::Exact;
 use super::ratio::Ratio;
-use super::rounding::{pow10, round_half_even_small};
+use super::rounding::round_half_even_small;
 use super::tonnes::Tonnes;
+use super::whole::Whole;
 
 /// Tonnes for one unit of a quantity, exact; prepared so that most lines need machine integers only.
 #[derive(Clone, Debug)]
@@ -21,7 +19,7 @@ impl Rate {
     #[must_use]
     pub fn new(tonnes_per_unit: &Ratio) -> Self {
         let tonnes_per_unit = tonnes_per_unit.reduced();
-        let milligrams = tonnes_per_unit.times(&Ratio::new(pow10(u32::from(Tonnes::SCALE)), 1.into())).reduced();
+        let milligrams = tonnes_per_unit.times(&Ratio::of(Whole::pow10(Tonnes::SCALE), Whole::ONE)).reduced();
         let (numerator, denominator) = milligrams.parts();
         let small = numerator.to_i128().zip(denominator.to_i128());
         Self { exact: tonnes_per_unit, small }
@@ -41,8 +39,8 @@ impl Rate {
 
     fn apply_wide(&self, quantity: Exact) -> Option<Tonnes> {
         let (numerator, denominator) = self.exact.parts();
-        let above = numerator * BigInt::from(quantity.mantissa()) * pow10(u32::from(Tonnes::SCALE));
-        Tonnes::round(&above, &(denominator * pow10(u32::from(quantity.scale()))))
+        let milligrams = numerator.times(&Whole::pow10(Tonnes::SCALE));
+        Tonnes::round([&milligrams, &quantity.mantissa().into()], [denominator, &Whole::pow10(quantity.scale())])
     }
 }
 

@@ -1,7 +1,5 @@
 //! Fingerprints: SHA-256 as lower-case hexadecimal.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 of bytes.
@@ -11,7 +9,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// A fingerprint over a list of texts in their order, each with its length before it, so that no two lists collide.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Fingerprint(Sha256);
 
 impl Fingerprint {
@@ -28,11 +26,11 @@ impl Fingerprint {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// A hash as it is written.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }));
+    bytes.iter().flat_map(digits).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ledger::{
-    FactorUsedRow, FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow, factors_used, ledger_row, production_row,
+    FactorUsedRow, FindingRow, GradeRow, GradeRows, LedgerRow, ProductionRow, ReferenceRow, factors_used, ledger_row, production_row,
 };
 use crate::report::Evidence;
 use crate::run::{Outcome, Terms};
@@ -13,7 +13,7 @@ pub(super) struct Gathered<'a> {
     outcome: &'a Outcome,
     terms: Terms<'a>,
     has_ledger: bool,
-    grades: &'a [GradeRow],
+    grades: &'a GradeRows<'a>,
     references: &'a [ReferenceRow],
     findings: BTreeMap<&'a str, Vec<FindingRow>>,
     factors: Vec<FactorUsedRow>,
@@ -25,7 +25,7 @@ impl<'a> Gathered<'a> {
         outcome: &'a Outcome,
         terms: Terms<'a>,
         has_ledger: bool,
-        grades: &'a [GradeRow],
+        grades: &'a GradeRows<'a>,
         references: &'a [ReferenceRow],
         findings: &'a [FindingRow],
     ) -> Self {
@@ -38,7 +38,7 @@ impl<'a> Gathered<'a> {
 
     /// The evidence of the enterprise at a place.
     pub(super) fn of(&self, at: usize) -> Evidence {
-        let grade = self.grades[at].clone();
+        let grade = self.grades.row(at);
         let lines = self.has_ledger.then(|| self.lines(at));
         let id = grade.get("enterprise_id").to_owned();
         evidence(

@@ -3,10 +3,12 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::manifest::OutputEntry;
+use crate::digest::hex;
 use crate::finding::Fault;
 
 /// A folder on its way to being whole. Dropped before [`Staging::publish`], it leaves nothing behind.
@@ -16,7 +18,7 @@ pub struct Staging {
     /// Held while the folder is being written, so that others can tell it from one whose writer died.
     _lock: File,
     target: PathBuf,
-    written: Vec<OutputEntry>,
+    written: Mutex<Vec<OutputEntry>>,
 }
 
 impl Staging {
@@ -40,35 +42,49 @@ impl Staging {
         let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent).map_err(fail)?;
         let lock = File::open(folder.path()).map_err(fail)?;
         lock.try_lock().map_err(|error| fail(error.into()))?;
-        Ok(Self { folder, _lock: lock, target, written: Vec::new() })
+        Ok(Self { folder, _lock: lock, target, written: Mutex::default() })
     }
 
     /// Writes one file of the folder through `write`, and remembers its hash. `name` may have folders before it.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write<E>(&mut self, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<(), Fault>
+    pub fn write<E>(&self, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<(), Fault>
     where
         Fault: From<E>,
     {
-        let entry = write_file(self.folder.path(), name, write)?;
-        self.written.push(entry);
-        Ok(())
+        let mut file = self.create(name)?;
+        write(&mut file)?;
+        file.finish()
+    }
+
+    /// Begins a file of the folder; it counts once it is finished. Several may be open at a time.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn create(&self, name: &str) -> Result<StagedFile<'_>, Fault> {
+        let path = self.folder.path().join(name);
+        let fail = |error| Fault::write(&path, error);
+        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(fail)?;
+        let file = File::create_new(&path).map_err(fail)?;
+        let inner = BufWriter::with_capacity(1 << 20, file);
+        Ok(StagedFile { inner, hash: Sha256::new(), bytes: 0, name: name.to_owned(), path, written: &self.written })
     }
 
     /// Writes files that are in memory, and remembers their hashes.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write_bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
-        let path = self.folder.path().join(name);
-        self.write(name, |out| out.write_all(bytes).map_err(|error| Fault::write(&path, error)))
+    pub fn write_bytes(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let mut file = self.create(name)?;
+        file.add(bytes)?;
+        file.finish()
     }
 
     /// The files written so far, by name.
     #[must_use]
     pub fn written(&self) -> Vec<OutputEntry> {
-        let mut written = self.written.clone();
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner).clone();
         written.sort_by(|a, b| a.name.cmp(&b.name));
         written
     }
@@ -87,14 +103,41 @@ impl Staging {
     }
 }
 
-/// A writer that hashes what passes through it.
-struct Hashing<W> {
-    inner: W,
+/// A file on its way into the folder; what passes through it is hashed.
+#[derive(Debug)]
+pub struct StagedFile<'a> {
+    inner: BufWriter<File>,
     hash: Sha256,
     bytes: u64,
+    name: String,
+    path: PathBuf,
+    written: &'a Mutex<Vec<OutputEntry>>,
 }
 
-impl<W: Write> Write for Hashing<W> {
+impl StagedFile<'_> {
+    /// Writes bytes that are in memory.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        self.write_all(bytes).map_err(|error| Fault::write(&self.path, error))
+    }
+
+    /// Puts the file on the disk, and its hash among those written.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn finish(self) -> Result<(), Fault> {
+        let Self { inner, hash, bytes, name, path, written } = self;
+        let fail = |error| Fault::write(&path, error);
+        inner.into_inner().map_err(|error| fail(error.into_error()))?.sync_all().map_err(fail)?;
+        let entry = OutputEntry { name, bytes, sha256: hex(&hash.finalize()) };
+        written.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+        Ok(())
+    }
+}
+
+impl Write for StagedFile<'_> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let count = self.inner.write(bytes)?;
         self.hash.update(&bytes[..count]);
@@ -105,22 +148,6 @@ impl<W: Write> Write for Hashing<W> {
     fn flush(&mut self) -> std::io::Result<()> {
         self.inner.flush()
     }
-}
-
-fn write_file<E>(folder: &Path, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<OutputEntry, Fault>
-where
-    Fault: From<E>,
-{
-    let path = folder.join(name);
-    let fail = |error| Fault::write(&path, error);
-    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(fail)?;
-    let file = File::create_new(&path).map_err(fail)?;
-    let mut hashing = Hashing { inner: BufWriter::with_capacity(1 << 20, file), hash: Sha256::new(), bytes: 0 };
-    write(&mut hashing)?;
-    hashing.flush().map_err(fail)?;
-    hashing.inner.into_inner().map_err(|error| fail(error.into_error()))?.sync_all().map_err(fail)?;
-    let sha256 = hashing.hash.finalize().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-    Ok(OutputEntry { name: name.to_owned(), bytes: hashing.bytes, sha256 })
 }
 
 fn sync_folders(folder: &Path) -> std::io::Result<()> {
@@ -159,13 +186,13 @@ mod tests {
     fn a_folder_is_whole_or_absent() {
         let parent = tempfile::tempdir().unwrap();
         let target = parent.path().join("run");
-        let mut staging = Staging::beside(&target).unwrap();
+        let staging = Staging::beside(&target).unwrap();
         staging.write_bytes("a/b.txt", b"hello").unwrap();
         assert!(!target.exists());
         drop(staging);
         assert_eq!(entries(parent.path()), Vec::<String>::new());
 
-        let mut staging = Staging::beside(&target).unwrap();
+        let staging = Staging::beside(&target).unwrap();
         staging.write_bytes("a/b.txt", b"abc").unwrap();
         assert_eq!(staging.written()[0].sha256, crate::digest::sha256(b"abc"));
         staging.publish().unwrap();

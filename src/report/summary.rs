@@ -74,7 +74,7 @@ pub fn summary_json(overview: &Overview, context: RunContext<'_>) -> Result<Stri
         release_sha256: context.release.sha256(),
         scheme: &context.scheme.name,
         scheme_sha256: &context.scheme.sha256,
-        total: codes.totals(&overview.total),
+        total: codes.totals(&overview.total()),
         industries: sections
             .iter()
             .map(|(code, section)| Industry {
@@ -137,7 +137,7 @@ mod tests {
 
     fn summary(rows: &[GradeRow], language: Language) -> String {
         let facts = trial::facts(language);
-        let mut overview = Overview::new(0);
+        let mut overview = Overview::default();
         rows.iter().for_each(|row| overview.add(row));
         summary_json(&overview, trial::context(&facts)).unwrap()
     }

@@ -43,7 +43,7 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
         facts.findings.append(&mut emissions.findings);
     }
     let (lines, lines_of) = join_lines(&mut emissions);
-    let (labelling, missing) = label(&facts, &emissions, terms);
+    let (labelling, missing) = label(&facts, &mut emissions, terms);
     facts.findings.extend(missing);
     finish(facts, rates.rates, lines, lines_of, labelling)
 }
@@ -59,24 +59,26 @@ fn join_lines(emissions: &mut [Emissions]) -> (Vec<Line>, Vec<Range<usize>>) {
     (lines, lines_of)
 }
 
-fn label(facts: &Facts, emissions: &[Emissions], terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
+/// The labels, to which the inventories go, and the months that keep somebody from a grade.
+fn label(facts: &Facts, emissions: &mut [Emissions], terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
     let production_of = ranges(&facts.production, emissions.len(), |record| record.enterprise);
     let units = &terms.release.nomenclature().units;
-    let output = |range: Range<usize>| Output::sum(facts.production[range].iter(), &terms.scheme.denominator, terms.period, units);
-    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, emissions, production_of)
+    let output = |range: &Range<usize>| Output::sum(facts.production[range.clone()].iter(), &terms.scheme.denominator, terms.period, units);
+    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, emissions, &production_of)
         .into_par_iter()
         .map(|(enterprise, presence, emissions, production)| Candidate {
             enterprise,
             presence: *presence,
-            inventory: emissions.inventory.clone(),
+            inventory: std::mem::take(&mut emissions.inventory),
             activity_months: emissions.months,
             output: output(production),
         })
         .collect();
     let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256() };
-    let labelling = label_all(&candidates, context);
-    let incomplete = candidates.iter().zip(&labelling.labels).enumerate().filter(|(_, (_, label))| label.status == Status::MissingMonths);
-    let missing = incomplete.flat_map(|(at, (candidate, _))| missing_months(candidate, facts, at, terms)).collect();
+    let labelling = label_all(candidates, context);
+    let incomplete =
+        labelling.labels.iter().zip(&production_of).enumerate().filter(|(_, (label, _))| label.status == Status::MissingMonths);
+    let missing = incomplete.flat_map(|(at, (_, production))| missing_months(&output(production), facts, at, terms)).collect();
     (labelling, missing)
 }
 

@@ -47,12 +47,12 @@ pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>
 
 /// Adds a cell and a tab. The text stands between backticks; what would end it, or the cell, loses its meaning.
 fn push(bytes: &mut Vec<u8>, cell: &str) {
-    for byte in cell.bytes() {
-        match byte {
-            b'\\' | b'`' | b'$' => bytes.extend([b'\\', byte]),
-            0..b' ' => bytes.push(b' '),
-            _ => bytes.push(byte),
-        }
+    let ends = |byte: u8| matches!(byte, b'\\' | b'`' | b'$' | 0..b' ');
+    if cell.bytes().fold(false, |found, byte| found | ends(byte)) {
+        let kept = |byte: u8| if byte < b' ' { b' ' } else { byte };
+        bytes.extend(cell.bytes().flat_map(|byte| [b'\\', kept(byte)].into_iter().skip(usize::from(byte < b' ' || !ends(byte)))));
+    } else {
+        bytes.extend_from_slice(cell.as_bytes());
     }
     bytes.push(b'\t');
 }
@@ -70,7 +70,7 @@ struct Names<'a> {
     flags: BTreeMap<&'a str, String>,
 }
 
-/// How it ends: the names of all codes in the lines, in the page's language.
+/// How it ends: the names of all codes in the lines, in the page's language, and the run, which must be the page's.
 ///
 /// # Errors
 /// Only when text cannot be formatted, which is a defect of this file.
@@ -88,7 +88,9 @@ pub fn search_tail<'a>(overview: &'a Overview, context: RunContext<'a>) -> Resul
         statuses: Status::ALL.into_iter().map(|status| (status.name(), status.title(language))).collect(),
         flags: overview.flags().into_iter().map(|flag| (flag, words::flag(flag, language))).collect(),
     };
-    serde_json::to_string(&names).map(|names| format!("`,\nnames: {names}\n}};\n")).map_err(|_| std::fmt::Error)
+    let names = serde_json::to_string(&names).map_err(|_| std::fmt::Error)?;
+    let run = serde_json::to_string(&context.facts.run_id).map_err(|_| std::fmt::Error)?;
+    Ok(format!("`,\nnames: {names},\nrun: {run}\n}};\n"))
 }
 
 #[cfg(test)]
@@ -121,7 +123,8 @@ mod tests {
         overview.add(&trial::evidence().grade);
         overview.add(&trial::ungraded().grade);
         let tail = search_tail(&overview, trial::context(&facts)).unwrap();
-        let names = tail.strip_prefix("`,\nnames: ").unwrap().strip_suffix("\n};\n").unwrap();
+        let (names, run) = tail.strip_prefix("`,\nnames: ").unwrap().split_once(",\nrun: ").unwrap();
+        assert_eq!(run, format!("\"{}\"\n}};\n", facts.run_id));
         let names: serde_json::Value = serde_json::from_str(names).unwrap();
         assert_eq!(names["industries"]["3311"], "金属结构制造");
         assert_eq!(names["regions"]["440307"], serde_json::json!(["深圳市龙岗区", "广东省"]));

@@ -15,6 +15,7 @@ mod finding_cases;
 mod findings;
 mod golden;
 mod harness;
+mod large;
 mod properties;
 mod refusals;
 mod samples;

@@ -155,7 +155,7 @@ mod tests {
         }
         view.rows_left_out = 0;
         let page = index_page(&view).unwrap();
-        assert!(!page.contains(SEARCH_FILE) && !page.contains("file:"));
+        assert!(!page.contains(SEARCH_FILE) && !page.contains("self' file:"));
     }
 
     #[test]

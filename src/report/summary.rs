@@ -158,6 +158,19 @@ mod tests {
     }
 
     #[test]
+    fn parts_come_to_the_same_as_the_whole() {
+        let (facts, rows) = (trial::facts(Language::Zh), rows());
+        for cut in 0..=rows.len() {
+            let mut parts = [Overview::default(), Overview::default()];
+            rows[..cut].iter().for_each(|row| parts[0].add(row));
+            rows[cut..].iter().for_each(|row| parts[1].add(row));
+            let [mut first, second] = parts;
+            first.merge(second);
+            assert_eq!(summary_json(&first, trial::context(&facts)).unwrap(), summary(&rows, Language::Zh));
+        }
+    }
+
+    #[test]
     fn groups_are_exact_and_in_order() {
         let value: serde_json::Value = serde_json::from_str(&summary(&rows(), Language::Zh)).unwrap();
         assert_eq!(value["total"]["emissions_t"], "301.742679459");

@@ -38,10 +38,9 @@ pub(super) fn write_grades(staging: &Staging, rows: &GradeRows<'_>, pages: &Page
     for start in (0..count).step_by(set).chain([count]) {
         let parts = (start..count.min(start + set)).step_by(PART).map(|start| start..count.min(start + PART));
         let parts: Vec<Range<usize>> = parts.collect();
-        let make = |part: Range<usize>| make(part, rows, is_large, pages);
         let (written, made) = rayon::join(
             || files.write(std::mem::take(&mut waiting)),
-            || parts.into_par_iter().map(make).collect::<Result<Vec<Part>, Fault>>(),
+            || parts.into_par_iter().map(|part| make(part, rows, is_large, pages)).collect::<Result<Vec<Part>, Fault>>(),
         );
         written?;
         waiting = made?;

@@ -68,7 +68,7 @@ mod tests {
             numerator in 1i128..10i128.pow(25), denominator in 1i128..10i128.pow(12),
             mantissa in -10i128.pow(27)..10i128.pow(27), scale in 0u8..=28,
         ) {
-            let rate = Rate::new(&Ratio::new(numerator.into(), denominator.into()));
+            let rate = Rate::new(&Ratio::new(numerator, denominator));
             let quantity = Exact::new(mantissa, scale).unwrap();
             prop_assert_eq!(rate.apply(quantity), rate.apply_wide(quantity));
         }

@@ -20,7 +20,7 @@ const SCALE_GAP: u32 = 2;
 /// Where the enterprise's name goes.
 const NAME_ROOM: Room = Room { width: 372, largest: 19, one_line: 14, smallest: 9 };
 /// Where the grade's name goes, below its seal.
-const GRADE_NAME_ROOM: Room = Room { width: 104, largest: 12, one_line: 10, smallest: 8 };
+const GRADE_NAME_ROOM: Room = Room { width: 104, largest: 12, one_line: 9, smallest: 8 };
 /// Where the unit of the intensity goes, below its figure.
 const UNIT_ROOM: Room = Room { width: 138, largest: 9, one_line: 8, smallest: 7 };
 /// Where the reason for no grade goes.

@@ -42,6 +42,16 @@ fn write(number: i128, scale: usize, buffer: &mut [u8; LENGTH]) -> &[u8] {
     &buffer[at..]
 }
 
+/// The digits of the numbers below 100: two at a time take half as many divisions.
+const PAIRS: [[u8; 2]; 100] = {
+    let (mut pairs, mut number) = ([[b'0'; 2]; 100], 0);
+    while number < 100 {
+        pairs[number as usize] = [b'0' + number / 10, b'0' + number % 10];
+        number += 1;
+    }
+    pairs
+};
+
 /// Writes the digits at the end, and says where they begin.
 fn digits_of(mut number: u128, digits: &mut [u8; DIGITS]) -> usize {
     const PART: u128 = 10u128.pow(19);
@@ -52,9 +62,13 @@ fn digits_of(mut number: u128, digits: &mut [u8; DIGITS]) -> usize {
         number = if u64::try_from(number).is_ok() { 0 } else { number / PART };
         let mut at = end;
         while part > 0 {
-            at -= 1;
-            digits[at] = b'0' + u8::try_from(part % 10).unwrap_or_default();
-            part /= 10;
+            let pair = PAIRS[usize::try_from(part % 100).unwrap_or_default()];
+            digits[at - 1] = pair[1];
+            if part >= 10 {
+                digits[at - 2] = pair[0];
+            }
+            at -= if part >= 10 { 2 } else { 1 };
+            part /= 100;
         }
         if number == 0 {
             return at.min(DIGITS - 1);

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::evidence::Gathered;
 use super::grades::write_grades;
 use super::manifest::{Counts, InputEntry, Manifest, RuleEntry};
@@ -9,12 +11,15 @@ use super::options::Options;
 use super::pages::Pages;
 use super::staging::Staging;
 use crate::facts::InputFile;
-use crate::finding::{Fault, Finding};
+use crate::finding::{Fault, Finding, Language};
 use crate::ledger::{
-    FindingRow, GradeRows, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, reference_row, references_csv,
+    GradeRows, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, findings_part, reference_row, references_csv,
     write_ledger, write_production,
 };
 use crate::run::{Outcome, Terms};
+
+/// How many findings one thread formats at a time.
+const PART: usize = 4096;
 
 /// Writes everything that a run came to, whole or not at all.
 ///
@@ -25,21 +30,23 @@ pub fn write_run(staging: Staging, outcome: &Outcome, terms: Terms<'_>, options:
     let mut manifest = manifest(outcome, terms, options, engine);
     let grades = GradeRows::new(outcome, terms);
     let references: Vec<ReferenceRow> = outcome.pools.all().iter().map(|pool| reference_row(pool, terms.scheme)).collect();
-    let findings: Vec<FindingRow> = outcome.findings.iter().map(|finding| finding_row(finding, options.language)).collect();
     let pages = Pages::new(terms, options.language, &manifest, &outcome.directory, &places);
     // Parquet is compressed by one thread while others have little to do: the texts are made meanwhile.
     let (parquet, texts) = rayon::join(
         || write_parquet(&staging, outcome, terms, options),
         || {
-            pages.write_overview(&staging, &write_grades(&staging, &grades, &pages)?, &findings)?;
+            pages.write_overview(&staging, &write_grades(&staging, &grades, &pages)?, &outcome.findings)?;
             staging.write_bytes("references.csv", &references_csv(&references)?)?;
-            staging.write_bytes("findings.csv", &findings_csv(&findings)?)
+            write_findings(&staging, &outcome.findings, options.language)
         },
     );
     parquet?;
     texts?;
     staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release))?)?;
-    pages.write_enterprises(&staging, &Gathered::new(outcome, terms, options.ledger, &grades, &references, &findings))?;
+    if !places.is_empty() {
+        let gathered = Gathered::new(outcome, terms, options.ledger, &grades, &references, options.language);
+        pages.write_enterprises(&staging, &gathered)?;
+    }
     manifest.outputs = staging.written();
     manifest.counts = counts(outcome);
     staging.write_bytes("manifest.json", manifest.to_text().as_bytes())?;
@@ -53,6 +60,18 @@ fn write_parquet(staging: &Staging, outcome: &Outcome, terms: Terms<'_>, options
         staging.write("ledger.parquet", |out| write_ledger(outcome, terms.release, Path::new("ledger.parquet"), out))?;
     }
     staging.write("production.parquet", |out| write_production(outcome, terms.release, Path::new("production.parquet"), out))
+}
+
+/// `findings.csv`, a set of parts in memory at a time.
+fn write_findings(staging: &Staging, findings: &[Finding], language: Language) -> Result<(), Fault> {
+    let mut file = staging.create("findings.csv")?;
+    file.add(&findings_csv(&[])?)?;
+    let text = |part: &[Finding]| findings_part(&part.iter().map(|finding| finding_row(finding, language)).collect::<Vec<_>>());
+    for set in findings.chunks(PART * rayon::current_num_threads()) {
+        let parts: Vec<Vec<u8>> = set.par_chunks(PART).map(text).collect::<Result<_, _>>()?;
+        parts.iter().try_for_each(|part| file.add(part))?;
+    }
+    file.finish()
 }
 
 fn manifest(outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str) -> Manifest {

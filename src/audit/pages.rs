@@ -9,8 +9,7 @@ use super::file_name::file_name;
 use super::manifest::Manifest;
 use super::staging::Staging;
 use crate::enterprise::Directory;
-use crate::finding::{Fault, Language};
-use crate::ledger::FindingRow;
+use crate::finding::{Code, Fault, Finding, Language};
 use crate::report::{
     Links, Overview, RunContext, RunFacts, SEARCH_FILE, enterprise_page, enterprise_view, index_page, index_view, label_card, label_view,
     search_tail, summary_json,
@@ -52,9 +51,10 @@ impl<'a> Pages<'a> {
     }
 
     /// `index.html` and `summary.json`.
-    pub(super) fn write_overview(&self, staging: &Staging, overview: &Overview, findings: &[FindingRow]) -> Result<(), Fault> {
-        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-        findings.iter().for_each(|finding| *counts.entry(finding.code.clone()).or_default() += 1);
+    pub(super) fn write_overview(&self, staging: &Staging, overview: &Overview, findings: &[Finding]) -> Result<(), Fault> {
+        let mut by_code: BTreeMap<Code, u64> = BTreeMap::new();
+        findings.iter().for_each(|finding| *by_code.entry(finding.code).or_default() += 1);
+        let counts = by_code.into_iter().map(|(code, count)| (code.name().to_owned(), count)).collect();
         let view = index_view(overview, &counts, self.context(), |id| self.page_of(id));
         let index = index_page(&view).map_err(|error| not_rendered("index.html", error))?;
         let summary = summary_json(overview, self.context()).map_err(|error| not_rendered("summary.json", error))?;

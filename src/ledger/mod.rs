@@ -27,6 +27,6 @@ pub use parquet::{write_ledger, write_production};
 pub use read::{LedgerDifference, LedgerFile, ProductionFile};
 pub use rows::{FactorUsedRow, FindingRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
 pub use table::{
-    csv_text, factors_used_csv, findings_csv, grades_header, push_grade, read_factors_used, read_findings, read_grades, read_references,
-    references_csv,
+    csv_text, factors_used_csv, findings_csv, findings_part, grades_header, push_grade, read_factors_used, read_findings, read_grades,
+    read_references, references_csv,
 };

@@ -57,6 +57,15 @@ pub fn findings_csv(rows: &[FindingRow]) -> Result<Vec<u8>, Fault> {
     write(rows)
 }
 
+/// The lines of `findings.csv` for some of its rows: after those of [`findings_csv`] for none, and part after part, they are
+/// the file.
+///
+/// # Errors
+/// As [`grades_header`].
+pub fn findings_part(rows: &[FindingRow]) -> Result<Vec<u8>, Fault> {
+    rows_text(rows.iter().map(TableRow::cells))
+}
+
 /// `factors_used.csv`, in the order of the rows: table, version, then the columns of a factor table.
 ///
 /// # Errors

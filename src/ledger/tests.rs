@@ -221,6 +221,8 @@ fn references_findings_and_factors_survive_their_files() {
         )
     );
     assert_eq!(read_findings(Path::new("f"), &findings_csv(&findings).unwrap()).unwrap(), findings);
+    let parts = findings.chunks(3).map(|part| findings_part(part).unwrap());
+    assert_eq!(parts.fold(findings_csv(&[]).unwrap(), |text, part| [text, part].concat()), findings_csv(&findings).unwrap());
     let factors = factors_used(&outcome, release);
     assert_eq!(read_factors_used(Path::new("f"), &factors_used_csv(&factors).unwrap()).unwrap(), factors);
 }

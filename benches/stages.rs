@@ -18,8 +18,8 @@ use carbonlabel::emission::{RateKey, Rates};
 use carbonlabel::facts::{Facts, Presence, Role};
 use carbonlabel::finding::Language;
 use carbonlabel::intake::{self, Batch, Progress, Settings};
-use carbonlabel::label::{Candidate, Label, LabelContext, Output, label_all};
-use carbonlabel::ledger::{GradeRow, grade_row, grades_csv, write_ledger, write_production};
+use carbonlabel::label::{Candidate, Label, LabelContext, Output, Status, label_all};
+use carbonlabel::ledger::{GradeRow, GradeRows, push_grade, write_ledger, write_production};
 use carbonlabel::measure::{Months, Tonnes, read_months};
 use carbonlabel::release::{Release, builtin};
 use carbonlabel::run::{Outcome, Terms, run};
@@ -145,8 +145,8 @@ fn references_and_labels(bencher: Bencher, size: u64) {
         output: Output { value: label.denominator.clone(), covered: vec![true; period().count()] },
     };
     let candidates = || outcome.directory.all().iter().zip(&outcome.labels).map(candidate).collect::<Vec<Candidate<'_>>>();
-    assert!(label_all(&candidates(), context).labels.iter().all(|label| label.grade.is_some()));
-    bencher.counter(ItemsCount::new(size)).with_inputs(candidates).bench_values(|candidates| label_all(&candidates, context));
+    assert!(label_all(candidates(), context).labels.iter().all(|label| label.status == Status::Graded));
+    bencher.counter(ItemsCount::new(size)).with_inputs(candidates).bench_values(|candidates| label_all(candidates, context));
 }
 
 /// From facts to an outcome: duplicates, rates, lines, totals, references, labels.
@@ -175,8 +175,15 @@ fn production(bencher: Bencher, size: u64) {
 #[divan::bench(args = sizes(), sample_count = 10, sample_size = 1)]
 fn grades(bencher: Bencher, size: u64) {
     let outcome = outcome(size);
-    let rows = || (0..outcome.labels.len()).map(|at| grade_row(&outcome, terms(), at)).collect::<Vec<GradeRow>>();
-    bencher.counter(ItemsCount::new(size)).bench(|| grades_csv(&rows()).unwrap());
+    let text = || {
+        let (rows, mut row, mut text) = (GradeRows::new(&outcome, terms()), GradeRow::default(), Vec::new());
+        for at in 0..rows.count() {
+            rows.fill(&mut row, at);
+            push_grade(&mut text, &row).unwrap();
+        }
+        text
+    };
+    bencher.counter(ItemsCount::new(size)).bench(text);
 }
 
 /// From files to a run folder on the disk, without the ledger (false) and with it (true).

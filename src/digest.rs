@@ -26,7 +26,7 @@ impl Hasher {
 }
 
 /// A fingerprint over a list of texts in their order, each with its length before it, so that no two lists collide.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Fingerprint(Sha256);
 
 impl Fingerprint {
@@ -43,9 +43,16 @@ impl Fingerprint {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+/// A hash as it is written.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(DIGITS[usize::from(byte >> 4)].into());
+        text.push(DIGITS[usize::from(byte & 15)].into());
+    }
+    text
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Flags: what a reader of a figure must know about it.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// Something that is true of a line or a label and does not bar it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,5 +29,11 @@ impl fmt::Display for Flag {
 /// Flags as a cell shows them, joined by `;`.
 #[must_use]
 pub fn join<'a>(flags: impl IntoIterator<Item = &'a Flag>) -> String {
-    flags.into_iter().map(Flag::to_string).collect::<Vec<_>>().join(";")
+    let mut text = String::new();
+    for flag in flags {
+        let separator = if text.is_empty() { "" } else { ";" };
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{separator}{flag}");
+    }
+    text
 }

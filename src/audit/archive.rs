@@ -5,38 +5,48 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::evidence::Gathered;
+use super::grades::write_grades;
 use super::manifest::{Counts, InputEntry, Manifest, RuleEntry};
 use super::options::Options;
 use super::pages::Pages;
 use super::staging::Staging;
 use crate::facts::InputFile;
-use crate::finding::{Fault, Finding};
+use crate::finding::{Fault, Finding, Language};
 use crate::ledger::{
-    FindingRow, GradeRow, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, grade_row, grades_csv, reference_row,
-    references_csv, write_ledger, write_production,
+    GradeRows, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, findings_part, reference_row, references_csv,
+    write_ledger, write_production,
 };
 use crate::run::{Outcome, Terms};
+
+/// How many findings one thread formats at a time.
+const PART: usize = 4096;
 
 /// Writes everything that a run came to, whole or not at all.
 ///
 /// # Errors
 /// When the disk refuses, or an enterprise whose report was asked for is not listed.
-pub fn write_run(mut staging: Staging, outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str) -> Result<Manifest, Fault> {
+pub fn write_run(staging: Staging, outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str) -> Result<Manifest, Fault> {
     let places = options.reports.places(&outcome.directory)?;
     let mut manifest = manifest(outcome, terms, options, engine);
-    let grades: Vec<GradeRow> = (0..outcome.labels.len()).into_par_iter().map(|at| grade_row(outcome, terms, at)).collect();
+    let grades = GradeRows::new(outcome, terms);
     let references: Vec<ReferenceRow> = outcome.pools.all().iter().map(|pool| reference_row(pool, terms.scheme)).collect();
-    let findings: Vec<FindingRow> = outcome.findings.iter().map(|finding| finding_row(finding, options.language)).collect();
-    let pages = Pages::new(terms, options.language, &manifest);
+    let pages = Pages::new(terms, options.language, &manifest, &outcome.directory, &places);
     // Parquet is compressed by one thread while others have little to do: the texts are made meanwhile.
     let (parquet, texts) = rayon::join(
-        || write_parquet(&mut staging, outcome, terms, options),
-        || Texts::make(&pages, &grades, &references, &findings, &places),
+        || write_parquet(&staging, outcome, terms, options),
+        || {
+            pages.write_overview(&staging, &write_grades(&staging, &grades, &pages)?, &outcome.findings)?;
+            staging.write_bytes("references.csv", &references_csv(&references)?)?;
+            write_findings(&staging, &outcome.findings, options.language)
+        },
     );
     parquet?;
-    texts?.write(&mut staging)?;
+    texts?;
     staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release))?)?;
-    pages.write_enterprises(&mut staging, &Gathered::new(outcome, terms, options.ledger, &grades, &references, &findings), &places)?;
+    if !places.is_empty() {
+        let gathered = Gathered::new(outcome, terms, options.ledger, &grades, &references, options.language);
+        pages.write_enterprises(&staging, &gathered)?;
+    }
     manifest.outputs = staging.written();
     manifest.counts = counts(outcome);
     staging.write_bytes("manifest.json", manifest.to_text().as_bytes())?;
@@ -45,41 +55,23 @@ pub fn write_run(mut staging: Staging, outcome: &Outcome, terms: Terms<'_>, opti
 }
 
 /// The Parquet files.
-fn write_parquet(staging: &mut Staging, outcome: &Outcome, terms: Terms<'_>, options: &Options) -> Result<(), Fault> {
+fn write_parquet(staging: &Staging, outcome: &Outcome, terms: Terms<'_>, options: &Options) -> Result<(), Fault> {
     if options.ledger {
         staging.write("ledger.parquet", |out| write_ledger(outcome, terms.release, Path::new("ledger.parquet"), out))?;
     }
     staging.write("production.parquet", |out| write_production(outcome, terms.release, Path::new("production.parquet"), out))
 }
 
-/// The files that are texts of the whole run.
-struct Texts {
-    grades: Vec<u8>,
-    references: Vec<u8>,
-    findings: Vec<u8>,
-    index: String,
-    summary: String,
-}
-
-impl Texts {
-    fn make(
-        pages: &Pages<'_>,
-        grades: &[GradeRow],
-        references: &[ReferenceRow],
-        findings: &[FindingRow],
-        places: &[usize],
-    ) -> Result<Self, Fault> {
-        let (index, summary) = pages.overview(grades, findings, places)?;
-        Ok(Self { grades: grades_csv(grades)?, references: references_csv(references)?, findings: findings_csv(findings)?, index, summary })
+/// `findings.csv`, a set of parts in memory at a time.
+fn write_findings(staging: &Staging, findings: &[Finding], language: Language) -> Result<(), Fault> {
+    let mut file = staging.create("findings.csv")?;
+    file.add(&findings_csv(&[])?)?;
+    let text = |part: &[Finding]| findings_part(&part.iter().map(|finding| finding_row(finding, language)).collect::<Vec<_>>());
+    for set in findings.chunks(PART * rayon::current_num_threads()) {
+        let parts: Vec<Vec<u8>> = set.par_chunks(PART).map(text).collect::<Result<_, _>>()?;
+        parts.iter().try_for_each(|part| file.add(part))?;
     }
-
-    fn write(&self, staging: &mut Staging) -> Result<(), Fault> {
-        staging.write_bytes("grades.csv", &self.grades)?;
-        staging.write_bytes("references.csv", &self.references)?;
-        staging.write_bytes("findings.csv", &self.findings)?;
-        staging.write_bytes("index.html", self.index.as_bytes())?;
-        staging.write_bytes("summary.json", self.summary.as_bytes())
-    }
+    file.finish()
 }
 
 fn manifest(outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str) -> Manifest {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::finding::{Finding, Language};
 use crate::ledger::{
-    FactorUsedRow, FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow, factors_used, ledger_row, production_row,
+    FactorUsedRow, FindingRow, GradeRow, GradeRows, LedgerRow, ProductionRow, ReferenceRow, factors_used, finding_row, ledger_row,
+    production_row,
 };
 use crate::report::Evidence;
 use crate::run::{Outcome, Terms};
@@ -13,9 +15,10 @@ pub(super) struct Gathered<'a> {
     outcome: &'a Outcome,
     terms: Terms<'a>,
     has_ledger: bool,
-    grades: &'a [GradeRow],
+    grades: &'a GradeRows<'a>,
     references: &'a [ReferenceRow],
-    findings: BTreeMap<&'a str, Vec<FindingRow>>,
+    findings: BTreeMap<&'a str, Vec<&'a Finding>>,
+    language: Language,
     factors: Vec<FactorUsedRow>,
 }
 
@@ -25,20 +28,20 @@ impl<'a> Gathered<'a> {
         outcome: &'a Outcome,
         terms: Terms<'a>,
         has_ledger: bool,
-        grades: &'a [GradeRow],
+        grades: &'a GradeRows<'a>,
         references: &'a [ReferenceRow],
-        findings: &'a [FindingRow],
+        language: Language,
     ) -> Self {
-        let mut by_enterprise: BTreeMap<&str, Vec<FindingRow>> = BTreeMap::new();
-        for finding in findings.iter().filter(|finding| !finding.enterprise_id.is_empty()) {
-            by_enterprise.entry(&finding.enterprise_id).or_default().push(finding.clone());
+        let mut findings: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for finding in &outcome.findings {
+            finding.enterprise.iter().for_each(|id| findings.entry(id).or_default().push(finding));
         }
-        Self { outcome, terms, has_ledger, grades, references, findings: by_enterprise, factors: factors_used(outcome, terms.release) }
+        Self { outcome, terms, has_ledger, grades, references, findings, language, factors: factors_used(outcome, terms.release) }
     }
 
     /// The evidence of the enterprise at a place.
     pub(super) fn of(&self, at: usize) -> Evidence {
-        let grade = self.grades[at].clone();
+        let grade = self.grades.row(at);
         let lines = self.has_ledger.then(|| self.lines(at));
         let id = grade.get("enterprise_id").to_owned();
         evidence(
@@ -46,7 +49,7 @@ impl<'a> Gathered<'a> {
             self.references,
             lines,
             self.production(at),
-            self.findings.get(id.as_str()).cloned().unwrap_or_default(),
+            self.findings.get(id.as_str()).into_iter().flatten().map(|finding| finding_row(finding, self.language)).collect(),
             &self.factors,
         )
     }

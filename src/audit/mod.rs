@@ -6,6 +6,7 @@
 mod archive;
 mod evidence;
 mod file_name;
+mod grades;
 mod leftovers;
 mod manifest;
 mod options;
@@ -21,4 +22,4 @@ pub use manifest::{Counts, InputEntry, Manifest, OutputEntry, RuleEntry};
 pub use options::{Options, Reports};
 pub use replay::{Check, Difference, Replay, Sources, replay};
 pub use run_folder::RunFolder;
-pub use staging::Staging;
+pub use staging::{StagedFile, Staging};

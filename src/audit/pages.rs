@@ -8,15 +8,14 @@ use super::evidence::Gathered;
 use super::file_name::file_name;
 use super::manifest::Manifest;
 use super::staging::Staging;
-use crate::finding::{Fault, Language};
-use crate::ledger::{FindingRow, GradeRow};
+use crate::enterprise::Directory;
+use crate::finding::{Code, Fault, Finding, Language};
 use crate::report::{
-    Links, Overview, RunContext, RunFacts, enterprise_page, enterprise_view, index_page, index_view, label_card, label_view, summary_json,
+    Links, Overview, RunContext, RunFacts, SEARCH_FILE, enterprise_page, enterprise_view, index_page, index_view, label_card, label_view,
+    search_tail, summary_json,
 };
 use crate::run::Terms;
 
-/// How many enterprises the index shows at most: it stays a page that opens at once, however large the batch.
-const INDEX_ROWS: usize = 2000;
 /// How many enterprises' pages are in memory at a time.
 const CHUNK: usize = 256;
 
@@ -24,40 +23,53 @@ const CHUNK: usize = 256;
 pub(super) struct Pages<'a> {
     terms: Terms<'a>,
     facts: RunFacts,
+    directory: &'a Directory,
+    /// The places of the enterprises that get a page, sorted.
+    places: &'a [usize],
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(terms: Terms<'a>, language: Language, manifest: &Manifest) -> Self {
+    pub(super) fn new(terms: Terms<'a>, language: Language, manifest: &Manifest, directory: &'a Directory, places: &'a [usize]) -> Self {
         let facts = RunFacts {
             run_id: manifest.run_id.clone(),
             engine_version: manifest.engine.clone(),
             period: manifest.period.clone(),
             language,
         };
-        Self { terms, facts }
+        Self { terms, facts, directory, places }
     }
 
     fn context(&self) -> RunContext<'_> {
         RunContext { facts: &self.facts, release: self.terms.release, scheme: self.terms.scheme }
     }
 
-    /// The texts of `index.html` and `summary.json`.
-    pub(super) fn overview(&self, grades: &[GradeRow], findings: &[FindingRow], places: &[usize]) -> Result<(String, String), Fault> {
-        let mut overview = Overview::new(INDEX_ROWS);
-        grades.iter().for_each(|grade| overview.add(grade));
-        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-        findings.iter().for_each(|finding| *counts.entry(finding.code.clone()).or_default() += 1);
-        let with_page: std::collections::BTreeSet<&str> = places.iter().map(|at| grades[*at].get("enterprise_id")).collect();
-        let page_of = |id: &str| with_page.contains(id).then(|| format!("reports/{}.html", address(&file_name(id))));
-        let index =
-            index_page(&index_view(&overview, &counts, self.context(), page_of)).map_err(|error| not_rendered("index.html", error))?;
-        let summary = summary_json(&overview, self.context()).map_err(|error| not_rendered("summary.json", error))?;
-        Ok((index, summary))
+    /// The relative address of an enterprise's page, if it gets one.
+    pub(super) fn page_of(&self, id: &str) -> Option<String> {
+        let at = || self.directory.find(id).map(|at| at as usize);
+        let at = if self.places.is_empty() { None } else { at() }?;
+        self.places.binary_search(&at).ok().map(|_| format!("reports/{}.html", address(&file_name(id))))
     }
 
-    /// `reports/<id>.html` and `labels/<id>.svg` of the enterprises at `places`.
-    pub(super) fn write_enterprises(&self, staging: &mut Staging, gathered: &Gathered<'_>, places: &[usize]) -> Result<(), Fault> {
-        for chunk in places.chunks(CHUNK) {
+    /// `index.html` and `summary.json`.
+    pub(super) fn write_overview(&self, staging: &Staging, overview: &Overview, findings: &[Finding]) -> Result<(), Fault> {
+        let mut by_code: BTreeMap<Code, u64> = BTreeMap::new();
+        findings.iter().for_each(|finding| *by_code.entry(finding.code).or_default() += 1);
+        let counts = by_code.into_iter().map(|(code, count)| (code.name().to_owned(), count)).collect();
+        let view = index_view(overview, &counts, self.context(), |id| self.page_of(id));
+        let index = index_page(&view).map_err(|error| not_rendered("index.html", error))?;
+        let summary = summary_json(overview, self.context()).map_err(|error| not_rendered("summary.json", error))?;
+        staging.write_bytes("index.html", index.as_bytes())?;
+        staging.write_bytes("summary.json", summary.as_bytes())
+    }
+
+    /// The end of the search file.
+    pub(super) fn search_tail(&self, overview: &Overview) -> Result<String, Fault> {
+        search_tail(overview, self.context()).map_err(|error| not_rendered(SEARCH_FILE, error))
+    }
+
+    /// `reports/<id>.html` and `labels/<id>.svg` of the enterprises that get them.
+    pub(super) fn write_enterprises(&self, staging: &Staging, gathered: &Gathered<'_>) -> Result<(), Fault> {
+        for chunk in self.places.chunks(CHUNK) {
             let pages: Vec<(String, String, String)> =
                 chunk.par_iter().map(|at| self.of_enterprise(gathered, *at)).collect::<Result<_, _>>()?;
             for (name, page, card) in pages {

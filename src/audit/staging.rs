@@ -3,11 +3,13 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Error, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::leftovers::Leftovers;
 use super::manifest::OutputEntry;
+use crate::digest::hex;
 use crate::finding::Fault;
 
 /// A folder on its way to being whole. Dropped before [`Staging::publish`], it leaves nothing behind.
@@ -16,7 +18,7 @@ pub struct Staging {
     folder: Claimed,
     leftovers: Leftovers,
     target: PathBuf,
-    written: Vec<OutputEntry>,
+    written: Mutex<Vec<OutputEntry>>,
 }
 
 /// A temporary folder with a lock, which is held while the folder is being written: so others can tell it from one whose
@@ -53,47 +55,55 @@ impl Staging {
         let prefix = format!(".{}.partial-", name.to_string_lossy());
         remove_abandoned(parent, &prefix);
         let folder = leftovers.add(|| claim(parent, &prefix)).map_err(fail)?;
-        Ok(Self { folder, leftovers: leftovers.clone(), target, written: Vec::new() })
+        Ok(Self { folder, leftovers: leftovers.clone(), target, written: Mutex::default() })
     }
 
     /// Writes one file of the folder through `write`, and remembers its hash. `name` may have folders before it.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write<E>(&mut self, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<(), Fault>
+    pub fn write<E>(&self, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<(), Fault>
     where
         Fault: From<E>,
     {
-        // A fault names the file by the place where it was to be.
-        let named = |fault: Fault| match fault {
-            Fault::Write(_, error) => Fault::write(&self.target.join(name), error),
-            other => other,
-        };
-        let entry = self.create(name).and_then(|file| write_file(file, name, write)).map_err(named)?;
-        self.written.push(entry);
-        Ok(())
+        let mut file = self.create(name)?;
+        let written = write(&mut file).map_err(Fault::from);
+        // The system's own words, where a format's writer did not hand them on; and the place where the file was to be.
+        match (file.refused, written) {
+            (Some(code), _) => Err(Fault::write(&file.shown, Error::from_raw_os_error(code))),
+            (None, Err(Fault::Write(_, error))) => Err(Fault::write(&file.shown, error)),
+            (None, written) => written.and_then(|()| file.finish()),
+        }
+    }
+
+    /// Begins a file of the folder; it counts once it is finished. Several may be open at a time.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn create(&self, name: &str) -> Result<StagedFile<'_>, Fault> {
+        let path = self.folder.as_ref().join(name);
+        let shown = self.target.join(name);
+        let _making = self.leftovers.making();
+        let folders = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let file = folders.and_then(|()| File::create_new(&path)).map_err(|error| Fault::write(&shown, error))?;
+        let inner = BufWriter::with_capacity(1 << 20, file);
+        Ok(StagedFile { inner, hash: Sha256::new(), bytes: 0, refused: None, name: name.to_owned(), shown, written: &self.written })
     }
 
     /// Writes files that are in memory, and remembers their hashes.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write_bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
-        self.write(name, |out| out.write_all(bytes).map_err(|error| Fault::write(Path::new(name), error)))
-    }
-
-    /// A new file, and the folders above it.
-    fn create(&self, name: &str) -> Result<File, Fault> {
-        let path = self.folder.as_ref().join(name);
-        let _making = self.leftovers.making();
-        let folders = path.parent().map_or(Ok(()), fs::create_dir_all);
-        folders.and_then(|()| File::create_new(&path)).map_err(|error| Fault::write(&path, error))
+    pub fn write_bytes(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let mut file = self.create(name)?;
+        file.add(bytes)?;
+        file.finish()
     }
 
     /// The files written so far, by name.
     #[must_use]
     pub fn written(&self) -> Vec<OutputEntry> {
-        let mut written = self.written.clone();
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner).clone();
         written.sort_by(|a, b| a.name.cmp(&b.name));
         written
     }
@@ -112,16 +122,44 @@ impl Staging {
     }
 }
 
-/// A writer that hashes what passes through it.
-struct Hashing<W> {
-    inner: W,
+/// A file on its way into the folder; what passes through it is hashed.
+#[derive(Debug)]
+pub struct StagedFile<'a> {
+    inner: BufWriter<File>,
     hash: Sha256,
     bytes: u64,
     /// The system's error, which not every format's writer hands on as it was.
     refused: Option<i32>,
+    name: String,
+    /// Where the file is to be, by which faults name it.
+    shown: PathBuf,
+    written: &'a Mutex<Vec<OutputEntry>>,
 }
 
-impl<W: Write> Write for Hashing<W> {
+impl StagedFile<'_> {
+    /// Writes bytes that are in memory.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        self.write_all(bytes).map_err(|error| Fault::write(&self.shown, error))
+    }
+
+    /// Puts the file on the disk, and its hash among those written.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn finish(self) -> Result<(), Fault> {
+        let Self { inner, hash, bytes, name, shown, written, .. } = self;
+        let fail = |error| Fault::write(&shown, error);
+        inner.into_inner().map_err(|error| fail(error.into_error()))?.sync_all().map_err(fail)?;
+        let entry = OutputEntry { name, bytes, sha256: hex(&hash.finalize()) };
+        written.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+        Ok(())
+    }
+}
+
+impl Write for StagedFile<'_> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let count = self.inner.write(bytes).inspect_err(|error| self.refused = error.raw_os_error())?;
         self.hash.update(&bytes[..count]);
@@ -132,23 +170,6 @@ impl<W: Write> Write for Hashing<W> {
     fn flush(&mut self) -> std::io::Result<()> {
         self.inner.flush().inspect_err(|error| self.refused = error.raw_os_error())
     }
-}
-
-fn write_file<E>(file: File, name: &str, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>) -> Result<OutputEntry, Fault>
-where
-    Fault: From<E>,
-{
-    let fail = |error| Fault::write(Path::new(name), error);
-    let mut hashing = Hashing { inner: BufWriter::with_capacity(1 << 20, file), hash: Sha256::new(), bytes: 0, refused: None };
-    let written = write(&mut hashing);
-    if let Some(code) = hashing.refused {
-        return Err(fail(Error::from_raw_os_error(code)));
-    }
-    written?;
-    hashing.flush().map_err(fail)?;
-    hashing.inner.into_inner().map_err(|error| fail(error.into_error()))?.sync_all().map_err(fail)?;
-    let sha256 = hashing.hash.finalize().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-    Ok(OutputEntry { name: name.to_owned(), bytes: hashing.bytes, sha256 })
 }
 
 fn sync_folders(folder: &Path) -> std::io::Result<()> {
@@ -204,13 +225,13 @@ mod tests {
     fn a_folder_is_whole_or_absent() {
         let parent = tempfile::tempdir().unwrap();
         let target = parent.path().join("run");
-        let mut staging = Staging::beside(&target, &Leftovers::default()).unwrap();
+        let staging = Staging::beside(&target, &Leftovers::default()).unwrap();
         staging.write_bytes("a/b.txt", b"hello").unwrap();
         assert!(!target.exists());
         drop(staging);
         assert_eq!(entries(parent.path()), Vec::<String>::new());
 
-        let mut staging = Staging::beside(&target, &Leftovers::default()).unwrap();
+        let staging = Staging::beside(&target, &Leftovers::default()).unwrap();
         staging.write_bytes("a/b.txt", b"abc").unwrap();
         assert_eq!(staging.written()[0].sha256, crate::digest::sha256(b"abc"));
         staging.publish().unwrap();
@@ -251,7 +272,7 @@ mod tests {
     fn what_cannot_be_written_is_named_and_leaves_nothing() {
         let parent = tempfile::tempdir().unwrap();
         let target = parent.path().join("run");
-        let mut staging = Staging::beside(&target, &Leftovers::default()).unwrap();
+        let staging = Staging::beside(&target, &Leftovers::default()).unwrap();
         staging.write_bytes("grades.csv", b"x").unwrap();
         let full = |_: &mut (dyn Write + Send)| Err(Fault::write(Path::new("ledger.parquet"), ErrorKind::StorageFull.into()));
         let fault = staging.write::<Fault>("ledger.parquet", full).unwrap_err();

@@ -58,7 +58,7 @@ fn zero_bytes(word: u64) -> u64 {
 
 /// Ends a record; an empty line is none.
 fn end(text: &[u8], cells: &mut Vec<Range<usize>>, line: u64, visit: &mut impl FnMut(&Row<'_>, u64)) {
-    if let Some(last) = cells.last_mut().filter(|last| text[..last.end].ends_with(b"\r") && !last.is_empty()) {
+    if let Some(last) = cells.last_mut().filter(|last| text[last.start..last.end].ends_with(b"\r")) {
         last.end -= 1;
     }
     if cells.len() > 1 || cells.first().is_some_and(|only| !only.is_empty()) {

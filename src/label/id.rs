@@ -1,50 +1,56 @@
 //! The fingerprint of a label.
 
-use super::outcome::{Label, LabelContext};
+use super::outcome::LabelContext;
 use crate::digest::Fingerprint;
-use crate::enterprise::Enterprise;
-use crate::flag;
-use crate::nomenclature::IndustryCode;
 
 /// The version of the calculation: it changes when the same input may come to another result.
 pub const CALCULATION_VERSION: &str = "1";
 
-/// SHA-256 over what the label states, with the release's and the scheme's hash and the version of the calculation: two
-/// runs that come to the same result give the same label.
-pub(super) fn label_id(label: &Label, enterprise: &Enterprise, context: LabelContext<'_>) -> String {
-    let text = |value: Option<String>| value.unwrap_or_default();
-    let inventory = label.inventory.as_ref();
-    let pool = label.pool.as_ref();
-    let mut fingerprint = Fingerprint::default();
-    let stated = [
-        "carbonlabel label".to_owned(),
-        CALCULATION_VERSION.to_owned(),
-        context.release_sha256.to_owned(),
-        context.scheme.sha256.clone(),
-        enterprise.id.clone(),
-        enterprise.name.clone(),
-        text(enterprise.industry.as_ref().map(IndustryCode::digits).map(str::to_owned)),
-        context.period.to_string(),
-        label.status.name().to_owned(),
-        text(label.grade.as_ref().map(|band| band.code.clone())),
-        text(label.level.as_ref().map(|band| band.code.clone())),
-        text(inventory.map(|inventory| inventory.emissions().to_string())),
-        text(inventory.map(|inventory| inventory.scope1.to_string())),
-        text(inventory.map(|inventory| inventory.scope2.to_string())),
-        text(inventory.map(|inventory| inventory.deducted.to_string())),
-        text(inventory.map(|inventory| inventory.biogenic.to_string())),
-        text(inventory.and_then(|inventory| inventory.energy_tce()).map(|tonnes| tonnes.to_string())),
-        context.scheme.denominator.measure.name().to_owned(),
-        text(label.denominator.as_ref().map(crate::measure::Ratio::to_text)),
-        text(label.intensity.as_ref().map(ToString::to_string)),
-        text(pool.map(|pool| pool.code.clone())),
-        text(pool.map(|pool| pool.level.name().to_owned())),
-        text(pool.map(|pool| pool.count.to_string())),
-        text(label.reference.as_ref().map(ToString::to_string)),
-        text(label.ratio.as_ref().map(ToString::to_string)),
-        text(label.margin.as_ref().map(ToString::to_string)),
-        flag::join(&label.flags),
-    ];
-    stated.iter().for_each(|part| fingerprint.add(part));
-    fingerprint.finish()
+/// What a label states, as texts: what was not computed is empty.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'a> {
+    /// Id, name and industry's digits.
+    pub enterprise: [&'a str; 3],
+    /// The period.
+    pub period: &'a str,
+    /// Status, grade and level.
+    pub verdict: [&'a str; 3],
+    /// Emissions, scope 1, scope 2, deducted, biogenic, standard coal.
+    pub totals: [&'a str; 6],
+    /// Denominator, intensity, then of the peers code, level, count and reference, then ratio and margin.
+    pub figures: [&'a str; 8],
+    /// The flags, joined.
+    pub flags: &'a str,
+}
+
+/// Makes the fingerprints of a run's labels: SHA-256 over what a label states, with the release's and the scheme's hash and
+/// the version of the calculation. Two runs that come to the same result give the same label.
+#[derive(Clone)]
+pub struct LabelIds<'a> {
+    /// What all labels of the run begin with.
+    shared: Fingerprint,
+    /// What the scheme divides by.
+    denominator: &'a str,
+}
+
+impl<'a> LabelIds<'a> {
+    /// Those of a run.
+    #[must_use]
+    pub fn new(context: LabelContext<'a>) -> Self {
+        let mut shared = Fingerprint::default();
+        for part in ["carbonlabel label", CALCULATION_VERSION, context.release_sha256, &context.scheme.sha256] {
+            shared.add(part);
+        }
+        Self { shared, denominator: context.scheme.denominator.measure.name() }
+    }
+
+    /// The fingerprint of one label.
+    #[must_use]
+    pub fn of(&self, stated: &Stated<'_>) -> String {
+        let mut fingerprint = self.shared.clone();
+        let Stated { enterprise, period, verdict, totals, figures, flags } = stated;
+        let parts: [&[&str]; 7] = [enterprise, &[period], verdict, totals, &[self.denominator], figures, &[flags]];
+        parts.into_iter().flatten().for_each(|part| fingerprint.add(part));
+        fingerprint.finish()
+    }
 }

@@ -10,8 +10,8 @@ mod pool;
 mod status;
 
 pub use grade::{Candidate, Labelling, label_all};
-pub use id::CALCULATION_VERSION;
-pub use outcome::{Label, LabelContext};
+pub use id::{CALCULATION_VERSION, LabelIds, Stated};
+pub use outcome::{Grading, Label, LabelContext};
 pub use output::Output;
 pub use pool::{Pool, Pools};
 pub use status::Status;

@@ -1,70 +1,18 @@
 //! From what was computed to rows as files hold them.
 
 use super::rate_text::{RateText, parameter_cells};
-use super::rows::{FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow};
+use super::rows::{FindingRow, LedgerRow, ProductionRow, ReferenceRow};
 use crate::activity::Remarks;
 use crate::emission::Line;
 use crate::finding::{Finding, Language};
-use crate::flag;
-use crate::inventory::Inventory;
 use crate::label::Pool;
-use crate::measure::{Figure, Ratio, Tonnes};
-use crate::nomenclature::IndustryCode;
 use crate::production::{Amount, Measure, ProductionRecord};
 use crate::release::Release;
-use crate::run::{Outcome, Terms};
-use crate::scheme::{Band, Scheme};
-
-/// The row of `grades.csv` of the enterprise at a place of the directory.
-///
-/// What was not computed is an empty cell: an enterprise without a grade has its emissions, if it has activity, and its
-/// denominator, if a row gives it.
-#[must_use]
-pub fn grade_row(outcome: &Outcome, terms: Terms<'_>, enterprise: usize) -> GradeRow {
-    let label = &outcome.labels[enterprise];
-    let enterprise = &outcome.directory.all()[enterprise];
-    let regions = &terms.release.nomenclature().regions;
-    let tonnes = |of: fn(&Inventory) -> Tonnes| label.inventory.as_ref().map(|inventory| of(inventory).to_string());
-    let energy = label.inventory.as_ref().and_then(Inventory::energy_tce);
-    let code = |band: &Option<std::sync::Arc<Band>>| band.as_ref().map(|band| band.code.clone());
-    let figure = |figure: &Option<Figure>| figure.as_ref().map(Figure::to_string);
-    let pool = label.pool.as_ref();
-    let cells = [
-        Some(enterprise.id.clone()),
-        Some(enterprise.name.clone()),
-        enterprise.industry.as_ref().map(|industry| IndustryCode::digits(industry).to_owned()),
-        enterprise.region.map(|region| regions.get(region).code.clone()),
-        Some(terms.period.to_string()),
-        Some(label.status.name().to_owned()),
-        code(&label.grade),
-        code(&label.level),
-        tonnes(Inventory::emissions),
-        tonnes(|inventory| inventory.scope1),
-        tonnes(|inventory| inventory.scope2),
-        tonnes(|inventory| inventory.deducted),
-        tonnes(|inventory| inventory.biogenic),
-        energy.map(|tonnes| tonnes.to_string()),
-        label.denominator.as_ref().map(|_| denominator_name(terms.scheme)),
-        label.denominator.as_ref().map(Ratio::to_text),
-        figure(&label.intensity),
-        pool.map(|pool| pool.code.clone()),
-        pool.map(|pool| pool.level.name().to_owned()),
-        pool.map(|pool| pool.count.to_string()),
-        figure(&label.reference),
-        figure(&label.ratio),
-        figure(&label.margin),
-        Some(flag::join(&label.flags)),
-        None,
-        Some(terms.release.id().to_owned()),
-        Some(terms.scheme.name.clone()),
-        Some(label.id.clone()),
-    ];
-    // The number of cells is that of the columns; a test holds them together.
-    GradeRow::new(cells.into_iter().map(Option::unwrap_or_default).collect()).unwrap_or_default()
-}
+use crate::run::Outcome;
+use crate::scheme::Scheme;
 
 /// What a scheme divides by: `value_added`, or `product_quantity(水泥)` when it is a quantity of one product.
-fn denominator_name(scheme: &Scheme) -> String {
+pub(super) fn denominator_name(scheme: &Scheme) -> String {
     let measure = scheme.denominator.measure.name();
     scheme.denominator.product.as_ref().map_or_else(|| measure.to_owned(), |product| format!("{measure}({product})"))
 }
@@ -79,7 +27,7 @@ pub fn reference_row(pool: &Pool, scheme: &Scheme) -> ReferenceRow {
         emissions_t: pool.emissions.to_string(),
         denominator: denominator_name(scheme),
         denominator_value: pool.denominator.to_text(),
-        reference: Figure::round(&pool.reference, scheme.intensity.decimals).to_string(),
+        reference: pool.printed.to_string(),
         members_sha256: pool.members_sha256.clone(),
     }
 }

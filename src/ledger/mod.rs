@@ -4,6 +4,8 @@ mod cells;
 mod columns;
 mod convert;
 mod factors;
+mod grade_row;
+mod grades;
 mod groups;
 mod ledger_cells;
 mod neutral;
@@ -17,11 +19,14 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use convert::{finding_row, grade_row, ledger_row, production_row, reference_row};
+pub use convert::{finding_row, ledger_row, production_row, reference_row};
 pub use factors::factors_used;
+pub use grade_row::GradeRow;
+pub use grades::GradeRows;
 pub use parquet::{write_ledger, write_production};
 pub use read::{LedgerDifference, LedgerFile, ProductionFile};
-pub use rows::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
+pub use rows::{FactorUsedRow, FindingRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
 pub use table::{
-    csv_text, factors_used_csv, findings_csv, grades_csv, read_factors_used, read_findings, read_grades, read_references, references_csv,
+    csv_text, factors_used_csv, findings_csv, findings_part, grades_header, push_grade, read_factors_used, read_findings, read_grades,
+    read_references, references_csv,
 };

@@ -9,6 +9,10 @@ use crate::measure::narrow;
 
 /// The cell as a file shows it: with an apostrophe in front if a spreadsheet would run it. Plain numbers are not touched.
 pub(super) fn neutralise(text: &str) -> Cow<'_, str> {
+    // Nearly every cell is told by its first byte; 0xEF begins the full-width forms.
+    if !text.as_bytes().first().is_some_and(|first| matches!(first, b'\'' | b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | 0xef)) {
+        return Cow::Borrowed(text);
+    }
     if runs_behind_apostrophes(text) && !is_plain_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
@@ -47,6 +51,14 @@ mod tests {
         }
         assert_eq!(neutralise("'=1"), "''=1");
         assert_eq!(restore("'quoted'"), "'quoted'");
+    }
+
+    #[test]
+    fn the_first_byte_tells_every_letter_that_runs() {
+        for letter in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let text = format!("{letter}x");
+            assert_eq!(neutralise(&text).len() > text.len(), runs_behind_apostrophes(&text), "{letter}");
+        }
     }
 
     proptest! {

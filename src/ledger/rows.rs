@@ -1,66 +1,6 @@
 //! Rows as files hold them: the same whether they were just computed or read back from a run folder years later. Pages
 //! and explanations are made of these alone.
 
-/// One row of `grades.csv`; an empty text is what was not computed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GradeRow {
-    /// Cells in the order of [`GradeRow::COLUMNS`].
-    cells: Vec<String>,
-}
-
-impl GradeRow {
-    /// The columns of `grades.csv`.
-    pub const COLUMNS: &'static [&'static str] = &[
-        "enterprise_id",
-        "name",
-        "industry",
-        "region",
-        "period",
-        "status",
-        "grade",
-        "level",
-        "emissions_t",
-        "scope1_t",
-        "scope2_t",
-        "deducted_t",
-        "biogenic_t",
-        "energy_tce",
-        "denominator",
-        "denominator_value",
-        "intensity",
-        "peer_code",
-        "peer_level",
-        "peer_count",
-        "reference",
-        "ratio",
-        "margin",
-        "flags",
-        "previous_grade",
-        "release",
-        "scheme",
-        "label_id",
-    ];
-
-    /// From cells in the order of [`GradeRow::COLUMNS`]; nothing when their number differs.
-    #[must_use]
-    pub fn new(cells: Vec<String>) -> Option<Self> {
-        (cells.len() == Self::COLUMNS.len()).then_some(Self { cells })
-    }
-
-    /// The cell of a column; empty when it was not computed or there is no such column.
-    #[must_use]
-    pub fn get(&self, column: &str) -> &str {
-        let at = Self::COLUMNS.iter().position(|name| *name == column);
-        at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
-    }
-
-    /// Its cells in order.
-    #[must_use]
-    pub fn cells(&self) -> &[String] {
-        &self.cells
-    }
-}
-
 /// One value of a formula, as the ledger's `parameters` column holds it (a JSON list of these).
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ParameterCell {

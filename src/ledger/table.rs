@@ -5,25 +5,46 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::grade_row::GradeRow;
 use super::neutral::{neutralise, restore};
-use super::rows::{FactorUsedRow, FindingRow, GradeRow, ReferenceRow};
+use super::rows::{FactorUsedRow, FindingRow, ReferenceRow};
 use crate::factor::FactorRow;
 use crate::finding::Fault;
 
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// `grades.csv` of rows that are sorted by enterprise.
+/// The beginning of `grades.csv`.
 ///
 /// # Errors
 /// When memory cannot be written; never in practice.
-pub fn grades_csv(rows: &[GradeRow]) -> Result<Vec<u8>, Fault> {
-    write(rows)
+pub fn grades_header() -> Result<Vec<u8>, Fault> {
+    csv_text(GradeRow::COLUMNS, std::iter::empty())
+}
+
+/// Adds a row to the bytes of a `grades.csv`, at once where no cell has anything to quote. Rows come sorted by enterprise.
+///
+/// # Errors
+/// As [`grades_header`].
+pub fn push_grade(bytes: &mut Vec<u8>, row: &GradeRow) -> Result<(), Fault> {
+    let quoted = |found, byte: &u8| found | matches!(byte, b',' | b'"' | b'\r' | b'\n');
+    if row.joined().as_bytes().iter().fold(false, quoted) {
+        bytes.extend(rows_text(std::iter::once(row.cells().collect()))?);
+        return Ok(());
+    }
+    for cell in row.cells() {
+        bytes.extend_from_slice(neutralise(cell).as_bytes());
+        bytes.push(b',');
+    }
+    if let Some(last) = bytes.last_mut() {
+        *last = b'\n';
+    }
+    Ok(())
 }
 
 /// `references.csv`, in the order of the rows.
 ///
 /// # Errors
-/// As [`grades_csv`].
+/// As [`grades_header`].
 pub fn references_csv(rows: &[ReferenceRow]) -> Result<Vec<u8>, Fault> {
     write(rows)
 }
@@ -31,15 +52,24 @@ pub fn references_csv(rows: &[ReferenceRow]) -> Result<Vec<u8>, Fault> {
 /// `findings.csv`, in the order of the rows.
 ///
 /// # Errors
-/// As [`grades_csv`].
+/// As [`grades_header`].
 pub fn findings_csv(rows: &[FindingRow]) -> Result<Vec<u8>, Fault> {
     write(rows)
+}
+
+/// The lines of `findings.csv` for some of its rows: after those of [`findings_csv`] for none, and part after part, they are
+/// the file.
+///
+/// # Errors
+/// As [`grades_header`].
+pub fn findings_part(rows: &[FindingRow]) -> Result<Vec<u8>, Fault> {
+    rows_text(rows.iter().map(TableRow::cells))
 }
 
 /// `factors_used.csv`, in the order of the rows: table, version, then the columns of a factor table.
 ///
 /// # Errors
-/// As [`grades_csv`].
+/// As [`grades_header`].
 pub fn factors_used_csv(rows: &[FactorUsedRow]) -> Result<Vec<u8>, Fault> {
     write(rows)
 }
@@ -47,7 +77,7 @@ pub fn factors_used_csv(rows: &[FactorUsedRow]) -> Result<Vec<u8>, Fault> {
 /// The rows of a `grades.csv`; `path` names it in a fault.
 ///
 /// # Errors
-/// Says where the file is not what [`grades_csv`] writes.
+/// Says where the file is not what [`push_grade`] writes.
 pub fn read_grades(path: &Path, bytes: &[u8]) -> Result<Vec<GradeRow>, Fault> {
     read(path, bytes)
 }
@@ -87,7 +117,7 @@ trait TableRow: Sized {
 /// Any rows in the form of these tables.
 ///
 /// # Errors
-/// As [`grades_csv`].
+/// As [`grades_header`].
 pub fn csv_text<'a>(header: &[&str], rows: impl Iterator<Item = Vec<&'a str>>) -> Result<Vec<u8>, Fault> {
     let header = rows_text(std::iter::once(header.to_vec()))?;
     Ok([BOM.to_vec(), header, rows_text(rows)?].concat())
@@ -143,11 +173,11 @@ impl TableRow for GradeRow {
     }
 
     fn cells(&self) -> Vec<&str> {
-        self.cells().iter().map(String::as_str).collect()
+        self.cells().collect()
     }
 
     fn of(cells: Vec<String>) -> Option<Self> {
-        Self::new(cells)
+        Self::new(&cells)
     }
 }
 
@@ -235,6 +265,10 @@ mod tests {
             findings in prop::collection::vec(cells(9), 0..4),
             factors in prop::collection::vec(cells(FactorRow::COLUMNS.len() + 2), 0..4),
         ) {
+            let rows: Vec<GradeRow> = grades.iter().filter_map(|cells| GradeRow::new(cells)).collect();
+            let mut one_by_one = grades_header().unwrap();
+            rows.iter().for_each(|row| push_grade(&mut one_by_one, row).unwrap());
+            assert_eq!(one_by_one, write(&rows).unwrap());
             comes_back::<GradeRow>(grades);
             comes_back::<ReferenceRow>(references);
             comes_back::<FindingRow>(findings);

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::decimal::with_decimal;
 use super::ratio::Ratio;
-use super::rounding::pow10;
+use super::whole::Whole;
 
 /// A decimal as it was written: `mantissa / 10^scale`, up to 28 significant digits.
 ///
@@ -54,7 +55,7 @@ impl Exact {
     /// The same value as a fraction.
     #[must_use]
     pub fn ratio(self) -> Ratio {
-        Ratio::new(self.mantissa().into(), pow10(u32::from(self.scale)))
+        Ratio::of(self.mantissa().into(), Whole::pow10(self.scale))
     }
 
     /// The same value without trailing zeros after the point.
@@ -77,8 +78,7 @@ impl fmt::Debug for Exact {
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = digits_of(self.mantissa().unsigned_abs());
-        f.write_str(&place_point(self.is_negative(), &digits, self.scale))
+        with_decimal(&self.mantissa().into(), self.scale, |text| f.write_str(text))
     }
 }
 
@@ -86,28 +86,6 @@ impl From<rust_decimal::Decimal> for Exact {
     fn from(value: rust_decimal::Decimal) -> Self {
         Self { mantissa: value.mantissa().to_le_bytes(), scale: u8::try_from(value.scale()).unwrap_or(Self::MAX_SCALE) }
     }
-}
-
-/// Digits with a decimal point `scale` places from their end.
-pub(super) fn place_point(negative: bool, digits: &str, scale: u8) -> String {
-    let scale = usize::from(scale);
-    let mut text = String::with_capacity(digits.len().max(scale + 1) + 2);
-    if negative {
-        text.push('-');
-    }
-    let whole = digits.len().saturating_sub(scale);
-    text.push_str(if whole == 0 { "0" } else { &digits[..whole] });
-    if scale > 0 {
-        text.push('.');
-        text.extend(std::iter::repeat_n('0', scale.saturating_sub(digits.len())));
-        text.push_str(&digits[whole..]);
-    }
-    text
-}
-
-/// The digits of a number; most fit 64 bits, which print much faster.
-pub(super) fn digits_of(number: u128) -> String {
-    u64::try_from(number).map_or_else(|_| number.to_string(), |small| small.to_string())
 }
 
 #[cfg(test)]

@@ -2,17 +2,15 @@
 
 use std::fmt;
 
-use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive};
-
-use super::exact::place_point;
+use super::decimal::with_decimal;
 use super::ratio::Ratio;
-use super::rounding::{pow10, round_half_even};
+use super::rounding::round_products;
+use super::whole::Whole;
 
 /// A fraction rounded once, half to even, to a fixed number of decimals: the figure on the label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    mantissa: BigInt,
+    mantissa: Whole,
     decimals: u8,
 }
 
@@ -21,7 +19,16 @@ impl Figure {
     #[must_use]
     pub fn round(value: &Ratio, decimals: u8) -> Self {
         let (numerator, denominator) = value.parts();
-        Self { mantissa: round_half_even(&(numerator * pow10(u32::from(decimals))), denominator), decimals }
+        Self { mantissa: round_products([numerator, &Whole::pow10(decimals)], [denominator, &Whole::ONE]), decimals }
+    }
+
+    /// `dividend / divisor`, rounded half to even; nothing when the divisor is zero. The same as rounding
+    /// [`Ratio::divided_by`], without its large products.
+    #[must_use]
+    pub fn quotient(dividend: &Ratio, divisor: &Ratio, decimals: u8) -> Option<Self> {
+        let ((above, below), (by_above, by_below)) = (dividend.parts(), divisor.parts());
+        let mantissa = || round_products([&above.times(&Whole::pow10(decimals)), by_below], [below, by_above]);
+        (!divisor.is_zero()).then(|| Self { mantissa: mantissa(), decimals })
     }
 
     /// The digits as an integer, if they fit.
@@ -39,19 +46,32 @@ impl Figure {
     /// The printed value as a fraction.
     #[must_use]
     pub fn ratio(&self) -> Ratio {
-        Ratio::new(self.mantissa.clone(), pow10(u32::from(self.decimals)))
+        Ratio::of(self.mantissa.clone(), Whole::pow10(self.decimals))
     }
 }
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&place_point(self.mantissa.is_negative(), &self.mantissa.abs().to_string(), self.decimals))
+        with_decimal(&self.mantissa, self.decimals, |text| f.write_str(text))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_quotient_is_that_of_ratios(parts in any::<[i128; 4]>(), shifts in [0u32..128, 0..128, 0..128, 0..128], decimals in 0u8..12) {
+            let part = |at: usize| parts[at] >> shifts[at];
+            prop_assume!(part(1) != 0 && part(2) != 0 && part(3) != 0);
+            let (dividend, divisor) = (Ratio::new(part(0), part(1)), Ratio::new(part(2), part(3)));
+            let want = Figure::round(&dividend.divided_by(&divisor).unwrap(), decimals);
+            prop_assert_eq!(Figure::quotient(&dividend, &divisor, decimals), Some(want));
+            prop_assert_eq!(Figure::quotient(&dividend, &Ratio::zero(), decimals), None);
+        }
+    }
 
     #[test]
     fn figures_round_half_to_even_at_their_last_decimal() {

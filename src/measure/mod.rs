@@ -5,6 +5,7 @@
 //! in `rounding.rs`; no other room divides.
 
 mod date;
+mod decimal;
 mod exact;
 mod figure;
 mod month;
@@ -17,6 +18,8 @@ mod rounding;
 mod sum;
 mod text;
 mod tonnes;
+mod whole;
+mod wide;
 
 pub use date::Date;
 pub use exact::Exact;

@@ -1,12 +1,10 @@
 //! A rate: tonnes per unit as submitted, applied to one quantity with one rounding.
 
-use num_bigint::BigInt;
-use num_traits::ToPrimitive;
-
 use super::exact::Exact;
 use super::ratio::Ratio;
-use super::rounding::{pow10, round_half_even_narrow, round_half_even_small};
+use super::rounding::{round_half_even_narrow, round_half_even_small};
 use super::tonnes::Tonnes;
+use super::whole::Whole;
 
 /// Tonnes for one unit of a quantity, exact; prepared so that most lines need machine integers only.
 #[derive(Clone, Debug)]
@@ -23,7 +21,7 @@ impl Rate {
     #[must_use]
     pub fn new(tonnes_per_unit: &Ratio) -> Self {
         let tonnes_per_unit = tonnes_per_unit.reduced();
-        let milligrams = tonnes_per_unit.times(&Ratio::new(pow10(u32::from(Tonnes::SCALE)), 1.into())).reduced();
+        let milligrams = tonnes_per_unit.times(&Ratio::of(Whole::pow10(Tonnes::SCALE), Whole::ONE)).reduced();
         let (numerator, denominator) = milligrams.parts();
         let small = numerator.to_i128().zip(denominator.to_i128());
         let narrow = small.and_then(|(above, below)| i64::try_from(above).ok().zip(i64::try_from(below).ok()));
@@ -46,8 +44,8 @@ impl Rate {
 
     fn apply_wide(&self, quantity: Exact) -> Option<Tonnes> {
         let (numerator, denominator) = self.exact.parts();
-        let above = numerator * BigInt::from(quantity.mantissa()) * pow10(u32::from(Tonnes::SCALE));
-        Tonnes::round(&above, &(denominator * pow10(u32::from(quantity.scale()))))
+        let milligrams = numerator.times(&Whole::pow10(Tonnes::SCALE));
+        Tonnes::round([&milligrams, &quantity.mantissa().into()], [denominator, &Whole::pow10(quantity.scale())])
     }
 }
 
@@ -93,7 +91,7 @@ mod tests {
             numerator in 1i128..10i128.pow(25), denominator in 1i128..10i128.pow(12),
             mantissa in -10i128.pow(27)..10i128.pow(27), scale in 0u8..=28,
         ) {
-            let rate = Rate::new(&Ratio::new(numerator.into(), denominator.into()));
+            let rate = Rate::new(&Ratio::new(numerator, denominator));
             let quantity = Exact::new(mantissa, scale).unwrap();
             prop_assert_eq!(rate.apply(quantity), rate.apply_wide(quantity));
         }

@@ -1,19 +1,19 @@
 //! Fractions that lose nothing.
 
-use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::One;
 
-use super::exact::{Exact, place_point};
-use super::rounding::pow10;
+use super::decimal::with_decimal;
+use super::exact::Exact;
+use super::whole::Whole;
 
 /// An exact fraction, its denominator above zero.
 ///
 /// Products and quotients are not reduced: a label takes a few of them, and reducing each costs more than it saves.
 #[derive(Clone, Debug)]
 pub struct Ratio {
-    numerator: BigInt,
-    denominator: BigInt,
+    numerator: Whole,
+    denominator: Whole,
 }
 
 impl Ratio {
@@ -21,34 +21,37 @@ impl Ratio {
     ///
     /// A zero denominator is a defect of the caller: it gives zero in release builds.
     #[must_use]
-    pub fn new(numerator: BigInt, denominator: BigInt) -> Self {
+    pub fn new(numerator: i128, denominator: i128) -> Self {
+        Self::of(numerator.into(), denominator.into())
+    }
+
+    /// The same of integers of any size.
+    pub(super) fn of(numerator: Whole, denominator: Whole) -> Self {
         debug_assert!(!denominator.is_zero(), "a fraction has a denominator");
-        if denominator.is_zero() {
-            return Self::zero();
+        match denominator.signum() {
+            0 => Self::zero(),
+            1 => Self { numerator, denominator },
+            _ => Self { numerator: numerator.negated(), denominator: denominator.negated() },
         }
-        if denominator.is_negative() {
-            return Self { numerator: -numerator, denominator: -denominator };
-        }
-        Self { numerator, denominator }
     }
 
     /// The same value in lowest terms.
     #[must_use]
     pub fn reduced(&self) -> Self {
         let divisor = self.numerator.gcd(&self.denominator);
-        Self { numerator: &self.numerator / &divisor, denominator: &self.denominator / divisor }
+        Self { numerator: self.numerator.over(&divisor), denominator: self.denominator.over(&divisor) }
     }
 
     /// 0.
     #[must_use]
     pub fn zero() -> Self {
-        Self { numerator: BigInt::zero(), denominator: BigInt::one() }
+        Self { numerator: 0.into(), denominator: Whole::ONE }
     }
 
     /// 1.
     #[must_use]
     pub fn one() -> Self {
-        Self { numerator: BigInt::one(), denominator: BigInt::one() }
+        Self { numerator: Whole::ONE, denominator: Whole::ONE }
     }
 
     /// Reads `3.6`, `44/12`, `27315/29315`: what rule files write.
@@ -64,35 +67,35 @@ impl Ratio {
     /// The product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        Self::new(&self.numerator * &other.numerator, &self.denominator * &other.denominator)
+        Self::of(self.numerator.times(&other.numerator), self.denominator.times(&other.denominator))
     }
 
     /// The quotient; nothing when the divisor is zero.
     #[must_use]
     pub fn divided_by(&self, other: &Self) -> Option<Self> {
-        (!other.numerator.is_zero()).then(|| Self::new(&self.numerator * &other.denominator, &self.denominator * &other.numerator))
+        (!other.is_zero()).then(|| Self::of(self.numerator.times(&other.denominator), self.denominator.times(&other.numerator)))
     }
 
     /// The sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         if self.denominator == other.denominator {
-            return Self::new(&self.numerator + &other.numerator, self.denominator.clone());
+            return Self::of(self.numerator.plus(&other.numerator), self.denominator.clone());
         }
-        let numerator = &self.numerator * &other.denominator + &other.numerator * &self.denominator;
-        Self::new(numerator, &self.denominator * &other.denominator).reduced()
+        let numerator = self.numerator.times(&other.denominator).plus(&other.numerator.times(&self.denominator));
+        Self::of(numerator, self.denominator.times(&other.denominator)).reduced()
     }
 
     /// The same with the other sign.
     #[must_use]
     pub fn negated(&self) -> Self {
-        Self { numerator: -&self.numerator, denominator: self.denominator.clone() }
+        Self { numerator: self.numerator.negated(), denominator: self.denominator.clone() }
     }
 
     /// Whether it is above zero.
     #[must_use]
     pub fn is_positive(&self) -> bool {
-        self.numerator.is_positive()
+        self.numerator.signum() > 0
     }
 
     /// Whether it is zero.
@@ -102,27 +105,46 @@ impl Ratio {
     }
 
     /// Numerator and denominator.
-    #[must_use]
-    pub fn parts(&self) -> (&BigInt, &BigInt) {
+    pub(super) fn parts(&self) -> (&Whole, &Whole) {
         (&self.numerator, &self.denominator)
     }
 
     /// The value as a plain decimal when it has one of at most 40 decimals, else as `a/b`.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let Self { numerator, denominator } = self.reduced();
+        self.as_decimal().map_or_else(
+            || self.reduced().wide_text(),
+            |scale| {
+                with_decimal(&self.numerator, scale, |text| {
+                    let zeros = if scale == 0 { "" } else { "0" };
+                    text.trim_end_matches(|letter| zeros.contains(letter)).trim_end_matches('.').to_owned()
+                })
+            },
+        )
+    }
+
+    /// The scale of a denominator that is a power of ten: so sums of amounts come.
+    fn as_decimal(&self) -> Option<u8> {
+        let denominator = self.denominator.to_i128()?.unsigned_abs();
+        let scale = denominator.checked_ilog10()?;
+        (denominator == 10u128.pow(scale)).then_some(u8::try_from(scale).ok()?)
+    }
+
+    /// The text of a fraction in lowest terms, whatever its denominator.
+    fn wide_text(&self) -> String {
+        let denominator = self.denominator.big();
         let twos = denominator.trailing_zeros().unwrap_or(0);
-        let (mut rest, mut fives) = (&denominator >> twos, 0);
+        let (mut rest, mut fives) = (&*denominator >> twos, 0);
         while rest.is_multiple_of(&5.into()) {
             rest /= 5;
             fives += 1;
         }
         let scale = u8::try_from(twos.max(fives)).unwrap_or(u8::MAX);
         if !rest.is_one() || scale > 40 {
-            return format!("{numerator}/{denominator}");
+            return format!("{}/{denominator}", self.numerator);
         }
-        let digits = (numerator.abs() * pow10(u32::from(scale)) / denominator).to_string();
-        place_point(numerator.is_negative(), &digits, scale)
+        let digits = self.numerator.times(&Whole::pow10(scale)).over(&self.denominator);
+        with_decimal(&digits, scale, str::to_owned)
     }
 }
 
@@ -142,13 +164,14 @@ impl PartialOrd for Ratio {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
+        self.numerator.times(&other.denominator).cmp(&other.numerator.times(&self.denominator))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_fraction_prints_as_the_decimal_that_it_is() {
@@ -157,5 +180,13 @@ mod tests {
         assert_eq!(Ratio::parse("-1/8").unwrap().to_text(), "-0.125");
         assert_eq!(Ratio::parse("1/0"), None);
         assert_eq!(Ratio::parse("1e3"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn short_and_long_texts_agree(digits in any::<i128>(), shift in 0u32..128, scale in 0u8..39) {
+            let decimal = Ratio::of((digits >> shift).into(), Whole::pow10(scale));
+            prop_assert_eq!(decimal.to_text(), decimal.reduced().wide_text());
+        }
     }
 }

@@ -3,13 +3,13 @@
 //! Lines are rounded once, half to even, and summed as scaled integers, so that a total does not depend on the order of
 //! its lines or on the number of threads. Fractions are kept whole in [`super::Ratio`] until that one rounding.
 
+use std::cmp::Ordering;
+
 use num_bigint::BigInt;
 use num_integer::Integer;
 
-/// `10^exponent`.
-pub(super) fn pow10(exponent: u32) -> BigInt {
-    BigInt::from(10u8).pow(exponent)
-}
+use super::whole::Whole;
+use super::wide::{Wide, divide as divide_wide};
 
 /// `numerator / denominator` to the nearest integer, ties to the even one. The denominator is above zero.
 pub(super) fn round_half_even(numerator: &BigInt, denominator: &BigInt) -> BigInt {
@@ -22,23 +22,47 @@ pub(super) fn round_half_even(numerator: &BigInt, denominator: &BigInt) -> BigIn
 /// The same on machine integers: [`round_half_even`] without allocation. The denominator is above zero.
 pub(super) fn round_half_even_small(numerator: i128, denominator: i128) -> i128 {
     let (floor, rest) = divide(numerator, denominator);
-    let up = match rest.cmp(&(denominator - rest)) {
-        std::cmp::Ordering::Greater => true,
-        std::cmp::Ordering::Equal => floor & 1 == 1,
-        std::cmp::Ordering::Less => false,
-    };
-    floor + i128::from(up)
+    floor + i128::from(is_up(rest.cmp(&(denominator - rest)), floor & 1 == 1))
+}
+
+/// A product over a product, rounded like the rest: machine integers and products of 256 bits while they suffice. No factor
+/// below is zero.
+pub(super) fn round_products(above: [&Whole; 2], below: [&Whole; 2]) -> Whole {
+    round_products_small(above, below).map_or_else(|| round_products_large(above, below), Whole::Small)
+}
+
+fn round_products_small(above: [&Whole; 2], below: [&Whole; 2]) -> Option<i128> {
+    let small = |[a, b]: [&Whole; 2]| Some((a.to_i128()?, b.to_i128()?));
+    let ((a, b), (c, d)) = (small(above)?, small(below)?);
+    if let Some((above, below)) = a.checked_mul(b).zip(c.checked_mul(d)).filter(|(_, below)| *below > 0) {
+        return Some(round_half_even_small(above, below));
+    }
+    // Half to even treats both signs alike.
+    let magnitude = i128::try_from(round_wide(Wide::product(a, b), Wide::product(c, d))?).ok()?;
+    Some(if (a < 0) ^ (b < 0) ^ (c < 0) ^ (d < 0) { -magnitude } else { magnitude })
+}
+
+fn round_wide(above: Wide, below: Wide) -> Option<u128> {
+    let (floor, rest) = divide_wide(above, below)?;
+    Some(floor + u128::from(is_up(rest.cmp(&below.minus(rest)), floor & 1 == 1)))
+}
+
+fn round_products_large([a, b]: [&Whole; 2], [c, d]: [&Whole; 2]) -> Whole {
+    let (above, below) = (a.times(b), c.times(d));
+    let sign = BigInt::from(below.signum());
+    round_half_even(&(&sign * &*above.big()), &(&sign * &*below.big())).into()
+}
+
+/// Whether the nearest integer is the one above the quotient: the rest is compared with what it lacks.
+fn is_up(rest: Ordering, is_odd: bool) -> bool {
+    rest.is_gt() || (rest.is_eq() && is_odd)
 }
 
 /// The same in 64 bits, where a division takes a fraction of the time.
 pub(super) fn round_half_even_narrow(numerator: i64, denominator: i64) -> i64 {
     let quotient = numerator / denominator;
     let rest = (numerator - quotient * denominator).unsigned_abs();
-    let up = match rest.cmp(&(denominator.unsigned_abs() - rest)) {
-        std::cmp::Ordering::Greater => true,
-        std::cmp::Ordering::Equal => quotient & 1 == 1,
-        std::cmp::Ordering::Less => false,
-    };
+    let up = is_up(rest.cmp(&(denominator.unsigned_abs() - rest)), quotient & 1 == 1);
     quotient + if up { numerator.signum() } else { 0 }
 }
 
@@ -65,7 +89,16 @@ mod tests {
             assert_eq!(round_half_even_small(numerator, denominator), want);
             let narrow = round_half_even_narrow(i64::try_from(numerator).unwrap(), i64::try_from(denominator).unwrap());
             assert_eq!(i128::from(narrow), want);
+            // Times 10^38 above and below: the same tie in 256 bits.
+            let (many, [above, below]) = (10i128.pow(38), [numerator, denominator].map(Whole::from));
+            assert_eq!(round_products_small([&above, &many.into()], [&below, &many.into()]), Some(want));
         }
+    }
+
+    /// Factors of every length, the longest included.
+    fn factor() -> impl Strategy<Value = i128> {
+        let longest = prop::sample::select(vec![1, i128::MAX, i128::MIN, 10i128.pow(38), -(10i128.pow(38))]);
+        prop_oneof![4 => (any::<i128>(), 0u32..127).prop_map(|(value, shift)| value >> shift), 1 => longest]
     }
 
     proptest! {
@@ -83,6 +116,20 @@ mod tests {
                 BigInt::from(round_half_even_small(numerator, denominator)),
                 round_half_even(&numerator.into(), &denominator.into())
             );
+        }
+
+        #[test]
+        fn products_round_as_big_integers_do(above in [factor(), factor()], below in [factor(), factor()], same in 0u8..3) {
+            // Equal factors on both sides, and twice as many below, make whole quotients and ties.
+            let below = match same {
+                0 => below,
+                1 => [above[0], below[1]],
+                _ => [above[0], 2],
+            };
+            prop_assume!(below.iter().all(|factor| *factor != 0));
+            let (above, below) = (above.map(Whole::from), below.map(Whole::from));
+            let ([a, b], [c, d]) = (above.each_ref(), below.each_ref());
+            prop_assert_eq!(round_products([a, b], [c, d]), round_products_large([a, b], [c, d]));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::exact::Exact;
 use super::ratio::Ratio;
-use super::rounding::pow10;
+use super::whole::Whole;
 
 /// The exact sum of any number of [`Exact`] values, whatever their order.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ impl ExactSum {
     /// The sum as a fraction.
     #[must_use]
     pub fn ratio(&self) -> Ratio {
-        let sum = Ratio::new(self.sum.into(), pow10(u32::from(self.scale)));
+        let sum = Ratio::of(self.sum.into(), Whole::pow10(self.scale));
         self.rest.as_ref().map_or_else(|| sum.clone(), |rest| sum.plus(rest))
     }
 }

@@ -3,12 +3,10 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Neg};
 
-use num_bigint::BigInt;
-use num_traits::ToPrimitive;
-
-use super::exact::{digits_of, place_point};
+use super::decimal::with_decimal;
 use super::ratio::Ratio;
-use super::rounding::{pow10, round_half_even};
+use super::rounding::round_products;
+use super::whole::Whole;
 
 /// A mass in tonnes, fixed at nine decimals: one milligram.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,20 +31,21 @@ impl Tonnes {
     /// Sums of lines are read back with it, so that its limit lies above that of a line.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        /// Those of 10^27 t less one milligram.
+        const DIGITS: usize = 36;
         let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !plain(whole) || !plain(part) || part.len() > usize::from(Self::SCALE) {
+        let missing = usize::from(Self::SCALE).checked_sub(part.len())?;
+        if whole.is_empty() || whole.len() + part.len() + missing > DIGITS {
             return None;
         }
-        let milligrams: i128 = format!("{whole}{part:0<width$}", width = usize::from(Self::SCALE)).parse().ok()?;
-        let fits = milligrams < 10i128.pow(36);
-        fits.then_some(Self(if negative { -milligrams } else { milligrams }))
+        let milligrams = number(whole)? * 10i128.pow(Self::SCALE.into()) + number(part)? * 10i128.pow(u32::try_from(missing).ok()?);
+        Some(Self(if negative { -milligrams } else { milligrams }))
     }
 
-    /// The only rounding of a line: half to even, to nine decimals.
-    pub(super) fn round(numerator: &BigInt, denominator: &BigInt) -> Option<Self> {
-        round_half_even(numerator, denominator).to_i128().and_then(Self::from_milligrams)
+    /// The only rounding of a line, of milligrams: half to even.
+    pub(super) fn round(above: [&Whole; 2], below: [&Whole; 2]) -> Option<Self> {
+        round_products(above, below).to_i128().and_then(Self::from_milligrams)
     }
 
     /// Whether a total stays below 10^22 t; sums saturate rather than wrap.
@@ -70,8 +69,18 @@ impl Tonnes {
     /// The same value as a fraction, in tonnes.
     #[must_use]
     pub fn ratio(self) -> Ratio {
-        Ratio::new(self.0.into(), pow10(u32::from(Self::SCALE)))
+        Ratio::of(self.0.into(), Whole::pow10(Self::SCALE))
     }
+}
+
+/// The number of a text of digits, at most 27; nothing of anything else.
+fn number(digits: &str) -> Option<i128> {
+    // 64 bits take a fraction of the time.
+    let (high, low) = digits.as_bytes().split_at(digits.len().saturating_sub(18));
+    let part =
+        |digits: &[u8]| digits.iter().try_fold(0u64, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u64::from(byte - b'0')));
+    let low = part(low)?;
+    Some(if high.is_empty() { low.into() } else { i128::from(part(high)?) * 10i128.pow(18) + i128::from(low) })
 }
 
 impl Add for Tonnes {
@@ -102,7 +111,7 @@ impl std::iter::Sum for Tonnes {
 
 impl fmt::Display for Tonnes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&place_point(self.0 < 0, &digits_of(self.0.unsigned_abs()), Self::SCALE))
+        with_decimal(&self.0.into(), Self::SCALE, |text| f.write_str(text))
     }
 }
 

@@ -20,7 +20,7 @@ use crate::scheme::{Compare, Scale};
 pub fn explain_json(evidence: &Evidence, context: RunContext<'_>) -> Result<String, std::fmt::Error> {
     let grade = &evidence.grade;
     let explanation = Explanation {
-        label: Cells { columns: GradeRow::COLUMNS, cells: grade.cells() },
+        label: Cells { columns: GradeRow::COLUMNS, cells: grade.cells().collect() },
         names: Names {
             industry: context.industry_name(grade.get("industry")),
             region: context.region_name(grade.get("region")),
@@ -136,7 +136,11 @@ fn finding(row: &FindingRow) -> Finding<'_> {
 }
 
 fn factor(row: &FactorUsedRow) -> Factor<'_> {
-    Factor { table: &row.table, version: &row.version, row: Cells { columns: FactorRow::COLUMNS, cells: &row.cells } }
+    Factor {
+        table: &row.table,
+        version: &row.version,
+        row: Cells { columns: FactorRow::COLUMNS, cells: row.cells.iter().map(String::as_str).collect() },
+    }
 }
 
 fn provenance<'a>(grade: &'a GradeRow, context: RunContext<'a>) -> Provenance<'a> {

@@ -21,13 +21,13 @@ pub(super) struct Explanation<'a> {
 /// Columns with their cells; an empty cell is null.
 pub(super) struct Cells<'a> {
     pub(super) columns: &'a [&'a str],
-    pub(super) cells: &'a [String],
+    pub(super) cells: Vec<&'a str>,
 }
 
 impl Serialize for Cells<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.columns.len()))?;
-        for (column, cell) in self.columns.iter().zip(self.cells) {
+        for (column, cell) in self.columns.iter().zip(&self.cells) {
             map.serialize_entry(column, &Some(cell).filter(|cell| !cell.is_empty()))?;
         }
         map.end()

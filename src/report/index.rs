@@ -8,6 +8,7 @@ use super::colour::Colour;
 use super::figure::{count, per_mille, percent};
 use super::index_text::{IndexText, index_text};
 use super::index_view::{GradeCount, IndexView, LevelCount};
+use super::search::SEARCH_FILE;
 use super::words;
 
 /// The page: the view, its words, and what follows from both.
@@ -47,9 +48,18 @@ impl IndexPage<'_> {
             .replace("{unit}", &self.view.intensity_unit)
     }
 
-    /// The line about enterprises that stand in `grades.csv` alone.
-    fn left_out(&self) -> String {
-        self.text.left_out.replace("{count}", &count(self.view.rows_left_out))
+    /// Whether the page holds lists, and the search file everybody.
+    fn is_large(&self) -> bool {
+        self.view.rows_left_out > 0
+    }
+
+    /// The line about what stands on the page and what does not.
+    fn large(&self) -> String {
+        let shown = self.view.enterprises.saturating_sub(self.view.rows_left_out);
+        let list = u64::try_from(IndexView::LIST).unwrap_or(u64::MAX);
+        [("{all}", self.view.enterprises), ("{shown}", shown), ("{list}", list)]
+            .into_iter()
+            .fold(self.text.large.replace("{file}", SEARCH_FILE), |text, (gap, number)| text.replace(gap, &count(number)))
     }
 
     /// A grade's share of all graded enterprises, in percent.
@@ -136,12 +146,16 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_table_says_so() {
+    fn a_page_of_lists_says_so_and_a_whole_one_loads_nothing() {
         let mut view = sample::index(Language::En);
-        view.rows_left_out = 12_345;
-        assert!(index_page(&view).unwrap().contains("12,345 more in grades.csv."));
+        (view.enterprises, view.rows_left_out) = (212_345, 211_145);
+        let page = index_page(&view).unwrap();
+        for part in ["1,200 of 212,345 enterprises", "at most 400", "data-file=\"search.js\"", "'self' file:", "data-l=\"e\""] {
+            assert!(page.contains(part), "{part}");
+        }
         view.rows_left_out = 0;
-        assert!(!index_page(&view).unwrap().contains("more in grades.csv."));
+        let page = index_page(&view).unwrap();
+        assert!(!page.contains(SEARCH_FILE) && !page.contains("self' file:"));
     }
 
     #[test]

@@ -38,10 +38,17 @@ pub struct IndexView {
     pub regions: Vec<GroupTotal>,
     /// Findings by code.
     pub findings: Vec<FindingCount>,
-    /// Enterprises, at most as many as the owner wants on one page.
+    /// Enterprises: all of a run of at most [`IndexView::WHOLE`], else those of the top lists.
     pub rows: Vec<IndexRow>,
-    /// How many more stand in `grades.csv` alone.
+    /// How many more stand in `grades.csv` and in [`super::SEARCH_FILE`], which the page then loads to find them.
     pub rows_left_out: u64,
+}
+
+impl IndexView {
+    /// A run of at most so many enterprises stands on its page as a whole, and has no search file.
+    pub const WHOLE: usize = 2000;
+    /// How many rows each list of a larger run has.
+    pub const LIST: usize = 400;
 }
 
 /// How many enterprises have a status.
@@ -106,6 +113,9 @@ pub struct FindingCount {
 /// One enterprise.
 #[derive(Clone, Debug)]
 pub struct IndexRow {
+    /// The lists in which it stands: `e` of the largest emitters, `r` of the worst ratios, `u` of the largest emitters
+    /// without a grade.
+    pub lists: String,
     /// Unified social credit code.
     pub enterprise_id: String,
     /// Name.

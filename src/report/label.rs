@@ -19,6 +19,10 @@ const SCALE_GAP: u32 = 2;
 
 /// Where the enterprise's name goes.
 const NAME_ROOM: Room = Room { width: 372, largest: 19, one_line: 14, smallest: 9 };
+/// Where the grade's name goes, below its seal.
+const GRADE_NAME_ROOM: Room = Room { width: 104, largest: 12, one_line: 9, smallest: 8 };
+/// Where the unit of the intensity goes, below its figure.
+const UNIT_ROOM: Room = Room { width: 138, largest: 9, one_line: 8, smallest: 7 };
 /// Where the reason for no grade goes.
 const REASON_ROOM: Room = Room { width: 256, largest: 11, one_line: 10, smallest: 7 };
 
@@ -62,9 +66,9 @@ pub fn label_card(view: &LabelView) -> Result<String, fmt::Error> {
         text,
         full_name: printable(&view.name),
         name: set(&view.name, NAME_ROOM),
-        grade_name: line(view.grade.as_ref().map_or("", |grade| &grade.name), 8..=12, 102),
+        grade_name: set(view.grade.as_ref().map_or("", |grade| &grade.name), GRADE_NAME_ROOM),
         scheme: line(&view.scheme_name, 6..=9, 250),
-        unit: line(&view.intensity_unit, 5..=8, 138),
+        unit: set(&view.intensity_unit, UNIT_ROOM),
         level: line(view.level.as_ref().map_or("", |level| &level.name), 8..=13, 106),
         pool: line(&peer_pool(view, text), 8..=12, 138),
         pool_name: line(view.peer.as_ref().map_or("", |peer| &peer.name), 6..=9, 138),
@@ -148,7 +152,7 @@ impl LabelCard<'_> {
 mod tests {
     use super::*;
     use crate::finding::Language;
-    use crate::report::sample;
+    use crate::report::{sample, trial};
 
     #[test]
     fn both_languages_render_well_formed_cards() {
@@ -158,6 +162,20 @@ mod tests {
             for text in ["企业碳标识", "Enterprise Carbon Label", "0.8511", "0.4403", "9f2c1e5b7a604d38"] {
                 assert!(card.contains(text), "{text}");
             }
+        }
+    }
+
+    /// The English names of the built-in scheme: none is cut, and the unit can be read.
+    #[test]
+    fn names_of_grades_stand_whole() {
+        for band in &trial::scheme().ratio.bands {
+            let mut view = sample::label(Language::En);
+            view.grade.as_mut().unwrap().name.clone_from(&band.name_en);
+            view.intensity_unit = "tCO₂ / 10,000 yuan industrial value added".into();
+            let (name, unit) = (set(&band.name_en, GRADE_NAME_ROOM), set(&view.intensity_unit, UNIT_ROOM));
+            assert!(name.lines.join(" ") == band.name_en && name.size >= 8, "{name:?}");
+            assert!(unit.lines.join(" ") == view.intensity_unit && unit.size >= 7, "{unit:?}");
+            assert!(!label_card(&view).unwrap().contains('…'));
         }
     }
 

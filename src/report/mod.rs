@@ -4,7 +4,7 @@
 //!
 //! | page | view | words | template |
 //! |---|---|---|---|
-//! | `index.html`, what a bureau opens | [`IndexView`] | `index_text` | `templates/index.html` |
+//! | `index.html`, what a bureau opens, with `search.js` beside it when it cannot hold everybody | [`IndexView`] | `index_text` | `templates/index.html` |
 //! | `reports/<id>.html`, what an enterprise and a court read | [`EnterpriseView`] | `enterprise_text` | `templates/enterprise.html` |
 //! | `labels/<id>.svg`, the card | [`LabelView`] | `label_text` | `templates/label.svg` |
 //!
@@ -16,7 +16,8 @@
 //! The room rounds nothing that was graded: every figure of a label arrives as decimal text and is shown digit for digit.
 //! What it works out itself (sums of rows, shares, the way to the next grade) is exact and goes through
 //! [`crate::measure`]. Everything from outside is escaped by the templates.
-//! A page is one file: no script, font, style or picture is fetched, and the same view gives the same bytes.
+//! A page is one file: no script, font, style or picture is fetched, and the same view gives the same bytes. Only the index
+//! of a run too large for one page loads `search.js` from beside it, when somebody searches.
 
 mod colour;
 mod derivation;
@@ -43,9 +44,11 @@ mod outlook_view;
 mod overview;
 mod parts;
 mod scale;
+mod search;
 mod share;
 mod summary;
 mod terminal;
+mod toplist;
 mod typeset;
 mod words;
 
@@ -69,4 +72,5 @@ pub use outlook_view::{NumeratorPart, Outlook, OutlookStep};
 pub use overview::Overview;
 pub use parts::{GradeMark, LevelMark, Stamp, Totals};
 pub use scale::{Band, Scale};
+pub use search::{SEARCH_FILE, SEARCH_HEAD, push_search_row, search_tail};
 pub use summary::summary_json;

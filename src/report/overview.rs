@@ -1,9 +1,11 @@
 //! A run in sums: grade rows go in one after another, counts and exact totals come out. Nothing depends on their order.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::RunContext;
+use super::toplist::{Lists, Place};
 use crate::ledger::GradeRow;
 use crate::measure::Tonnes;
 use crate::nomenclature::PeerLevel;
@@ -28,16 +30,36 @@ pub(super) struct Group {
 /// The columns of `grades.csv` that are summed.
 pub(super) const SUMMED: [&str; 6] = ["emissions_t", "scope1_t", "scope2_t", "deducted_t", "biogenic_t", "energy_tce"];
 
+/// What groups take of a row.
+struct Counted<'a> {
+    status: &'a str,
+    grade: &'a str,
+    level: &'a str,
+    masses: [Option<Tonnes>; SUMMED.len()],
+}
+
+impl<'a> Counted<'a> {
+    fn of(row: &'a GradeRow) -> Self {
+        Self {
+            status: row.at(const { GradeRow::place("status") }),
+            grade: row.at(const { GradeRow::place("grade") }),
+            level: row.at(const { GradeRow::place("level") }),
+            masses: const { GradeRow::places(SUMMED) }.map(|place| Tonnes::parse(row.at(place))),
+        }
+    }
+}
+
 impl Group {
-    fn add(&mut self, row: &GradeRow) {
+    fn add(&mut self, row: &Counted<'_>) {
         self.enterprises += 1;
-        for (counts, column) in [(&mut self.statuses, "status"), (&mut self.grades, "grade"), (&mut self.levels, "level")] {
-            count(counts, row.get(column), 1);
+        for (counts, code) in [(&mut self.statuses, row.status), (&mut self.grades, row.grade), (&mut self.levels, row.level)] {
+            count(counts, code, 1);
         }
-        for (sum, column) in self.sums.iter_mut().zip(SUMMED) {
-            *sum += Tonnes::parse(row.get(column)).unwrap_or_default();
+        for (sum, mass) in self.sums.iter_mut().zip(row.masses) {
+            *sum += mass.unwrap_or_default();
         }
-        self.without_energy += u64::from(!row.get("emissions_t").is_empty() && row.get("energy_tce").is_empty());
+        let [emissions, .., energy] = row.masses;
+        self.without_energy += u64::from(emissions.is_some() && energy.is_none());
     }
 
     fn merge(&mut self, other: &Self) {
@@ -93,58 +115,104 @@ pub(super) struct Section {
     pub divisions: BTreeMap<String, Group>,
 }
 
+/// Groups by code.
+#[derive(Clone, Debug, Default)]
+struct Groups {
+    places: FxHashMap<String, usize>,
+    groups: Vec<Group>,
+}
+
+impl Groups {
+    /// The group of a code, begun when there is none.
+    fn of(&mut self, code: &str) -> &mut Group {
+        let place = self.places.get(code).copied().unwrap_or_else(|| {
+            self.places.insert(code.to_owned(), self.groups.len());
+            self.groups.push(Group::default());
+            self.groups.len() - 1
+        });
+        &mut self.groups[place]
+    }
+
+    fn merge(&mut self, other: &Self) {
+        other.sorted().into_iter().for_each(|(code, group)| self.of(code).merge(group));
+    }
+
+    fn sorted(&self) -> BTreeMap<&str, &Group> {
+        self.places.iter().map(|(code, place)| (code.as_str(), &self.groups[*place])).collect()
+    }
+}
+
 /// A run in sums.
 #[derive(Clone, Debug, Default)]
 pub struct Overview {
-    pub(super) total: Group,
-    by_industry: BTreeMap<String, Group>,
-    by_region: BTreeMap<String, Group>,
-    largest: BTreeMap<(Reverse<Option<Tonnes>>, String), GradeRow>,
-    kept: usize,
+    by_industry: Groups,
+    by_region: Groups,
+    /// Cells of flags as they stand in the rows.
+    flags: FxHashSet<String>,
+    lists: Lists,
 }
 
 impl Overview {
-    /// An empty overview that will keep the rows of the `kept` largest emitters for a table.
+    /// An empty overview that keeps the rows for the table of a run of so many enterprises: all of them, or those of the top
+    /// lists.
     #[must_use]
-    pub fn new(kept: usize) -> Self {
-        Self { kept, ..Self::default() }
+    pub fn of_run(enterprises: usize) -> Self {
+        Self { lists: Lists::of_run(enterprises), ..Self::default() }
     }
 
     /// Takes in one row.
     pub fn add(&mut self, row: &GradeRow) {
-        self.total.add(row);
-        self.by_industry.entry(row.get("industry").to_owned()).or_default().add(row);
-        self.by_region.entry(row.get("region").to_owned()).or_default().add(row);
-        self.keep(row);
-    }
-
-    fn keep(&mut self, row: &GradeRow) {
-        let emissions = Reverse(Tonnes::parse(row.get("emissions_t")));
-        let is_full = self.largest.len() >= self.kept;
-        let last = self.largest.last_key_value().map(|((emissions, id), _)| (*emissions, id.as_str()));
-        if is_full && last.is_none_or(|last| last <= (emissions, row.get("enterprise_id"))) {
-            return;
+        let counted = Counted::of(row);
+        self.by_industry.of(row.at(const { GradeRow::place("industry") })).add(&counted);
+        self.by_region.of(row.at(const { GradeRow::place("region") })).add(&counted);
+        let flags = row.at(const { GradeRow::place("flags") });
+        if !self.flags.contains(flags) {
+            self.flags.insert(flags.to_owned());
         }
-        self.largest.insert((emissions, row.get("enterprise_id").to_owned()), row.clone());
-        if self.largest.len() > self.kept {
-            self.largest.pop_last();
-        }
+        let [emissions, ..] = counted.masses;
+        self.lists.offer(emissions, row);
     }
 
-    /// The rows that were kept, largest emitters first; those without emissions stand last.
-    pub(super) fn largest(&self) -> impl Iterator<Item = &GradeRow> {
-        self.largest.values()
+    /// Takes in what another one took in.
+    pub fn merge(&mut self, other: Self) {
+        self.by_industry.merge(&other.by_industry);
+        self.by_region.merge(&other.by_region);
+        self.flags.extend(other.flags);
+        self.lists.merge(other.lists);
     }
 
-    /// Every region's code as it stands in the rows.
+    /// The run as a whole.
+    pub(super) fn total(&self) -> Group {
+        let mut total = Group::default();
+        self.by_industry.groups.iter().for_each(|group| total.merge(group));
+        total
+    }
+
+    /// The rows for the table, each once with the lists that it stands in, largest emitters first; those without emissions
+    /// stand last.
+    pub(super) fn rows(&self) -> BTreeMap<Place<'_>, (&GradeRow, String)> {
+        self.lists.rows()
+    }
+
+    /// Every industry's code as it stands in the rows, sorted.
+    pub(super) fn industry_codes(&self) -> impl Iterator<Item = &str> {
+        self.by_industry.sorted().into_keys()
+    }
+
+    /// Every region's code as it stands in the rows, sorted.
     pub(super) fn region_codes(&self) -> impl Iterator<Item = &str> {
-        self.by_region.keys().map(String::as_str)
+        self.by_region.sorted().into_keys()
+    }
+
+    /// Every flag of the rows.
+    pub(super) fn flags(&self) -> BTreeSet<&str> {
+        self.flags.iter().flat_map(|cell| cell.split(';')).filter(|flag| !flag.is_empty()).collect()
     }
 
     /// Sections by letter, those whose industry is not known under an empty one.
     pub(super) fn sections(&self, context: RunContext<'_>) -> BTreeMap<String, Section> {
         let mut sections: BTreeMap<String, Section> = BTreeMap::new();
-        for (code, group) in &self.by_industry {
+        for (code, group) in self.by_industry.sorted() {
             let industry = context.release.nomenclature().industries.parse(code).ok();
             let at = |level| industry.as_ref().and_then(|industry| industry.at(level));
             let section = sections.entry(at(PeerLevel::Section).unwrap_or_default()).or_default();
@@ -159,7 +227,7 @@ impl Overview {
     /// Provinces by code, each with its name; those that are not known under an empty code.
     pub(super) fn provinces(&self, context: RunContext<'_>) -> BTreeMap<(String, String), Group> {
         let mut provinces: BTreeMap<(String, String), Group> = BTreeMap::new();
-        for (code, group) in &self.by_region {
+        for (code, group) in self.by_region.sorted() {
             provinces.entry(context.province(code).unwrap_or_default()).or_default().merge(group);
         }
         provinces
@@ -171,31 +239,15 @@ mod tests {
     use super::*;
     use crate::report::trial::grade_row;
 
-    fn row(id: &str, emissions: &str) -> GradeRow {
-        grade_row(&[("enterprise_id", id), ("emissions_t", emissions), ("status", "graded")])
-    }
-
-    #[test]
-    fn the_largest_are_kept_whatever_the_order() {
-        let rows = [row("a", "1"), row("b", "30"), row("c", "30"), row("d", ""), row("e", "200")];
-        for turn in 0..rows.len() {
-            for (kept, want) in [(0, ""), (2, "eb"), (3, "ebc"), (5, "ebcad")] {
-                let mut overview = Overview::new(kept);
-                rows.iter().cycle().skip(turn).take(rows.len()).for_each(|row| overview.add(row));
-                let ids: String = overview.largest().map(|row| row.get("enterprise_id")).collect();
-                assert_eq!(ids, want, "from {turn}, {kept} kept");
-            }
-        }
-    }
-
     #[test]
     fn a_sum_of_energy_needs_everybody() {
-        let mut overview = Overview::new(0);
+        let mut overview = Overview::default();
         overview.add(&grade_row(&[("emissions_t", "1.5"), ("energy_tce", "2")]));
-        assert_eq!(overview.total.sum("energy_tce").as_deref(), Some("2.000000000"));
+        assert_eq!(overview.total().sum("energy_tce").as_deref(), Some("2.000000000"));
         overview.add(&grade_row(&[("emissions_t", "1.25")]));
-        assert_eq!((overview.total.sum("energy_tce"), overview.total.sum("emissions_t").as_deref()), (None, Some("2.750000000")));
+        let total = overview.total();
+        assert_eq!((total.sum("energy_tce"), total.sum("emissions_t").as_deref()), (None, Some("2.750000000")));
         overview.add(&grade_row(&[("status", "no_activity")]));
-        assert_eq!(overview.total.without_energy, 1);
+        assert_eq!(overview.total().without_energy, 1);
     }
 }

@@ -74,7 +74,7 @@ pub fn summary_json(overview: &Overview, context: RunContext<'_>) -> Result<Stri
         release_sha256: context.release.sha256(),
         scheme: &context.scheme.name,
         scheme_sha256: &context.scheme.sha256,
-        total: codes.totals(&overview.total),
+        total: codes.totals(&overview.total()),
         industries: sections
             .iter()
             .map(|(code, section)| Industry {
@@ -137,7 +137,7 @@ mod tests {
 
     fn summary(rows: &[GradeRow], language: Language) -> String {
         let facts = trial::facts(language);
-        let mut overview = Overview::new(0);
+        let mut overview = Overview::default();
         rows.iter().for_each(|row| overview.add(row));
         summary_json(&overview, trial::context(&facts)).unwrap()
     }
@@ -155,6 +155,19 @@ mod tests {
         let text = summary(&rows, Language::Zh);
         rows.reverse();
         assert_eq!(text, summary(&rows, Language::En));
+    }
+
+    #[test]
+    fn parts_come_to_the_same_as_the_whole() {
+        let (facts, rows) = (trial::facts(Language::Zh), rows());
+        for cut in 0..=rows.len() {
+            let mut parts = [Overview::default(), Overview::default()];
+            rows[..cut].iter().for_each(|row| parts[0].add(row));
+            rows[cut..].iter().for_each(|row| parts[1].add(row));
+            let [mut first, second] = parts;
+            first.merge(second);
+            assert_eq!(summary_json(&first, trial::context(&facts)).unwrap(), summary(&rows, Language::Zh));
+        }
     }
 
     #[test]

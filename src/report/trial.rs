@@ -79,9 +79,9 @@ pub(super) fn context(facts: &RunFacts) -> RunContext<'_> {
 
 /// A grade row from a few of its cells.
 pub(super) fn grade_row(cells: &[(&str, &str)]) -> GradeRow {
-    let cell = |column: &&str| cells.iter().find(|(name, _)| name == column).map_or_else(String::new, |(_, text)| (*text).to_owned());
+    let cell = |column: &&str| cells.iter().find(|(name, _)| name == column).map_or("", |(_, text)| *text);
     assert!(cells.iter().all(|(name, _)| GradeRow::COLUMNS.contains(name)));
-    GradeRow::new(GradeRow::COLUMNS.iter().map(cell).collect()).unwrap()
+    GradeRow::new(&GradeRow::COLUMNS.iter().map(cell).collect::<Vec<_>>()).unwrap()
 }
 
 /// The enterprise's grade row: 150.871339729 t over 300 万元, compared with 26 peers.

@@ -1,18 +1,18 @@
 //! Which months an enterprise has not reported: what it must add to get a grade.
 
 use crate::finding::{Code, Finding};
-use crate::label::Candidate;
+use crate::label::Output;
 use crate::measure::{Month, Months};
 
 use super::run::Terms;
 
 /// A warning for energy and one for production, where months of the period are missing.
-pub(super) fn missing_months(candidate: &Candidate<'_>, reported: &[Month], terms: Terms<'_>) -> Vec<Finding> {
+pub(super) fn missing_months(output: &Output, reported: &[Month], id: &str, terms: Terms<'_>) -> Vec<Finding> {
     let without_energy = listed(terms.period.iter().filter(|month| !reported.contains(month)));
-    let months = terms.period.iter().zip(&candidate.output.covered);
+    let months = terms.period.iter().zip(&output.covered);
     let without_production = listed(months.filter(|(_, covered)| !**covered).map(|(month, _)| month));
     let column = terms.scheme.denominator.measure.name();
-    let warning = |code: Code, months: String| Finding::new(code).of(&candidate.enterprise.id).with("months", months);
+    let warning = |code: Code, months: String| Finding::new(code).of(id).with("months", months);
     let energy = without_energy.map(|months| warning(Code::MissingActivity, months));
     let production = without_production.map(|months| warning(Code::MissingProduction, months).with("column", column));
     energy.into_iter().chain(production).collect()

@@ -39,7 +39,7 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
         presence.error |= emissions.findings.iter().any(Finding::is_error);
         facts.findings.append(&mut emissions.findings);
     }
-    let (labelling, missing) = label(&facts, &lines.emissions, terms);
+    let (labelling, missing) = label(&facts, &mut lines.emissions, terms);
     facts.findings.extend(missing);
     Finding::sort(&mut facts.findings);
     Outcome {
@@ -63,23 +63,25 @@ fn ranges(emissions: &[Emissions]) -> Vec<Range<usize>> {
     emissions.iter().scan(0, range).collect()
 }
 
-fn label(facts: &Facts, emissions: &[Emissions], terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
+/// The labels, to which the inventories go, and the months that keep somebody from a grade.
+fn label(facts: &Facts, emissions: &mut [Emissions], terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
     let outputs = outputs(facts, terms);
-    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, emissions, outputs)
+    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, &mut *emissions, &outputs)
         .into_par_iter()
         .map(|(enterprise, presence, emissions, output)| Candidate {
             enterprise,
             presence: *presence,
-            inventory: emissions.inventory.clone(),
+            inventory: std::mem::take(&mut emissions.inventory),
             activity_months: emissions.months.len(),
-            output,
+            output: output.clone(),
         })
         .collect();
     let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256() };
-    let labelling = label_all(&candidates, context);
-    let all = candidates.iter().zip(emissions).zip(&labelling.labels);
+    let labelling = label_all(candidates, context);
+    let all = facts.directory.all().iter().zip(&outputs).zip(emissions).zip(&labelling.labels);
     let incomplete = all.filter(|(_, label)| label.status == Status::MissingMonths);
-    let missing = incomplete.flat_map(|((candidate, emissions), _)| missing_months(candidate, &emissions.months, terms)).collect();
+    let missing =
+        incomplete.flat_map(|(((enterprise, output), own), _)| missing_months(output, &own.months, &enterprise.id, terms)).collect();
     (labelling, missing)
 }
 

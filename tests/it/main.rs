@@ -16,6 +16,7 @@ mod findings;
 mod golden;
 mod harness;
 mod interrupt;
+mod large;
 mod properties;
 mod reading;
 mod refusals;

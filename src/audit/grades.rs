@@ -1,0 +1,91 @@
+//! `grades.csv`, and the search file of a large run: made part by part, side by side, and written in order.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::pages::Pages;
+use super::staging::{StagedFile, Staging};
+use crate::finding::Fault;
+use crate::ledger::{GradeRow, GradeRows, grades_header, push_grade};
+use crate::report::{IndexView, Overview, SEARCH_FILE, SEARCH_HEAD, push_search_row};
+
+/// How many rows one thread makes at a time.
+const PART: usize = 8192;
+
+/// The rows of a part, as every file shows them.
+struct Part {
+    grades: Vec<u8>,
+    search: Vec<u8>,
+    overview: Overview,
+}
+
+/// The files on their way, and the run in sums.
+struct Files<'a> {
+    grades: StagedFile<'a>,
+    search: Option<StagedFile<'a>>,
+    overview: Overview,
+}
+
+/// Writes the grades, and the search file if the index cannot hold everybody. What comes back is the run in sums.
+pub(super) fn write_grades(staging: &Staging, rows: &GradeRows<'_>, pages: &Pages<'_>) -> Result<Overview, Fault> {
+    let count = rows.count();
+    let is_large = count > IndexView::WHOLE;
+    let mut files = Files::create(staging, count, is_large)?;
+    // While some parts are made, those before are written: memory holds two sets of parts, however large the run.
+    let set = PART * rayon::current_num_threads();
+    let mut waiting = Vec::new();
+    for start in (0..count).step_by(set).chain([count]) {
+        let parts = (start..count.min(start + set)).step_by(PART).map(|start| start..count.min(start + PART));
+        let parts: Vec<Range<usize>> = parts.collect();
+        let (written, made) = rayon::join(
+            || files.write(std::mem::take(&mut waiting)),
+            || parts.into_par_iter().map(|part| make(part, rows, is_large, pages)).collect::<Result<Vec<Part>, Fault>>(),
+        );
+        written?;
+        waiting = made?;
+    }
+    files.finish(pages)
+}
+
+fn make(part: Range<usize>, rows: &GradeRows<'_>, is_large: bool, pages: &Pages<'_>) -> Result<Part, Fault> {
+    let mut made = Part { grades: Vec::new(), search: Vec::new(), overview: Overview::of_run(rows.count()) };
+    let mut row = GradeRow::default();
+    for at in part {
+        rows.fill(&mut row, at);
+        push_grade(&mut made.grades, &row)?;
+        made.overview.add(&row);
+        if is_large {
+            push_search_row(&mut made.search, &row, pages.page_of(row.get("enterprise_id")).as_deref());
+        }
+    }
+    Ok(made)
+}
+
+impl<'a> Files<'a> {
+    fn create(staging: &'a Staging, count: usize, is_large: bool) -> Result<Self, Fault> {
+        let mut grades = staging.create("grades.csv")?;
+        grades.add(&grades_header()?)?;
+        let mut search = if is_large { Some(staging.create(SEARCH_FILE)?) } else { None };
+        search.as_mut().map_or(Ok(()), |search| search.add(SEARCH_HEAD.as_bytes()))?;
+        Ok(Self { grades, search, overview: Overview::of_run(count) })
+    }
+
+    fn write(&mut self, parts: Vec<Part>) -> Result<(), Fault> {
+        for part in parts {
+            self.grades.add(&part.grades)?;
+            self.search.as_mut().map_or(Ok(()), |search| search.add(&part.search))?;
+            self.overview.merge(part.overview);
+        }
+        Ok(())
+    }
+
+    fn finish(self, pages: &Pages<'_>) -> Result<Overview, Fault> {
+        self.grades.finish()?;
+        if let Some(mut search) = self.search {
+            search.add(pages.search_tail(&self.overview)?.as_bytes())?;
+            search.finish()?;
+        }
+        Ok(self.overview)
+    }
+}

@@ -1,0 +1,143 @@
+//! A row of `grades.csv`.
+
+use std::fmt::{Display, Write};
+
+/// One row of `grades.csv`; an empty text is what was not computed. Its cells stand in one text, so that a row can be filled
+/// again and again without new memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GradeRow {
+    text: String,
+    /// Where each cell ends.
+    ends: Vec<usize>,
+}
+
+impl GradeRow {
+    /// The columns of `grades.csv`.
+    pub const COLUMNS: &'static [&'static str] = &[
+        "enterprise_id",
+        "name",
+        "industry",
+        "region",
+        "period",
+        "status",
+        "grade",
+        "level",
+        "emissions_t",
+        "scope1_t",
+        "scope2_t",
+        "deducted_t",
+        "biogenic_t",
+        "energy_tce",
+        "denominator",
+        "denominator_value",
+        "intensity",
+        "peer_code",
+        "peer_level",
+        "peer_count",
+        "reference",
+        "ratio",
+        "margin",
+        "flags",
+        "previous_grade",
+        "release",
+        "scheme",
+        "label_id",
+    ];
+
+    /// From cells in the order of [`GradeRow::COLUMNS`]; nothing when their number differs.
+    #[must_use]
+    pub fn new(cells: &[impl AsRef<str>]) -> Option<Self> {
+        let mut row = Self::default();
+        cells.iter().for_each(|cell| row.push(cell.as_ref()));
+        (cells.len() == Self::COLUMNS.len()).then_some(row)
+    }
+
+    /// The cell of a column; empty when it was not computed or there is no such column.
+    #[must_use]
+    pub fn get(&self, column: &str) -> &str {
+        self.at(Self::place(column))
+    }
+
+    /// The place of a column, counted from 0; that of no column when there is none. For loops it is a constant.
+    #[must_use]
+    pub const fn place(column: &str) -> usize {
+        let mut place = 0;
+        while place < Self::COLUMNS.len() && !same(Self::COLUMNS[place].as_bytes(), column.as_bytes()) {
+            place += 1;
+        }
+        place
+    }
+
+    /// The places of several columns.
+    #[must_use]
+    pub const fn places<const N: usize>(columns: [&str; N]) -> [usize; N] {
+        let (mut places, mut at) = ([0; N], 0);
+        while at < N {
+            places[at] = Self::place(columns[at]);
+            at += 1;
+        }
+        places
+    }
+
+    /// The cell at a place; empty beyond the last.
+    #[must_use]
+    pub fn at(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(place).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
+    }
+
+    /// Its cells in order.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|place| self.at(place))
+    }
+
+    /// All cells in one text, nothing between them.
+    pub(super) fn joined(&self) -> &str {
+        &self.text
+    }
+
+    /// Forgets its cells, and keeps their memory.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    /// Adds the next cell.
+    pub(super) fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len());
+    }
+
+    /// Adds the next cell as it is shown; an empty one for nothing.
+    pub(super) fn show(&mut self, cell: Option<impl Display>) {
+        if let Some(cell) = cell {
+            // Writing to a text cannot fail.
+            let _ = write!(self.text, "{cell}");
+        }
+        self.ends.push(self.text.len());
+    }
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_stand_at_their_columns() {
+        let row = GradeRow::new(GradeRow::COLUMNS).unwrap();
+        for (place, column) in GradeRow::COLUMNS.iter().enumerate() {
+            assert_eq!((row.get(column), row.at(place), GradeRow::place(column)), (*column, *column, place));
+        }
+        assert!(row.cells().eq(GradeRow::COLUMNS.iter().copied()));
+        assert_eq!((row.get("grad"), row.get("grades"), row.get("")), ("", "", ""));
+        assert_eq!(GradeRow::new(&["a"]), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! `search.js`: every enterprise of a run that is too large for its page, one line each, for the page's own search. It is a
+//! script because a page opened from a disk may load no other kind of file.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::colour::Colour;
+use super::evidence::RunContext;
+use super::from_grades::{region_names, shown};
+use super::overview::Overview;
+use super::words;
+use crate::label::Status;
+use crate::ledger::GradeRow;
+use crate::measure::Tonnes;
+use crate::scheme::Scale;
+
+/// Its place in the run folder, beside `index.html`.
+pub const SEARCH_FILE: &str = "search.js";
+
+/// How it begins.
+pub const SEARCH_HEAD: &str = "window.carbonlabelSearch = {\nrows: `\n";
+
+/// The columns of `grades.csv` that stand in a line as they are, before and after its emissions.
+const BEFORE: [usize; 4] = GradeRow::places(["enterprise_id", "name", "industry", "region"]);
+const AFTER: [usize; 5] = GradeRow::places(["intensity", "reference", "ratio", "margin", "flags"]);
+
+/// Adds the line of a row: id, name, industry, region, grade, status if there is none, level, emissions to the kilogram,
+/// intensity, reference, ratio, margin, flags, address of its page, tabs between them.
+pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>) {
+    for place in BEFORE {
+        push(bytes, row.at(place));
+    }
+    let (grade, status) = (row.at(const { GradeRow::place("grade") }), row.at(const { GradeRow::place("status") }));
+    push(bytes, grade);
+    push(bytes, if grade.is_empty() { status } else { "" });
+    push(bytes, row.at(const { GradeRow::place("level") }));
+    push(bytes, &Tonnes::parse(row.at(const { GradeRow::place("emissions_t") })).map(shown).unwrap_or_default());
+    for place in AFTER {
+        push(bytes, row.at(place));
+    }
+    push(bytes, report.unwrap_or_default());
+    if let Some(last) = bytes.last_mut() {
+        *last = b'\n';
+    }
+}
+
+/// Adds a cell and a tab. The text stands between backticks; what would end it, or the cell, loses its meaning.
+fn push(bytes: &mut Vec<u8>, cell: &str) {
+    let ends = |byte: u8| matches!(byte, b'\\' | b'`' | b'$' | 0..b' ');
+    if cell.bytes().fold(false, |found, byte| found | ends(byte)) {
+        let kept = |byte: u8| if byte < b' ' { b' ' } else { byte };
+        bytes.extend(cell.bytes().flat_map(|byte| [b'\\', kept(byte)].into_iter().skip(usize::from(byte < b' ' || !ends(byte)))));
+    } else {
+        bytes.extend_from_slice(cell.as_bytes());
+    }
+    bytes.push(b'\t');
+}
+
+/// What the codes of the lines mean.
+#[derive(Serialize)]
+struct Names<'a> {
+    industries: BTreeMap<&'a str, String>,
+    /// Its name and the region of the page's list that it lies in.
+    regions: BTreeMap<&'a str, (String, String)>,
+    /// Name and style.
+    grades: BTreeMap<&'a str, (&'a str, String)>,
+    levels: BTreeMap<&'a str, (&'a str, String)>,
+    statuses: BTreeMap<&'a str, &'a str>,
+    flags: BTreeMap<&'a str, String>,
+}
+
+/// How it ends: the names of all codes in the lines, in the page's language, and the run, which must be the page's.
+///
+/// # Errors
+/// Only when text cannot be formatted, which is a defect of this file.
+pub fn search_tail<'a>(overview: &'a Overview, context: RunContext<'a>) -> Result<String, std::fmt::Error> {
+    let language = context.language();
+    let bands = |scale: &'a Scale, style: fn(Colour) -> String| {
+        let bands = scale.bands.iter();
+        bands.map(|band| (band.code.as_str(), (band.name(language), style(Colour::parse(&band.color))))).collect()
+    };
+    let names = Names {
+        industries: overview.industry_codes().map(|code| (code, context.industry_name(code))).collect(),
+        regions: overview.region_codes().map(|code| (code, region_names(code, context))).collect(),
+        grades: bands(&context.scheme.ratio, Colour::style),
+        levels: bands(&context.scheme.intensity, Colour::ground_style),
+        statuses: Status::ALL.into_iter().map(|status| (status.name(), status.title(language))).collect(),
+        flags: overview.flags().into_iter().map(|flag| (flag, words::flag(flag, language))).collect(),
+    };
+    let names = serde_json::to_string(&names).map_err(|_| std::fmt::Error)?;
+    let run = serde_json::to_string(&context.facts.run_id).map_err(|_| std::fmt::Error)?;
+    Ok(format!("`,\nnames: {names},\nrun: {run}\n}};\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Language;
+    use crate::report::trial;
+
+    #[test]
+    fn a_line_holds_what_the_table_shows() {
+        let mut bytes = Vec::new();
+        push_search_row(&mut bytes, &trial::evidence().grade, Some("1"));
+        push_search_row(&mut bytes, &trial::ungraded().grade, None);
+        let lines = "91440300708461136T\t深圳市恒泰精密五金制品有限公司\t3311\t440307\t3\t\tlow\t150.871\t0.5029\t0.5173\t0.9722\t0.1722\tcarried_forward:2022\t1\n\
+            91440300708461136T\t深圳市恒泰精密五金制品有限公司\t3311\t440307\t\tdata_errors\t\t150.871\t\t\t\t\tpartial\t\n";
+        assert_eq!(String::from_utf8(bytes).unwrap(), lines);
+    }
+
+    #[test]
+    fn nothing_ends_the_text_or_its_cells() {
+        let mut bytes = Vec::new();
+        push_search_row(&mut bytes, &trial::grade_row(&[("name", "a`b${c}\\d\te\r\nf</script>")]), None);
+        assert!(String::from_utf8(bytes).unwrap().starts_with("\ta\\`b\\${c}\\\\d e  f</script>\t"));
+    }
+
+    #[test]
+    fn every_code_of_a_line_has_its_name() {
+        let facts = trial::facts(Language::En);
+        let mut overview = Overview::default();
+        overview.add(&trial::evidence().grade);
+        overview.add(&trial::ungraded().grade);
+        let tail = search_tail(&overview, trial::context(&facts)).unwrap();
+        let (names, run) = tail.strip_prefix("`,\nnames: ").unwrap().split_once(",\nrun: ").unwrap();
+        assert_eq!(run, format!("\"{}\"\n}};\n", facts.run_id));
+        let names: serde_json::Value = serde_json::from_str(names).unwrap();
+        assert_eq!(names["industries"]["3311"], "金属结构制造");
+        assert_eq!(names["regions"]["440307"], serde_json::json!(["深圳市龙岗区", "广东省"]));
+        assert_eq!(names["statuses"]["data_errors"], "Data errors");
+        assert_eq!(
+            names["flags"],
+            serde_json::json!({"carried_forward:2022": "factor of 2022 carried forward", "partial": "totals incomplete"})
+        );
+        assert_eq!((names["grades"]["3"].as_array().unwrap().len(), names["levels"]["low"].as_array().unwrap().len()), (2, 2));
+    }
+}

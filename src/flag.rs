@@ -15,6 +15,28 @@ pub enum Flag {
     BroadPeers,
 }
 
+/// Flags, each once, in their order. There are few, so a list is faster than a tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flags(Vec<Flag>);
+
+impl Flags {
+    /// Adds a flag, unless it is there.
+    pub fn insert(&mut self, flag: Flag) {
+        if let Err(at) = self.0.binary_search(&flag) {
+            self.0.insert(at, flag);
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Flags {
+    type Item = &'a Flag;
+    type IntoIter = std::slice::Iter<'a, Flag>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 impl fmt::Display for Flag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -36,4 +58,18 @@ pub fn join<'a>(flags: impl IntoIterator<Item = &'a Flag>) -> String {
         let _ = write!(text, "{separator}{flag}");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_stand_once_and_in_order() {
+        let mut flags = Flags::default();
+        for flag in [Flag::Partial, Flag::CarriedForward(2023), Flag::NationalFactor, Flag::CarriedForward(2022), Flag::Partial] {
+            flags.insert(flag);
+        }
+        assert_eq!(join(&flags), "national_factor;carried_forward:2022;carried_forward:2023;partial");
+    }
 }

@@ -1,9 +1,7 @@
 //! Inventories: the exact totals of an enterprise.
 
-use std::collections::BTreeSet;
-
 use crate::emission::{Emission, LineRate};
-use crate::flag::Flag;
+use crate::flag::Flags;
 use crate::measure::Tonnes;
 use crate::method::Kind;
 
@@ -25,15 +23,13 @@ pub struct Inventory {
     /// Whether some use of energy has no coefficient, so that the sum says nothing.
     pub standard_coal_unknown: bool,
     /// What a reader must know of the lines.
-    pub flags: BTreeSet<Flag>,
+    pub flags: Flags,
 }
 
 impl Inventory {
     /// Adds one line.
     pub fn add(&mut self, line: &Emission, rate: &LineRate) {
-        if !rate.flags.iter().all(|flag| self.flags.contains(flag)) {
-            self.flags.extend(rate.flags.iter().copied());
-        }
+        rate.flags.iter().for_each(|flag| self.flags.insert(*flag));
         match line.standard_coal {
             Some(tonnes) => self.standard_coal += tonnes,
             None => self.standard_coal_unknown |= matches!(rate.standard_coal, crate::emission::StandardCoal::Unknown),

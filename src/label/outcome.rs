@@ -1,11 +1,10 @@
 //! A label: grade, figures, and what identifies them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::pool::Pool;
 use super::status::Status;
-use crate::flag::Flag;
+use crate::flag::Flags;
 use crate::inventory::Inventory;
 use crate::measure::{Figure, Months, Ratio, Tonnes};
 use crate::scheme::{Band, Compare, Scale, Scheme};
@@ -34,7 +33,7 @@ pub struct Label {
     /// Whom it was compared with; none without a grade.
     pub pool: Option<Arc<Pool>>,
     /// What a reader must know.
-    pub flags: BTreeSet<Flag>,
+    pub flags: Flags,
 }
 
 /// The figures of a label that has a grade.

@@ -17,7 +17,7 @@ use crate::run::Outcome;
 fn written(outcome: &Outcome, release: &Release) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.parquet");
-    write_ledger_in_groups(outcome, release, std::fs::File::create(&path).unwrap(), 10).unwrap();
+    write_ledger_in_groups(outcome, release, &path, std::fs::File::create(&path).unwrap(), 10).unwrap();
     (folder, path)
 }
 
@@ -115,7 +115,7 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
     let bytes = |threads: usize| {
         let mut bytes = Vec::new();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| write_ledger_in_groups(&outcome, release, &mut bytes, 100)).unwrap();
+        pool.install(|| write_ledger_in_groups(&outcome, release, Path::new("l"), &mut bytes, 100)).unwrap();
         bytes
     };
     let one = bytes(1);

@@ -87,17 +87,15 @@ impl<'a> Encoder<'a> {
         }
         let column = self.begin_column();
         self.dictionary(column, values)?;
-        let pointers = match alike.0.iter().find(|(known, _)| *known == keys) {
-            Some((_, Pointers { at, size, nulls })) => {
-                let start = self.group.bytes.len();
-                self.group.bytes.extend_from_within(at.clone());
-                Pointers { at: start..self.group.bytes.len(), size: *size, nulls: *nulls }
-            }
-            None => {
-                let pointers = self.pointers(places, if keys.contains(&NULL) { None } else { Some(0) }, values.len())?;
-                alike.0.push((keys, pointers.clone()));
-                pointers
-            }
+        let pointers = if let Some((_, known)) = alike.0.iter().find(|(known, _)| *known == keys) {
+            let start = self.group.bytes.len();
+            self.group.bytes.extend_from_within(known.at.clone());
+            Pointers { at: start..self.group.bytes.len(), ..known.clone() }
+        } else {
+            let nulls = if keys.contains(&NULL) { None } else { Some(0) };
+            let pointers = self.pointers(places, nulls, values.len())?;
+            alike.0.push((keys, pointers.clone()));
+            pointers
         };
         let bounds = [values.iter().min(), values.iter().max()].map(|value| value.map(|value| value.to_vec()));
         self.push_rows(column, Encoding::RleDictionary, pointers, bounds);

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use polars_buffer::Buffer;
 use polars_parquet::parquet::CowBuffer;
+use polars_parquet::parquet::FallibleStreamingIterator;
 use polars_parquet::parquet::compression::Compression;
 use polars_parquet::parquet::error::{ParquetError, ParquetResult};
 use polars_parquet::parquet::metadata::Descriptor;
 use polars_parquet::parquet::page::{CompressedDataPage, CompressedDictPage, CompressedPage, DataPageHeader};
 use polars_parquet::parquet::write::{DynIter, DynStreamingIterator, FileWriter};
-use polars_parquet::parquet::FallibleStreamingIterator;
 
 /// The compressed pages of a row group, one after another in one buffer.
 #[derive(Default)]
@@ -58,7 +58,9 @@ impl Page {
     fn over(self, bytes: &Buffer<u8>, column: &Descriptor) -> CompressedPage {
         let bytes = CowBuffer::Borrowed(bytes.clone().sliced(self.at));
         match self.content {
-            Content::Dictionary(values) => CompressedPage::Dict(CompressedDictPage::new(bytes, Compression::Zstd, self.size, values, false)),
+            Content::Dictionary(values) => {
+                CompressedPage::Dict(CompressedDictPage::new(bytes, Compression::Zstd, self.size, values, false))
+            }
             Content::Rows(header, rows) => {
                 CompressedPage::Data(CompressedDataPage::new(header, bytes, Compression::Zstd, self.size, column.clone(), rows))
             }

@@ -71,7 +71,8 @@ impl GroupedFile {
         let field = self.schema.get(name).ok_or_else(missing)?.clone();
         let chunks = self.metadata.row_groups[group].columns_under_root_iter(name);
         let chunk = chunks.and_then(|mut chunks| chunks.next()).ok_or_else(missing)?;
-        let pages = get_page_iterator(chunk, Cursor::new(self.bytes.clone()), Vec::new(), usize::MAX).map_err(|error| broken(&self.path, &error))?;
+        let pages = get_page_iterator(chunk, Cursor::new(self.bytes.clone()), Vec::new(), usize::MAX)
+            .map_err(|error| broken(&self.path, &error))?;
         let pages = BasicDecompressor::new(pages, Vec::new());
         let kind = &chunk.descriptor().descriptor.primitive_type;
         let filter = Filter::new_ranged(rows.start, rows.end);

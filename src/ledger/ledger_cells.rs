@@ -126,7 +126,8 @@ impl<'a> LedgerCells<'a> {
         if let Some(known) = self.known.get(text) {
             return Ok(known.clone());
         }
-        let cells: Vec<ParameterCell> = serde_json::from_str(text).map_err(|error| Fault::run(self.file.path(), format!("parameters: {error}")))?;
+        let cells: Vec<ParameterCell> =
+            serde_json::from_str(text).map_err(|error| Fault::run(self.file.path(), format!("parameters: {error}")))?;
         self.known.insert(text.to_owned(), cells.clone());
         Ok(cells)
     }

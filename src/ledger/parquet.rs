@@ -83,7 +83,8 @@ fn write_file<C: Columns>(columns: &C, writer: impl Write + Send, group_rows: us
     let starts: Vec<usize> = (0..columns.rows()).step_by(group_rows).collect();
     let mut waiting: Vec<Group> = Vec::new();
     for window in starts.chunks(GROUPS_AT_ONCE * rayon::current_num_threads()) {
-        let write = || std::mem::take(&mut waiting).into_iter().try_for_each(|group| group.write(&mut file).map(|bytes| stock.buffers.put(bytes)));
+        let write =
+            || std::mem::take(&mut waiting).into_iter().try_for_each(|group| group.write(&mut file).map(|bytes| stock.buffers.put(bytes)));
         let encode = |start: &usize| stock.encode(columns, &schema, *start..columns.rows().min(start + group_rows));
         let (written, encoded) = rayon::join(write, || window.par_iter().map(encode).collect::<ParquetResult<Vec<_>>>());
         written?;

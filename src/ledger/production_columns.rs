@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use polars_parquet::parquet::error::ParquetResult;
 
-use super::convert::amount_unit;
+use super::convert::{amount_unit, unit_text};
 use super::encoder::Encoder;
 use super::keys::Keys;
 use super::parquet::Columns;
@@ -47,7 +47,8 @@ impl Columns for ProductionColumns<'_> {
         gathered.fill(records);
         encoder.keyed(&gathered.enterprises, |enterprise| self.outcome.directory.get(enterprise).id.as_bytes())?;
         encoder.repeated(records.iter().map(|record| record.months), |months| months.to_string())?;
-        encoder.repeated(records.iter().map(ProductionRecord::product), |product| product)?;
+        encoder
+            .repeated(records.iter().map(|record| record.product.as_deref().map(|product| &*product.name)), Option::unwrap_or_default)?;
         encoder.keyed(&gathered.files, |file| self.outcome.files[file as usize].name.as_bytes())?;
         encoder.numbers(records.iter().map(|record| record.row.into()).collect())?;
         for measure in Measure::ALL {
@@ -56,7 +57,7 @@ impl Columns for ProductionColumns<'_> {
                     amount.value.append_to(text);
                 }
             })?;
-            encoder.repeated(records.iter().map(|record| amount_unit(record, measure, self.release)), |unit| unit)?;
+            encoder.repeated(records.iter().map(|record| amount_unit(record, measure)), |unit| unit_text(unit, self.release))?;
         }
         Ok(())
     }

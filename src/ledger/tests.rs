@@ -10,6 +10,7 @@ use crate::factor::FactorRow;
 use crate::finding::{Fault, Language};
 use crate::label::Status;
 use crate::measure::Exact;
+use crate::production::{Measure, Product};
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -106,6 +107,35 @@ fn production_is_read_back_as_it_was_submitted() {
     assert_eq!(file.rows_of(&outcome.directory.get(5).id).unwrap().len(), 3);
     assert_eq!(want[0].amounts[1], ("100.0".to_owned(), "万元".to_owned()));
     assert_eq!(want[0].amounts[4], ("1234.5".to_owned(), "件".to_owned()));
+}
+
+#[test]
+fn long_and_rare_texts_are_read_back() {
+    let release = release();
+    let mut outcome = outcome(release, 9);
+    for (record, at) in outcome.activity.iter_mut().zip(0u32..) {
+        let extras = record.extras.get_or_insert_default();
+        extras.remarks.note = if at.is_multiple_of(3) { "".into() } else { format!("注{at}{}", "n".repeat(60_000)).into() };
+        extras.remarks.certificate = if at == 100 { "绿证".into() } else { "".into() };
+    }
+    for (record, at) in outcome.production.iter_mut().zip(0u32..) {
+        let name = if at.is_multiple_of(5) { String::new() } else { format!("{at}{}", "p".repeat(60_000)) };
+        record.product = Some(Box::new(Product { name: name.into(), unit: "件".into() }));
+        record.amounts[Measure::Tax.index()] = record.amounts[Measure::ValueAdded.index()].filter(|_| at == 7);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let [ledger, production] = ["l", "p"].map(|name| folder.path().join(name));
+    write_ledger(&outcome, release, &ledger, std::fs::File::create(&ledger).unwrap()).unwrap();
+    write_production(&outcome, release, &production, std::fs::File::create(&production).unwrap()).unwrap();
+    let mut rows = Vec::new();
+    let keep = |row| {
+        rows.push(row);
+        Ok(())
+    };
+    open(&ledger).for_each(keep).unwrap();
+    assert_eq!(rows, computed(&outcome, release));
+    let want: Vec<ProductionRow> = outcome.production.iter().map(|record| production_row(&outcome, release, record)).collect();
+    assert_eq!(ProductionFile::open(&production, &hash(&production)).unwrap().rows().unwrap(), want);
 }
 
 #[test]

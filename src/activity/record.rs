@@ -1,6 +1,6 @@
 //! Activity records, in as few bytes as they need.
 
-use super::extras::{Extras, Measured, Remarks};
+use super::extras::{Extras, Measured};
 use super::flow::Flow;
 use crate::measure::{Exact, Month, Packed};
 use crate::nomenclature::{ItemId, UnitId};
@@ -125,7 +125,13 @@ impl ActivityRecord {
     /// The file's place in the list of input files.
     #[must_use]
     pub fn file(&self) -> usize {
-        usize::try_from(self.key & ((1 << FILE_BITS) - 1)).unwrap_or_default()
+        self.file_number() as usize
+    }
+
+    /// The same as a number of 32 bits.
+    #[must_use]
+    pub fn file_number(&self) -> u32 {
+        u32::try_from(self.key & ((1 << FILE_BITS) - 1)).unwrap_or_default()
     }
 
     /// The meter or plant; empty when there is only one.
@@ -146,10 +152,10 @@ impl ActivityRecord {
         self.extras.as_ref().map_or_else(Measured::default, |extras| extras.measured)
     }
 
-    /// Texts that decide nothing.
+    /// What only some records carry.
     #[must_use]
-    pub fn remarks(&self) -> Option<&Remarks> {
-        self.extras.as_ref().map(|extras| &extras.remarks)
+    pub fn extras(&self) -> Option<&Extras> {
+        self.extras.as_deref()
     }
 }
 

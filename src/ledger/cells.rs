@@ -1,73 +1,31 @@
 //! Columns that were read, cell by cell.
 
-use std::path::Path;
+use std::ops::Range;
 
-use polars::prelude::{Column, DataFrame, DecimalChunked, PolarsResult, StringChunked, UInt32Chunked, UInt64Chunked};
+use polars_arrow::array::{Array, PrimitiveArray, StaticArray, Utf8ViewArray};
+use polars_arrow::datatypes::ArrowDataType;
+use polars_arrow::types::NativeType;
 
-use super::groups::broken;
+use super::groups::GroupedFile;
 use crate::finding::Fault;
 use crate::measure::Tonnes;
 
-/// A frame whose columns are known by name and kind.
-#[derive(Clone, Copy)]
-pub(super) struct Cells<'a> {
-    path: &'a Path,
-    frame: &'a DataFrame,
-}
-
 /// Texts; a null is an empty one.
-pub(super) struct Texts<'a>(&'a StringChunked);
+pub(super) struct Texts(Utf8ViewArray);
 
 /// Whole numbers.
-pub(super) struct Numbers<'a>(&'a UInt64Chunked);
-
-/// Scopes.
-pub(super) struct Scopes<'a>(&'a UInt32Chunked);
+pub(super) struct Numbers<T: NativeType>(PrimitiveArray<T>);
 
 /// Masses.
-pub(super) struct Masses<'a>(&'a DecimalChunked);
+pub(super) struct Masses(PrimitiveArray<i128>);
 
-impl<'a> Cells<'a> {
-    pub(super) fn new(path: &'a Path, frame: &'a DataFrame) -> Self {
-        Self { path, frame }
+impl Texts {
+    pub(super) fn read(file: &GroupedFile, group: usize, rows: Range<usize>, name: &str) -> Result<Self, Fault> {
+        let (_, array) = file.column(group, rows, name)?;
+        of_kind(file, name, array.as_ref()).map(Self)
     }
 
-    pub(super) fn count(self) -> usize {
-        self.frame.height()
-    }
-
-    pub(super) fn texts(self, name: &str) -> Result<Texts<'a>, Fault> {
-        self.column(name, |column| column.str()).map(Texts)
-    }
-
-    pub(super) fn numbers(self, name: &str) -> Result<Numbers<'a>, Fault> {
-        self.column(name, |column| column.u64()).map(Numbers)
-    }
-
-    pub(super) fn scopes(self, name: &str) -> Result<Scopes<'a>, Fault> {
-        self.column(name, |column| column.u32()).map(Scopes)
-    }
-
-    pub(super) fn masses(self, name: &str) -> Result<Masses<'a>, Fault> {
-        let masses = self.column(name, |column| column.decimal())?;
-        if masses.scale() == usize::from(Tonnes::SCALE) {
-            Ok(Masses(masses))
-        } else {
-            Err(self.fault(format!("{name} has not nine decimals")))
-        }
-    }
-
-    pub(super) fn fault(self, reason: impl Into<String>) -> Fault {
-        Fault::run(self.path, reason)
-    }
-
-    fn column<T>(self, name: &str, kind: impl FnOnce(&'a Column) -> PolarsResult<T>) -> Result<T, Fault> {
-        self.frame.column(name).and_then(kind).map_err(|error| broken(self.path, &error))
-    }
-}
-
-impl<'a> Texts<'a> {
-    pub(super) fn get(&self, at: usize) -> &'a str {
+    pub(super) fn get(&self, at: usize) -> &str {
         self.0.get(at).unwrap_or_default()
     }
 
@@ -76,22 +34,33 @@ impl<'a> Texts<'a> {
     }
 }
 
-impl Numbers<'_> {
-    pub(super) fn at(&self, at: usize) -> u64 {
+impl<T: NativeType> Numbers<T> {
+    pub(super) fn read(file: &GroupedFile, group: usize, rows: Range<usize>, name: &str) -> Result<Self, Fault> {
+        let (_, array) = file.column(group, rows, name)?;
+        of_kind(file, name, array.as_ref()).map(Self)
+    }
+
+    pub(super) fn at(&self, at: usize) -> T {
         self.0.get(at).unwrap_or_default()
     }
 }
 
-impl Scopes<'_> {
-    pub(super) fn at(&self, at: usize) -> u8 {
-        self.0.get(at).and_then(|scope| u8::try_from(scope).ok()).unwrap_or_default()
+impl Masses {
+    pub(super) fn read(file: &GroupedFile, group: usize, rows: Range<usize>, name: &str) -> Result<Self, Fault> {
+        let (field, array) = file.column(group, rows, name)?;
+        match field.dtype {
+            ArrowDataType::Decimal(_, scale) if scale == usize::from(Tonnes::SCALE) => of_kind(file, name, array.as_ref()).map(Self),
+            _ => Err(Fault::run(file.path(), format!("{name} has not nine decimals"))),
+        }
+    }
+
+    /// With nine decimals; empty for a null.
+    pub(super) fn at(&self, at: usize) -> String {
+        self.0.get(at).and_then(Tonnes::from_milligrams).map(|mass| mass.to_string()).unwrap_or_default()
     }
 }
 
-impl Masses<'_> {
-    /// With nine decimals; empty for a null.
-    pub(super) fn at(&self, at: usize) -> String {
-        let mass = self.0.physical().get(at).and_then(Tonnes::from_milligrams);
-        mass.map(|mass| mass.to_string()).unwrap_or_default()
-    }
+fn of_kind<A: Array + Clone + 'static>(file: &GroupedFile, name: &str, array: &dyn Array) -> Result<A, Fault> {
+    let array: Option<&A> = array.as_any().downcast_ref();
+    array.cloned().ok_or_else(|| Fault::run(file.path(), format!("{name} is of another type")))
 }

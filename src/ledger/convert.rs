@@ -6,7 +6,8 @@ use crate::activity::Remarks;
 use crate::emission::Line;
 use crate::finding::{Finding, Language};
 use crate::label::Pool;
-use crate::production::{Amount, Measure, ProductionRecord};
+use crate::nomenclature::UnitId;
+use crate::production::{Measure, ProductionRecord};
 use crate::release::Release;
 use crate::run::Outcome;
 use crate::scheme::Scheme;
@@ -60,18 +61,19 @@ pub fn production_row(outcome: &Outcome, release: &Release, record: &ProductionR
         row: record.row.into(),
         amounts: Measure::ALL.map(|measure| {
             let value = record.amount(measure).map(|amount| amount.value.to_string()).unwrap_or_default();
-            (value, amount_unit(record, measure, release).to_owned())
+            (value, unit_text(amount_unit(record, measure), release).to_owned())
         }),
     }
 }
 
-/// The unit of an amount; one that the table does not list is shown as it was submitted.
-pub(super) fn amount_unit<'a>(record: &'a ProductionRecord, measure: Measure, release: &'a Release) -> &'a str {
-    match record.amount(measure) {
-        None => "",
-        Some(Amount { unit: None, .. }) => record.product_unit(),
-        Some(Amount { unit: Some(unit), .. }) => &release.nomenclature().units.get(unit).code,
-    }
+/// The unit of an amount: one of the table, or as it was submitted.
+pub(super) fn amount_unit(record: &ProductionRecord, measure: Measure) -> Option<Result<UnitId, &str>> {
+    record.amount(measure).map(|amount| amount.unit.ok_or(record.product_unit()))
+}
+
+/// How a unit is shown; nothing where there is no amount.
+pub(super) fn unit_text<'a>(unit: Option<Result<UnitId, &'a str>>, release: &'a Release) -> &'a str {
+    unit.map_or("", |unit| unit.map_or_else(|submitted| submitted, |unit| &release.nomenclature().units.get(unit).code))
 }
 
 /// The row of `ledger.parquet` of an emission line.
@@ -86,7 +88,7 @@ pub fn ledger_row(outcome: &Outcome, release: &Release, line: Line<'_>) -> Optio
     let emission = outcome.emission(line)?;
     let text = RateText::of(key, rate, release);
     let nothing = Remarks::default();
-    let remarks = record.remarks().unwrap_or(&nothing);
+    let remarks = record.extras().map_or(&nothing, |extras| &extras.remarks);
     Some(LedgerRow {
         enterprise_id: outcome.directory.get(record.enterprise).id.clone(),
         period: text.period,

@@ -3,11 +3,15 @@
 use std::io::Cursor;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use polars::error::PolarsError;
-use polars::prelude::{DataFrame, FileMetadata, ParallelStrategy, ParquetReader, SerReader};
+use polars_arrow::array::Array;
+use polars_arrow::datatypes::{ArrowSchema, Field};
+use polars_buffer::Buffer;
+use polars_parquet::parquet::metadata::FileMetadata;
+use polars_parquet::parquet::read::{BasicDecompressor, get_page_iterator, read_metadata};
+use polars_parquet::read::{Filter, column_iter_to_arrays, infer_schema};
 
+use super::cells::Texts;
 use crate::digest::sha256;
 use crate::finding::Fault;
 
@@ -18,8 +22,9 @@ const ENTERPRISE: &str = "enterprise_id";
 #[derive(Debug)]
 pub(super) struct GroupedFile {
     path: PathBuf,
-    bytes: Vec<u8>,
-    metadata: Arc<FileMetadata>,
+    bytes: Buffer<u8>,
+    metadata: FileMetadata,
+    schema: ArrowSchema,
 }
 
 impl GroupedFile {
@@ -31,12 +36,18 @@ impl GroupedFile {
         if found != expected {
             return Err(Fault::run(path, format!("its hash is {found}, and its run states {expected}")));
         }
-        let metadata = ParquetReader::new(Cursor::new(bytes.as_slice())).get_metadata().cloned().map_err(|error| broken(path, &error))?;
-        Ok(Self { path: path.to_owned(), bytes, metadata })
+        let metadata = read_metadata(&mut Cursor::new(&bytes)).map_err(|error| broken(path, &error))?;
+        let schema = infer_schema(&metadata).map_err(|error| broken(path, &error))?;
+        Ok(Self { path: path.to_owned(), bytes: bytes.into(), metadata, schema })
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The bytes of the whole file.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Rows of the whole file.
@@ -54,39 +65,36 @@ impl GroupedFile {
         self.metadata.row_groups.iter().map(|group| group.num_rows()).map(range).collect()
     }
 
-    /// Some rows of a row group, counted from its first.
-    pub(super) fn read(&self, group: usize, rows: Range<usize>) -> Result<DataFrame, Fault> {
-        self.read_columns(group, rows, None)
+    /// Some rows of a column in a row group, counted from its first.
+    pub(super) fn column(&self, group: usize, rows: Range<usize>, name: &str) -> Result<(Field, Box<dyn Array>), Fault> {
+        let missing = || Fault::run(&self.path, format!("no column {name}"));
+        let field = self.schema.get(name).ok_or_else(missing)?.clone();
+        let chunks = self.metadata.row_groups[group].columns_under_root_iter(name);
+        let chunk = chunks.and_then(|mut chunks| chunks.next()).ok_or_else(missing)?;
+        let pages = get_page_iterator(chunk, Cursor::new(self.bytes.clone()), Vec::new(), usize::MAX)
+            .map_err(|error| broken(&self.path, &error))?;
+        let pages = BasicDecompressor::new(pages, Vec::new());
+        let kind = &chunk.descriptor().descriptor.primitive_type;
+        let filter = Filter::new_ranged(rows.start, rows.end);
+        let (arrays, _) =
+            column_iter_to_arrays(vec![pages], vec![kind], field.clone(), Some(filter)).map_err(|error| broken(&self.path, &error))?;
+        let mut arrays = arrays.into_iter();
+        match (arrays.next(), arrays.next()) {
+            (Some(array), None) if array.len() == rows.len() => Ok((field, array)),
+            _ => Err(Fault::run(&self.path, format!("{name} has not as many rows as its row group"))),
+        }
     }
 
-    fn read_columns(&self, group: usize, rows: Range<usize>, columns: Option<Vec<String>>) -> Result<DataFrame, Fault> {
-        // Our own threads read row groups; polars would use a pool of its own, whatever the number of jobs.
-        let mut reader = ParquetReader::new(Cursor::new(self.bytes.as_slice()))
-            .read_parallel(ParallelStrategy::None)
-            .with_slice(Some((rows.start, rows.len())))
-            .with_columns(columns);
-        reader.set_metadata(Arc::new(self.only(group)));
-        reader.finish().map_err(|error| broken(&self.path, &error))
-    }
-
-    /// A footer that knows one row group alone, so that the reader touches no other.
-    fn only(&self, group: usize) -> FileMetadata {
-        let mut metadata = FileMetadata::clone(&self.metadata);
-        metadata.row_groups = self.metadata.row_groups[group..=group].to_vec();
-        metadata.num_rows = metadata.row_groups.iter().map(|group| group.num_rows()).sum();
-        metadata
-    }
-
-    /// The rows of an enterprise: a frame for each row group that holds some.
-    pub(super) fn of_enterprise(&self, enterprise_id: &str) -> Result<Vec<DataFrame>, Fault> {
-        let mut frames = Vec::new();
+    /// The rows of an enterprise: a range for each row group that holds some.
+    pub(super) fn of_enterprise(&self, enterprise_id: &str) -> Result<Vec<(usize, Range<usize>)>, Fault> {
+        let mut found = Vec::new();
         for (group, range) in self.groups().into_iter().enumerate().filter(|(group, _)| self.may_hold(*group, enterprise_id)) {
             let rows = self.find(group, range.len(), enterprise_id)?;
             if !rows.is_empty() {
-                frames.push(self.read(group, rows)?);
+                found.push((group, rows));
             }
         }
-        Ok(frames)
+        Ok(found)
     }
 
     /// Whether the statistics of a row group allow an enterprise in it; they do when there are none.
@@ -101,14 +109,19 @@ impl GroupedFile {
 
     /// The rows of an enterprise in a row group, whose rows are sorted by enterprise.
     fn find(&self, group: usize, rows: usize, enterprise_id: &str) -> Result<Range<usize>, Fault> {
-        let frame = self.read_columns(group, 0..rows, Some(vec![ENTERPRISE.to_owned()]))?;
-        let ids = frame.column(ENTERPRISE).and_then(|column| column.str()).map_err(|error| broken(&self.path, &error))?;
-        let start = ids.iter().take_while(|id| id.unwrap_or_default() < enterprise_id).count();
-        let count = ids.iter().skip(start).take_while(|id| *id == Some(enterprise_id)).count();
-        Ok(start..start + count)
+        let ids = Texts::read(self, group, 0..rows, ENTERPRISE)?;
+        let first = |after: fn(&str, &str) -> bool| {
+            let (mut low, mut high) = (0, rows);
+            while low < high {
+                let middle = low.midpoint(high);
+                if after(ids.get(middle), enterprise_id) { high = middle } else { low = middle + 1 }
+            }
+            low
+        };
+        Ok(first(|id, wanted| id >= wanted)..first(|id, wanted| id > wanted))
     }
 }
 
-pub(super) fn broken(path: &Path, error: &PolarsError) -> Fault {
+fn broken(path: &Path, error: &impl std::fmt::Display) -> Fault {
     Fault::run(path, error.to_string())
 }

@@ -1,84 +1,88 @@
 //! Ledger rows out of columns that were read.
 
-use std::path::Path;
+use std::ops::Range;
 
-use polars::prelude::DataFrame;
 use rustc_hash::FxHashMap;
 
-use super::cells::{Cells, Masses, Numbers, Scopes, Texts};
+use super::cells::{Masses, Numbers, Texts};
+use super::groups::GroupedFile;
 use super::rows::{LedgerRow, ParameterCell};
 use crate::finding::Fault;
 
 /// The columns of a part of `ledger.parquet`.
 pub(super) struct LedgerCells<'a> {
-    cells: Cells<'a>,
+    file: &'a GroupedFile,
+    count: usize,
     /// Lists of parameters that were read already: thousands of rows share one.
-    known: FxHashMap<&'a str, Vec<ParameterCell>>,
-    enterprise_id: Texts<'a>,
-    period: Texts<'a>,
-    item: Texts<'a>,
-    flow: Texts<'a>,
-    site: Texts<'a>,
-    file: Texts<'a>,
-    row: Numbers<'a>,
-    quantity: Texts<'a>,
-    unit: Texts<'a>,
-    unit_ratio: Texts<'a>,
-    accounting_unit: Texts<'a>,
-    method: Texts<'a>,
-    source: Texts<'a>,
-    formula: Texts<'a>,
-    scope: Scopes<'a>,
-    kind: Texts<'a>,
-    gas: Texts<'a>,
-    parameters: Texts<'a>,
-    rate: Texts<'a>,
-    emissions_t: Masses<'a>,
-    energy_tce: Masses<'a>,
-    energy_factor_id: Texts<'a>,
-    flags: Texts<'a>,
-    certificate: Texts<'a>,
-    evidence: Texts<'a>,
-    note: Texts<'a>,
+    known: FxHashMap<String, Vec<ParameterCell>>,
+    enterprise_id: Texts,
+    period: Texts,
+    item: Texts,
+    flow: Texts,
+    site: Texts,
+    input: Texts,
+    row: Numbers<u64>,
+    quantity: Texts,
+    unit: Texts,
+    unit_ratio: Texts,
+    accounting_unit: Texts,
+    method: Texts,
+    source: Texts,
+    formula: Texts,
+    scope: Numbers<u32>,
+    kind: Texts,
+    gas: Texts,
+    parameters: Texts,
+    rate: Texts,
+    emissions_t: Masses,
+    energy_tce: Masses,
+    energy_factor_id: Texts,
+    flags: Texts,
+    certificate: Texts,
+    evidence: Texts,
+    note: Texts,
 }
 
 impl<'a> LedgerCells<'a> {
-    pub(super) fn new(path: &'a Path, frame: &'a DataFrame) -> Result<Self, Fault> {
-        let cells = Cells::new(path, frame);
+    /// Some rows of a row group, counted from its first.
+    pub(super) fn read(file: &'a GroupedFile, group: usize, rows: &Range<usize>) -> Result<Self, Fault> {
+        let texts = |name| Texts::read(file, group, rows.clone(), name);
+        let masses = |name| Masses::read(file, group, rows.clone(), name);
         Ok(Self {
-            cells,
+            file,
+            count: rows.len(),
             known: FxHashMap::default(),
-            enterprise_id: cells.texts("enterprise_id")?,
-            period: cells.texts("period")?,
-            item: cells.texts("item")?,
-            flow: cells.texts("flow")?,
-            site: cells.texts("site")?,
-            file: cells.texts("file")?,
-            row: cells.numbers("row")?,
-            quantity: cells.texts("quantity")?,
-            unit: cells.texts("unit")?,
-            unit_ratio: cells.texts("unit_ratio")?,
-            accounting_unit: cells.texts("accounting_unit")?,
-            method: cells.texts("method")?,
-            source: cells.texts("source")?,
-            formula: cells.texts("formula")?,
-            scope: cells.scopes("scope")?,
-            kind: cells.texts("kind")?,
-            gas: cells.texts("gas")?,
-            parameters: cells.texts("parameters")?,
-            rate: cells.texts("rate")?,
-            emissions_t: cells.masses("emissions_t")?,
-            energy_tce: cells.masses("energy_tce")?,
-            energy_factor_id: cells.texts("energy_factor_id")?,
-            flags: cells.texts("flags")?,
-            certificate: cells.texts("certificate")?,
-            evidence: cells.texts("evidence")?,
-            note: cells.texts("note")?,
+            enterprise_id: texts("enterprise_id")?,
+            period: texts("period")?,
+            item: texts("item")?,
+            flow: texts("flow")?,
+            site: texts("site")?,
+            input: texts("file")?,
+            row: Numbers::read(file, group, rows.clone(), "row")?,
+            quantity: texts("quantity")?,
+            unit: texts("unit")?,
+            unit_ratio: texts("unit_ratio")?,
+            accounting_unit: texts("accounting_unit")?,
+            method: texts("method")?,
+            source: texts("source")?,
+            formula: texts("formula")?,
+            scope: Numbers::read(file, group, rows.clone(), "scope")?,
+            kind: texts("kind")?,
+            gas: texts("gas")?,
+            parameters: texts("parameters")?,
+            rate: texts("rate")?,
+            emissions_t: masses("emissions_t")?,
+            energy_tce: masses("energy_tce")?,
+            energy_factor_id: texts("energy_factor_id")?,
+            flags: texts("flags")?,
+            certificate: texts("certificate")?,
+            evidence: texts("evidence")?,
+            note: texts("note")?,
         })
     }
 
     pub(super) fn count(&self) -> usize {
-        self.cells.count()
+        self.count
     }
 
     pub(super) fn row(&mut self, at: usize) -> Result<LedgerRow, Fault> {
@@ -88,7 +92,7 @@ impl<'a> LedgerCells<'a> {
             item: self.item.at(at),
             flow: self.flow.at(at),
             site: self.site.at(at),
-            file: self.file.at(at),
+            file: self.input.at(at),
             row: self.row.at(at),
             quantity: self.quantity.at(at),
             unit: self.unit.at(at),
@@ -97,7 +101,7 @@ impl<'a> LedgerCells<'a> {
             method: self.method.at(at),
             source: self.source.at(at),
             formula: self.formula.at(at),
-            scope: self.scope.at(at),
+            scope: u8::try_from(self.scope.at(at)).unwrap_or_default(),
             kind: self.kind.at(at),
             gas: self.gas.at(at),
             parameters: self.parameters(at)?,
@@ -122,8 +126,9 @@ impl<'a> LedgerCells<'a> {
         if let Some(known) = self.known.get(text) {
             return Ok(known.clone());
         }
-        let cells: Vec<ParameterCell> = serde_json::from_str(text).map_err(|error| self.cells.fault(format!("parameters: {error}")))?;
-        self.known.insert(text, cells.clone());
+        let cells: Vec<ParameterCell> =
+            serde_json::from_str(text).map_err(|error| Fault::run(self.file.path(), format!("parameters: {error}")))?;
+        self.known.insert(text.to_owned(), cells.clone());
         Ok(cells)
     }
 }

@@ -1,23 +1,32 @@
 //! The files of a run folder that hold data: Parquet and CSV, written from an outcome and read back for whoever asks later.
 
 mod cells;
-mod columns;
 mod convert;
+mod encoder;
 mod factors;
 mod grade_row;
 mod grades;
+mod group;
 mod groups;
+mod keys;
 mod ledger_cells;
+mod ledger_columns;
+mod masses;
 mod neutral;
 mod parquet;
+mod production_columns;
 mod rate_text;
 mod read;
 mod rows;
+mod schema;
+mod shapes;
+mod shared;
 mod table;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use convert::{finding_row, ledger_row, production_row, reference_row};
 pub use factors::factors_used;

@@ -1,45 +1,60 @@
 //! `ledger.parquet` and `production.parquet`: columns in row groups, the same bytes for any number of threads.
 
-use std::borrow::Cow;
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
-use polars::error::PolarsError;
-use polars::prelude::{
-    BatchedWriter, Column, DataFrame, IntoColumn, NewChunkedArray, ParquetCompression, ParquetWriter, PlSmallStr, PolarsResult,
-    StatisticsOptions, UInt64Chunked,
-};
+use polars_parquet::parquet::error::ParquetResult;
+use polars_parquet::parquet::metadata::SchemaDescriptor;
+use polars_parquet::parquet::write::{FileWriter, Version, WriteOptions};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use super::columns::{LedgerColumns, texts_column};
-use super::convert::amount_unit;
+use super::encoder::Encoder;
+use super::group::Group;
+use super::ledger_columns::LedgerColumns;
+use super::production_columns::ProductionColumns;
+use super::schema::{Kind, schema};
 use crate::finding::Fault;
-use crate::measure::Months;
-use crate::production::{Measure, ProductionRecord};
 use crate::release::Release;
 use crate::run::Outcome;
 
-/// Rows of a row group: what a reader of one enterprise decodes, and what a thread holds while it writes. Measured on a
-/// million lines: four times as many rows make the file 1 % smaller and a look-up twice as slow.
+/// Rows of a row group: what a reader of one enterprise decodes, and what a thread holds while it writes.
 const GROUP_ROWS: usize = 1 << 16;
+/// Row groups that a thread makes between two turns at the file.
+const GROUPS_AT_ONCE: usize = 4;
+
+/// The columns of a file, any part of which can be encoded.
+pub(super) trait Columns: Sync {
+    /// Memory to work in, used again for each row group.
+    type Gathered: Default + Send;
+    /// Names and kinds, in the order of the file.
+    fn names() -> Vec<(String, Kind)>;
+    /// Rows of the whole file.
+    fn rows(&self) -> usize;
+    /// Adds every column of some rows to the encoder, in order.
+    fn encode(&self, rows: Range<usize>, gathered: &mut Self::Gathered, encoder: &mut Encoder<'_>) -> ParquetResult<()>;
+}
 
 /// Writes `ledger.parquet`: one row for each emission line, in the ledger's order. `path` names the file in a fault.
 ///
-/// Row groups are made in parallel and written in order; besides the outcome, no more than two for each thread of the
+/// Row groups are made in parallel and written in order; besides the outcome, no more than a few for each thread of the
 /// pool are held.
 ///
 /// # Errors
 /// When the writer fails.
 pub fn write_ledger(outcome: &Outcome, release: &Release, path: &Path, writer: impl Write + Send) -> Result<(), Fault> {
-    write_ledger_in_groups(outcome, release, writer, GROUP_ROWS).map_err(|error| fault(path, error))
+    write_ledger_in_groups(outcome, release, path, writer, GROUP_ROWS)
 }
 
-pub(super) fn write_ledger_in_groups(outcome: &Outcome, release: &Release, writer: impl Write + Send, rows: usize) -> PolarsResult<()> {
-    let columns = LedgerColumns::new(outcome, release);
-    let frame = |range: Range<usize>| columns.frame(&outcome.lines(range).collect::<Vec<_>>());
-    write_groups(writer, outcome.line_count(), rows, frame)
+pub(super) fn write_ledger_in_groups(
+    outcome: &Outcome,
+    release: &Release,
+    path: &Path,
+    writer: impl Write + Send,
+    rows: usize,
+) -> Result<(), Fault> {
+    write_groups(&LedgerColumns::new(outcome, release), path, writer, rows)
 }
 
 /// Writes `production.parquet`: one row for each production record that counted. `path` names the file in a fault.
@@ -47,78 +62,105 @@ pub(super) fn write_ledger_in_groups(outcome: &Outcome, release: &Release, write
 /// # Errors
 /// When the writer fails.
 pub fn write_production(outcome: &Outcome, release: &Release, path: &Path, writer: impl Write + Send) -> Result<(), Fault> {
-    let frame = |range: Range<usize>| production_frame(outcome, release, &outcome.production.range(range).collect::<Vec<_>>());
-    write_groups(writer, outcome.production.len(), GROUP_ROWS, frame).map_err(|error| fault(path, error))
+    write_groups(&ProductionColumns { outcome, release }, path, writer, GROUP_ROWS)
 }
 
-fn write_groups(
-    writer: impl Write + Send,
-    rows: usize,
-    group_rows: usize,
-    frame: impl Fn(Range<usize>) -> PolarsResult<DataFrame> + Sync,
-) -> PolarsResult<()> {
-    let writer = parquet_writer(writer, &frame(0..0)?)?;
-    let encode = |group: &usize| {
-        let start = group * group_rows;
-        let frame = frame(start..(start + group_rows).min(rows))?;
-        writer.encode_and_compress(&frame).collect::<PolarsResult<Vec<_>>>()
-    };
-    let mut waiting = Vec::new();
-    let groups: Vec<usize> = (0..rows.div_ceil(group_rows)).collect();
-    for window in groups.chunks(rayon::current_num_threads()) {
-        // Polars compresses while it writes, on one thread: the others make the next row groups meanwhile.
-        let write = || writer.write_row_groups(std::mem::take(&mut waiting));
-        let (written, encoded) = rayon::join(write, || window.par_iter().map(encode).collect::<PolarsResult<Vec<_>>>());
+fn write_groups<C: Columns>(columns: &C, path: &Path, writer: impl Write + Send, group_rows: usize) -> Result<(), Fault> {
+    let mut writer = Remembering { inner: writer, error: None };
+    write_file(columns, &mut writer, group_rows).map_err(|error| {
+        let error = writer.error.unwrap_or_else(|| std::io::Error::other(error.to_string()));
+        Fault::write(path, error)
+    })
+}
+
+fn write_file<C: Columns>(columns: &C, writer: impl Write + Send, group_rows: usize) -> ParquetResult<()> {
+    let names = C::names();
+    let schema = schema(names.iter().map(|(name, kind)| (name.as_str(), *kind)))?;
+    // Statistics stand in every page and are summed up for every column of a row group; the index of pages is left out.
+    let options = WriteOptions { write_statistics: false, version: Version::V1 };
+    let mut file = FileWriter::new(writer, schema.clone(), options, Some("carbonlabel".to_owned()));
+    let stock = Stock::<C>::new();
+    let starts: Vec<usize> = (0..columns.rows()).step_by(group_rows).collect();
+    let mut waiting: Vec<Group> = Vec::new();
+    for window in starts.chunks(GROUPS_AT_ONCE * rayon::current_num_threads()) {
+        let write =
+            || std::mem::take(&mut waiting).into_iter().try_for_each(|group| group.write(&mut file).map(|bytes| stock.buffers.put(bytes)));
+        let encode = |start: &usize| stock.encode(columns, &schema, *start..columns.rows().min(start + group_rows));
+        let (written, encoded) = rayon::join(write, || window.par_iter().map(encode).collect::<ParquetResult<Vec<_>>>());
         written?;
-        waiting = encoded?.into_iter().flatten().collect();
+        waiting = encoded?;
     }
-    writer.write_row_groups(waiting)?;
-    writer.finish().map(|_| ())
+    waiting.into_iter().try_for_each(|group| group.write(&mut file).map(|_| ()))?;
+    file.end(None).map(|_| ())
 }
 
-/// Everything that decides the bytes is fixed here; polars would take some of it from the environment.
-///
-/// Zstandard at its default level: measured, the file is less than half of what LZ4 and Snappy make of it, in the same time.
-fn parquet_writer<W: Write>(writer: W, empty: &DataFrame) -> PolarsResult<BatchedWriter<W>> {
-    let statistics = StatisticsOptions { binary_statistics_truncate_length: Some(64), ..StatisticsOptions::default() };
-    ParquetWriter::new(writer)
-        .with_compression(ParquetCompression::Zstd(None))
-        .with_statistics(statistics)
-        .with_data_page_size(Some(1 << 20))
-        .set_parallel(false)
-        .batched(empty.schema())
+/// What threads work with, used again from one row group to the next: fresh memory is slow.
+struct Stock<'s, C: Columns> {
+    workers: Pool<(Encoder<'s>, C::Gathered)>,
+    buffers: Pool<Vec<u8>>,
 }
 
-/// The columns of some production records: those of a [`super::ProductionRow`], made without one.
-fn production_frame(outcome: &Outcome, release: &Release, records: &[&ProductionRecord]) -> PolarsResult<DataFrame> {
-    let mut months: FxHashMap<Months, String> = FxHashMap::default();
-    for record in records {
-        months.entry(record.months).or_insert_with(|| record.months.to_string());
+impl<'s, C: Columns> Stock<'s, C> {
+    fn new() -> Self {
+        Self { workers: Pool::default(), buffers: Pool::default() }
     }
-    let row = UInt64Chunked::from_iter_values(PlSmallStr::from_static("row"), records.iter().map(|record| record.row.into()));
-    let mut columns = vec![
-        text("enterprise_id", records.iter().map(|record| outcome.directory.get(record.enterprise).id.as_str().into())),
-        text("period", records.iter().map(|record| months[&record.months].as_str().into())),
-        text("product", records.iter().map(|record| record.product().into())),
-        text("file", records.iter().map(|record| (&*outcome.files[record.file as usize].name).into())),
-        row.into_column(),
-    ];
-    for measure in Measure::ALL {
-        let value = |record: &&ProductionRecord| record.amount(measure).map_or(Cow::Borrowed(""), |amount| amount.value.to_string().into());
-        columns.push(text(measure.name(), records.iter().map(value)));
-        columns.push(text(&format!("{}_unit", measure.name()), records.iter().map(|record| amount_unit(record, measure, release).into())));
+
+    fn encode(&self, columns: &C, schema: &'s SchemaDescriptor, rows: Range<usize>) -> ParquetResult<Group> {
+        let (mut encoder, mut gathered) = match self.workers.take() {
+            Some(worker) => worker,
+            None => (Encoder::new(schema)?, C::Gathered::default()),
+        };
+        encoder.begin(rows.len(), self.buffers.take().unwrap_or_default());
+        columns.encode(rows, &mut gathered, &mut encoder)?;
+        let group = encoder.finish();
+        self.workers.put((encoder, gathered));
+        Ok(group)
     }
-    DataFrame::new(records.len(), columns)
 }
 
-fn text<'a>(name: &str, texts: impl Iterator<Item = Cow<'a, str>>) -> Column {
-    texts_column(PlSmallStr::from_str(name), texts.map(Some)).into_column()
+/// Things that threads lend each other; which of them one gets does not matter.
+struct Pool<T>(Mutex<Vec<T>>);
+
+impl<T> Default for Pool<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
 }
 
-fn fault(path: &Path, error: PolarsError) -> Fault {
-    let error = match error {
-        PolarsError::IO { error, .. } => std::io::Error::new(error.kind(), error.to_string()),
-        other => std::io::Error::other(other.to_string()),
-    };
-    Fault::write(path, error)
+impl<T> Pool<T> {
+    fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn put(&self, thing: T) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(thing);
+    }
+}
+
+/// A writer that keeps its error: what comes back from the Parquet writer is a text.
+struct Remembering<W> {
+    inner: W,
+    error: Option<std::io::Error>,
+}
+
+impl<W: Write> Remembering<W> {
+    fn keep<T>(&mut self, result: std::io::Result<T>) -> std::io::Result<T> {
+        result.map_err(|error| {
+            let kind = error.kind();
+            self.error.get_or_insert(error);
+            kind.into()
+        })
+    }
+}
+
+impl<W: Write> Write for Remembering<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.inner.write(bytes);
+        self.keep(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let flushed = self.inner.flush();
+        self.keep(flushed)
+    }
 }

@@ -1,16 +1,17 @@
 //! `ledger.parquet` and `production.parquet`, read back.
 
+use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 
-use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
-use super::cells::{Cells, Texts};
-use super::columns::LedgerColumns;
-use super::groups::{GroupedFile, broken};
+use super::cells::{Numbers, Texts};
+use super::convert::ledger_row;
+use super::groups::GroupedFile;
 use super::ledger_cells::LedgerCells;
+use super::parquet::write_ledger_in_groups;
 use super::rows::{LedgerRow, ProductionRow};
-use crate::emission::Line;
 use crate::finding::Fault;
 use crate::production::Measure;
 use crate::release::Release;
@@ -55,8 +56,8 @@ impl LedgerFile {
     /// When the file is not what [`super::write_ledger`] writes.
     pub fn rows_of(&self, enterprise_id: &str) -> Result<Vec<LedgerRow>, Fault> {
         let mut rows = Vec::new();
-        for frame in self.file.of_enterprise(enterprise_id)? {
-            for row in LedgerCells::new(self.file.path(), &frame)?.rows() {
+        for (group, found) in self.file.of_enterprise(enterprise_id)? {
+            for row in LedgerCells::read(&self.file, group, &found)?.rows() {
                 rows.push(row?);
             }
         }
@@ -69,70 +70,59 @@ impl LedgerFile {
     /// When the file is not what [`super::write_ledger`] writes, and what `visit` says.
     pub fn for_each(&self, mut visit: impl FnMut(LedgerRow) -> Result<(), Fault>) -> Result<(), Fault> {
         for (group, range) in self.file.groups().into_iter().enumerate() {
-            let frame = self.file.read(group, 0..range.len())?;
-            for row in LedgerCells::new(self.file.path(), &frame)?.rows() {
+            for row in LedgerCells::read(&self.file, group, &(0..range.len()))?.rows() {
                 visit(row?)?;
             }
         }
         Ok(())
     }
 
-    /// The first row that an outcome would write otherwise; nothing when all are equal. Row groups are compared in
-    /// parallel and by columns.
+    /// The first row that an outcome would write otherwise; nothing when all are equal.
+    ///
+    /// What would be written byte for byte as it is need not be decoded; otherwise row groups are compared in parallel.
     ///
     /// # Errors
     /// When the file is not what [`super::write_ledger`] writes.
     pub fn first_difference(&self, outcome: &Outcome, release: &Release) -> Result<Option<LedgerDifference>, Fault> {
-        let columns = LedgerColumns::new(outcome, release);
-        let groups: Vec<_> = self.file.groups().into_iter().enumerate().collect();
-        let compare = |(group, range): &(usize, std::ops::Range<usize>)| {
-            let lines: Vec<_> = outcome.lines(range.clone()).collect();
-            self.compare(*group, range.len(), &lines, &columns).map(|found| found.map(|found| found.moved(range.start))).transpose()
-        };
-        if let Some(found) = groups.par_iter().find_map_first(compare) {
-            return found.map(Some);
-        }
-        let Some(beyond) = outcome.lines(self.count()..usize::MAX).next() else { return Ok(None) };
-        let computed = columns.frame(&[beyond]).map_err(|error| broken(self.file.path(), &error))?;
-        let computed = LedgerCells::new(self.file.path(), &computed)?.row(0)?;
-        Ok(Some(LedgerDifference { place: self.count(), written: None, computed: Some(computed) }))
-    }
-
-    fn compare(
-        &self,
-        group: usize,
-        rows: usize,
-        lines: &[Line<'_>],
-        columns: &LedgerColumns<'_>,
-    ) -> Result<Option<LedgerDifference>, Fault> {
-        let path = self.file.path();
-        let written = self.file.read(group, 0..rows)?;
-        let computed = columns.frame(lines).map_err(|error| broken(path, &error))?;
-        if same(&written, &computed) {
+        let groups = self.file.groups();
+        let group_rows = groups.first().map_or(1, Range::len);
+        let mut rest = Expecting(self.file.bytes());
+        if write_ledger_in_groups(outcome, release, self.file.path(), &mut rest, group_rows).is_ok() && rest.0.is_empty() {
             return Ok(None);
         }
-        let (mut written, mut computed) = (LedgerCells::new(path, &written)?, LedgerCells::new(path, &computed)?);
-        for place in 0..rows {
-            let ours = if place < computed.count() { Some(computed.row(place)?) } else { None };
-            let theirs = Some(written.row(place)?);
-            if theirs != ours {
-                return Ok(Some(LedgerDifference { place, written: theirs, computed: ours }));
+        let compare = |(group, range): (usize, &Range<usize>)| self.compare(group, range, outcome, release).transpose();
+        if let Some(found) = groups.par_iter().enumerate().find_map_first(compare) {
+            return found.map(Some);
+        }
+        let beyond = outcome.lines(self.count()..usize::MAX).next().map(|line| ledger_row(outcome, release, line));
+        Ok(beyond.map(|computed| LedgerDifference { place: self.count(), written: None, computed }))
+    }
+
+    fn compare(&self, group: usize, range: &Range<usize>, outcome: &Outcome, release: &Release) -> Result<Option<LedgerDifference>, Fault> {
+        let mut lines = outcome.lines(range.clone());
+        for (row, place) in LedgerCells::read(&self.file, group, &(0..range.len()))?.rows().zip(range.clone()) {
+            let written = Some(row?);
+            let computed = lines.next().and_then(|line| ledger_row(outcome, release, line));
+            if written != computed {
+                return Ok(Some(LedgerDifference { place, written, computed }));
             }
         }
         Ok(None)
     }
 }
 
-impl LedgerDifference {
-    fn moved(mut self, by: usize) -> Self {
-        self.place += by;
-        self
-    }
-}
+/// A writer that takes what it expects, and nothing else.
+struct Expecting<'a>(&'a [u8]);
 
-/// Whether every computed column stands in the file with the same values.
-fn same(written: &DataFrame, computed: &DataFrame) -> bool {
-    computed.columns().iter().all(|column| written.column(column.name()).is_ok_and(|other| other.equals_missing(column)))
+impl Write for Expecting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.strip_prefix(bytes).ok_or(std::io::ErrorKind::InvalidData)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// An open `production.parquet`.
@@ -157,7 +147,7 @@ impl ProductionFile {
     pub fn rows(&self) -> Result<Vec<ProductionRow>, Fault> {
         let mut rows = Vec::with_capacity(self.file.rows());
         for (group, range) in self.file.groups().into_iter().enumerate() {
-            rows.append(&mut production_rows(self.file.path(), &self.file.read(group, 0..range.len())?)?);
+            rows.append(&mut production_rows(&self.file, group, &(0..range.len()))?);
         }
         Ok(rows)
     }
@@ -168,29 +158,29 @@ impl ProductionFile {
     /// As [`ProductionFile::rows`].
     pub fn rows_of(&self, enterprise_id: &str) -> Result<Vec<ProductionRow>, Fault> {
         let mut rows = Vec::new();
-        for frame in self.file.of_enterprise(enterprise_id)? {
-            rows.append(&mut production_rows(self.file.path(), &frame)?);
+        for (group, found) in self.file.of_enterprise(enterprise_id)? {
+            rows.append(&mut production_rows(&self.file, group, &found)?);
         }
         Ok(rows)
     }
 }
 
-fn production_rows(path: &Path, frame: &DataFrame) -> Result<Vec<ProductionRow>, Fault> {
-    let cells = Cells::new(path, frame);
-    let [enterprise_id, period, product, file] =
-        [cells.texts("enterprise_id")?, cells.texts("period")?, cells.texts("product")?, cells.texts("file")?];
-    let row = cells.numbers("row")?;
+/// Some rows of a row group, counted from its first.
+fn production_rows(file: &GroupedFile, group: usize, rows: &Range<usize>) -> Result<Vec<ProductionRow>, Fault> {
+    let texts = |name: &str| Texts::read(file, group, rows.clone(), name);
+    let [enterprise_id, period, product, input] = [texts("enterprise_id")?, texts("period")?, texts("product")?, texts("file")?];
+    let row: Numbers<u64> = Numbers::read(file, group, rows.clone(), "row")?;
     let columns = |suffix: &str| {
-        Measure::ALL.iter().map(|measure| cells.texts(&format!("{}{suffix}", measure.name()))).collect::<Result<Vec<Texts<'_>>, Fault>>()
+        Measure::ALL.iter().map(|measure| texts(&format!("{}{suffix}", measure.name()))).collect::<Result<Vec<Texts>, Fault>>()
     };
     let (values, units) = (columns("")?, columns("_unit")?);
     let of = |at: usize| ProductionRow {
         enterprise_id: enterprise_id.at(at),
         period: period.at(at),
         product: product.at(at),
-        file: file.at(at),
+        file: input.at(at),
         row: row.at(at),
         amounts: Measure::ALL.map(|measure| (values[measure.index()].at(at), units[measure.index()].at(at))),
     };
-    Ok((0..cells.count()).map(of).collect())
+    Ok((0..rows.len()).map(of).collect())
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use super::parquet::write_ledger_in_groups;
 use super::testing::{outcome, release, terms};
 use super::*;
+use crate::activity::{Activity, ActivityRecord};
 use crate::digest::sha256;
 use crate::factor::FactorRow;
 use crate::finding::{Fault, Language};
 use crate::label::Status;
 use crate::parts::Parts;
+use crate::production::{Measure, Product, ProductionRecord};
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -17,7 +19,7 @@ use crate::run::Outcome;
 fn written(outcome: &Outcome, release: &Release) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.parquet");
-    write_ledger_in_groups(outcome, release, std::fs::File::create(&path).unwrap(), 10).unwrap();
+    write_ledger_in_groups(outcome, release, &path, std::fs::File::create(&path).unwrap(), 10).unwrap();
     (folder, path)
 }
 
@@ -110,6 +112,55 @@ fn production_is_read_back_as_it_was_submitted() {
     assert_eq!(want[0].amounts[4], ("1234.5".to_owned(), "件".to_owned()));
 }
 
+/// The same record with other extras.
+fn with_extras(record: &ActivityRecord, at: u32) -> ActivityRecord {
+    let mut extras = record.extras().cloned().unwrap_or_default();
+    extras.remarks.note = if at.is_multiple_of(3) { "".into() } else { format!("注{at}{}", "n".repeat(60_000)).into() };
+    extras.remarks.certificate = if at == 100 { "绿证".into() } else { "".into() };
+    let activity = Activity {
+        enterprise: record.enterprise,
+        month: record.month(),
+        item: record.item(),
+        flow: record.flow(),
+        quantity: record.quantity(),
+        unit: record.unit(),
+        file: record.file_number(),
+        row: record.row,
+        extras: Some(Box::new(extras)),
+    };
+    activity.into()
+}
+
+/// The same record with another product, and a tax in one.
+fn with_product(record: &ProductionRecord, at: u32) -> ProductionRecord {
+    let name = if at.is_multiple_of(5) { String::new() } else { format!("{at}{}", "p".repeat(60_000)) };
+    let mut amounts = Measure::ALL.map(|measure| record.amount(measure));
+    amounts[Measure::Tax.index()] = amounts[Measure::ValueAdded.index()].filter(|_| at == 7);
+    let product = Product { name: name.into(), unit: "件".into() };
+    ProductionRecord::new((record.enterprise, record.months), (record.file, record.row), product, amounts)
+}
+
+#[test]
+fn long_and_rare_texts_are_read_back() {
+    let release = release();
+    let mut outcome = outcome(release, 9);
+    outcome.activity = outcome.activity.iter().zip(0..).map(|(record, at)| with_extras(record, at)).collect::<Vec<_>>().into();
+    outcome.production = outcome.production.iter().zip(0..).map(|(record, at)| with_product(record, at)).collect::<Vec<_>>().into();
+    let folder = tempfile::tempdir().unwrap();
+    let [ledger, production] = ["l", "p"].map(|name| folder.path().join(name));
+    write_ledger(&outcome, release, &ledger, std::fs::File::create(&ledger).unwrap()).unwrap();
+    write_production(&outcome, release, &production, std::fs::File::create(&production).unwrap()).unwrap();
+    let mut rows = Vec::new();
+    let keep = |row| {
+        rows.push(row);
+        Ok(())
+    };
+    open(&ledger).for_each(keep).unwrap();
+    assert_eq!(rows, computed(&outcome, release));
+    let want: Vec<ProductionRow> = outcome.production.iter().map(|record| production_row(&outcome, release, record)).collect();
+    assert_eq!(ProductionFile::open(&production, &hash(&production)).unwrap().rows().unwrap(), want);
+}
+
 #[test]
 fn the_bytes_are_the_same_for_any_number_of_threads() {
     let release = release();
@@ -117,7 +168,7 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
     let bytes = |threads: usize| {
         let mut bytes = Vec::new();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| write_ledger_in_groups(&outcome, release, &mut bytes, 100)).unwrap();
+        pool.install(|| write_ledger_in_groups(&outcome, release, Path::new("l"), &mut bytes, 100)).unwrap();
         bytes
     };
     let one = bytes(1);

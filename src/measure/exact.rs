@@ -52,6 +52,29 @@ impl Exact {
         self.mantissa() < 0
     }
 
+    /// Appends the text that [`fmt::Display`] gives, without another allocation for most numbers.
+    pub fn append_to(self, text: &mut Vec<u8>) {
+        let scale = usize::from(self.scale);
+        let Some(mut rest) = u64::try_from(self.mantissa()).ok().filter(|_| scale < 20) else {
+            return text.extend_from_slice(self.to_string().as_bytes());
+        };
+        // Twenty digits at most, and a point.
+        let mut buffer = [0; 21];
+        let mut start = buffer.len();
+        let mut digits = 0;
+        while rest > 0 || digits <= scale {
+            if digits == scale && scale > 0 {
+                start -= 1;
+                buffer[start] = b'.';
+            }
+            start -= 1;
+            buffer[start] = b'0' + (rest % 10).to_le_bytes()[0];
+            rest /= 10;
+            digits += 1;
+        }
+        text.extend_from_slice(&buffer[start..]);
+    }
+
     /// The same value as a fraction.
     #[must_use]
     pub fn ratio(self) -> Ratio {
@@ -93,10 +116,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn a_decimal_is_appended_as_it_is_printed() {
+        let mantissas = [0, 1, 9, 10, 12_345, -1, i128::from(u64::MAX), i128::from(u64::MAX) + 1];
+        for (mantissa, scale) in mantissas.into_iter().flat_map(|mantissa| (0..=Exact::MAX_SCALE).map(move |scale| (mantissa, scale))) {
+            let number = Exact::new(mantissa, scale).unwrap();
+            let mut text = b"x".to_vec();
+            number.append_to(&mut text);
+            assert_eq!(String::from_utf8(text).unwrap(), format!("x{number}"));
+        }
+    }
+
     proptest! {
         #[test]
         fn a_decimal_survives_printing(mantissa in -10i128.pow(27)..10i128.pow(27), scale in 0u8..=28) {
             let number = Exact::new(mantissa, scale).unwrap();
+            let mut text = Vec::new();
+            number.append_to(&mut text);
+            prop_assert_eq!(String::from_utf8(text).unwrap(), number.to_string());
             let read = rust_decimal::Decimal::from_str_exact(&number.to_string()).unwrap();
             prop_assert_eq!(Exact::from(read), number);
             prop_assert_eq!(number.normalised().ratio(), number.ratio());

@@ -111,10 +111,10 @@ impl ProductionRecord {
         Self { enterprise, months, file, row, values, units, extras: None }
     }
 
-    /// What was made; empty for the whole enterprise.
+    /// What was made; none for the whole enterprise.
     #[must_use]
-    pub fn product(&self) -> &str {
-        self.extras.as_ref().map_or("", |extras| &extras.product.name)
+    pub fn product(&self) -> Option<&str> {
+        self.extras.as_ref().map(|extras| &*extras.product.name).filter(|name| !name.is_empty())
     }
 
     /// The product's unit as submitted.
@@ -144,6 +144,6 @@ mod tests {
         let product = Product { name: "螺栓".into(), unit: "件".into() };
         let record = ProductionRecord::new((1, months), (2, 3), product, amounts);
         assert_eq!(Measure::ALL.map(|measure| record.amount(measure)), amounts);
-        assert_eq!((record.product(), record.product_unit()), ("螺栓", "件"));
+        assert_eq!((record.product(), record.product_unit()), (Some("螺栓"), "件"));
     }
 }

@@ -75,7 +75,7 @@ impl ActivityRecord {
 
     /// What no two records may share, in the ledger's order.
     #[must_use]
-    pub fn key(&self) -> (u32, u64, &str) {
+    pub fn key(&self) -> (u32, u64, Option<&str>) {
         (self.enterprise, self.rank(), self.site())
     }
 
@@ -134,10 +134,10 @@ impl ActivityRecord {
         u32::try_from(self.key & ((1 << FILE_BITS) - 1)).unwrap_or_default()
     }
 
-    /// The meter or plant; empty when there is only one.
+    /// The meter or plant; none when there is only one.
     #[must_use]
-    pub fn site(&self) -> &str {
-        self.extras.as_ref().map_or("", |extras| &extras.site)
+    pub fn site(&self) -> Option<&str> {
+        self.extras.as_ref().map(|extras| &*extras.site).filter(|site| !site.is_empty())
     }
 
     /// Whether the enterprise measured a value itself.

@@ -74,7 +74,7 @@ impl RecordReader for EnergyReader<'_> {
         }
         let (directory, period) = (self.directory, self.period);
         let (items, units) = (&self.release.nomenclature().items, &self.release.nomenclature().units);
-        let enterprise = self.enterprises.get(row.bytes(columns.id), |id| directory.find(id))?;
+        let enterprise = self.enterprises.get(row, columns.id, |id| directory.find(id))?;
         let month = self.months.get(row, columns.period, |text| plain_month(text, period))?;
         let item = self.items.get(row, columns.item, |text| items.find(text))?;
         let unit = match columns.unit.filter(|at| !row.is_empty(*at)) {
@@ -126,7 +126,7 @@ impl<'a> EnergyReader<'a> {
             file: table.source.file,
             columns: PlainColumns::of(&table.header),
             header_unit: table.header.field("quantity").and_then(|field| field.unit),
-            enterprises: Last::default(),
+            enterprises: Last::new(),
             months: Memo::new(),
             items: Memo::new(),
             units: Memo::new(),

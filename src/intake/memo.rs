@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::row::{Key, Row, text_of};
+use super::row::{Key, LongKey, Row, text_of};
 
 /// Texts and what they were read as. Texts come in runs, or round in the same order, mostly: so the last one is tried
 /// first, and then the one that came after it the time before.
@@ -70,22 +70,20 @@ impl<T: Copy> Memo<T> {
 }
 
 /// The last text and what it was read as: for texts of which most are different, but equal ones stand together.
-#[derive(Debug, Default)]
-pub(super) struct Last<T> {
-    text: Vec<u8>,
-    value: Option<T>,
-}
+#[derive(Debug)]
+pub(super) struct Last<T>(Option<(LongKey, T)>);
 
 impl<T: Copy> Last<T> {
-    /// What a text is read as, by `read` when it is not the last one.
-    pub(super) fn get(&mut self, text: &[u8], read: impl FnOnce(&str) -> T) -> T {
-        match self.value {
-            Some(value) if self.text == text => value,
-            _ => {
-                self.text.clear();
-                self.text.extend_from_slice(text);
-                *self.value.insert(read(text_of(text)))
-            }
+    pub(super) fn new() -> Self {
+        Self(None)
+    }
+
+    /// What a cell is read as, by `read` when its text is not the last one or is very long.
+    pub(super) fn get(&mut self, row: &Row<'_>, at: usize, read: impl FnOnce(&str) -> T) -> T {
+        let Some(key) = row.long_key(at) else { return read(text_of(row.bytes(at))) };
+        match self.0 {
+            Some((last, value)) if last == key => value,
+            _ => self.0.insert((key, read(text_of(row.bytes(at))))).1,
         }
     }
 }
@@ -115,15 +113,17 @@ mod tests {
 
     #[test]
     fn the_last_text_is_remembered() {
-        let mut last = Last::default();
+        let mut last = Last::new();
         let mut count = 0;
         let mut get = |text: &str| {
-            last.get(text.as_bytes(), |text| {
+            let read = |text: &str| {
                 count += 1;
                 text.len()
-            })
+            };
+            last.get(&Row::new(text.as_bytes(), &[0..text.len()]), 0, read)
         };
-        assert_eq!(["", "a", "a", "bb", "a"].map(&mut get), [0, 1, 1, 2, 1]);
-        assert_eq!(count, 4);
+        let long = "x".repeat(40);
+        assert_eq!(["", "a", "a", "bb", "a", &long, &long].map(&mut get), [0, 1, 1, 2, 1, 40, 40]);
+        assert_eq!(count, 6);
     }
 }

@@ -63,7 +63,7 @@ impl RecordReader for ProductionReader<'_> {
             return None;
         }
         let (directory, period) = (self.directory, self.period);
-        let enterprise = self.enterprises.get(row.bytes(columns.id), |id| directory.find(id))?;
+        let enterprise = self.enterprises.get(row, columns.id, |id| directory.find(id))?;
         let months = self.months.get(row, columns.period, |text| plain_months(text, period))?;
         let mut values = [None; 5];
         for (measure, at) in &columns.amounts {
@@ -106,7 +106,7 @@ impl<'a> ProductionReader<'a> {
             file: table.source.file,
             money,
             columns: PlainColumns::of(&table.header, money),
-            enterprises: Last::default(),
+            enterprises: Last::new(),
             months: Memo::new(),
         }
     }

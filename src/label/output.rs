@@ -20,7 +20,8 @@ impl Output {
     pub fn sum<'a>(records: impl Iterator<Item = &'a ProductionRecord>, denominator: &Denominator, period: Months, units: &Units) -> Self {
         let mut by_unit: Vec<(UnitId, ExactSum)> = Vec::new();
         let mut covered = vec![false; period.count()];
-        for record in records.filter(|record| denominator.product.as_ref().is_none_or(|product| product == record.product())) {
+        for record in records.filter(|record| denominator.product.as_ref().is_none_or(|product| Some(product.as_str()) == record.product()))
+        {
             let Some(amount) = record.amount(denominator.measure) else { continue };
             let Some(unit) = amount.unit.filter(|unit| fits(*unit, denominator, units)) else { continue };
             let place = by_unit.iter().position(|(other, _)| *other == unit).unwrap_or(by_unit.len());

@@ -56,7 +56,7 @@ pub fn production_row(outcome: &Outcome, release: &Release, record: &ProductionR
     ProductionRow {
         enterprise_id: outcome.directory.get(record.enterprise).id.clone(),
         period: record.months.to_string(),
-        product: record.product().to_owned(),
+        product: record.product().unwrap_or_default().to_owned(),
         file: outcome.files[record.file as usize].name.to_string(),
         row: record.row.into(),
         amounts: Measure::ALL.map(|measure| {
@@ -94,7 +94,7 @@ pub fn ledger_row(outcome: &Outcome, release: &Release, line: Line<'_>) -> Optio
         period: text.period,
         item: text.item,
         flow: text.flow.to_owned(),
-        site: record.site().to_owned(),
+        site: record.site().unwrap_or_default().to_owned(),
         file: outcome.files[record.file()].name.to_string(),
         row: record.row.into(),
         quantity: record.quantity().to_string(),

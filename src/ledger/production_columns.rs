@@ -47,7 +47,7 @@ impl Columns for ProductionColumns<'_> {
         gathered.fill(&records);
         encoder.keyed(&gathered.enterprises, |enterprise| self.outcome.directory.get(enterprise).id.as_bytes())?;
         encoder.repeated(records.iter().map(|record| record.months), |months| months.to_string())?;
-        encoder.repeated(records.iter().map(|record| record.product()), |product| product)?;
+        encoder.repeated(records.iter().map(|record| record.product()), Option::unwrap_or_default)?;
         encoder.keyed(&gathered.files, |file| self.outcome.files[file as usize].name.as_bytes())?;
         encoder.numbers(records.iter().map(|record| record.row.into()).collect())?;
         for measure in Measure::ALL {

@@ -22,7 +22,7 @@ pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], n
     if !records.iter().any(deducts) {
         return Vec::new();
     }
-    let mut by_place: BTreeMap<(Month, &str), Power<'_>> = BTreeMap::new();
+    let mut by_place: BTreeMap<(Month, Option<&str>), Power<'_>> = BTreeMap::new();
     for record in records.iter().filter(is_power).filter(|record| deducts(record)) {
         let power = by_place.entry((record.month(), record.site())).or_insert_with(|| Power {
             consumed: Ratio::zero(),
@@ -47,7 +47,7 @@ fn in_base_units(record: &ActivityRecord, nomenclature: &Nomenclature) -> Ratio 
     record.quantity().ratio().times(&nomenclature.units.get(record.unit()).ratio)
 }
 
-fn warning(month: Month, site: &str, power: &Power<'_>, id: &str, files: &[InputFile]) -> Finding {
+fn warning(month: Month, site: Option<&str>, power: &Power<'_>, id: &str, files: &[InputFile]) -> Finding {
     let megawatt_hours =
         |gigajoules: &Ratio| gigajoules.divided_by(&Ratio::parse("3.6").unwrap_or_else(Ratio::one)).unwrap_or_else(Ratio::zero).to_text();
     let record = power.first_deduction;
@@ -56,7 +56,7 @@ fn warning(month: Month, site: &str, power: &Power<'_>, id: &str, files: &[Input
         .at(place, &record.quantity().to_string())
         .of(id)
         .with("month", month.to_string())
-        .with_some("site", Some(site.to_owned()).filter(|site| !site.is_empty()))
+        .with_some("site", site.map(str::to_owned))
         .with("deducted", megawatt_hours(&power.deducted))
         .with("consumed", megawatt_hours(&power.consumed))
 }

@@ -148,28 +148,37 @@ fn started_on(cells: &mut Cells<'_>) -> Option<Date> {
 
 /// Lists every enterprise once; one that is listed more than once has an error at each of its rows.
 pub(super) fn directory(mut listed: Vec<Listed>) -> (Directory, Vec<Finding>) {
-    // Which of several rows is kept must not depend on their order, so it is the smallest by content.
-    let content = |listed: &Listed| {
-        let enterprise = &listed.enterprise;
-        (
-            enterprise.id.clone(),
-            enterprise.name.clone(),
-            enterprise.industry.clone(),
-            enterprise.region,
-            enterprise.method.clone(),
-            enterprise.started_on,
-        )
-    };
-    listed.sort_by_cached_key(|listed| (content(listed), listed.place.clone()));
+    listed.sort_by(|a, b| a.enterprise.id.cmp(&b.enterprise.id));
     let mut findings = Vec::new();
     let mut kept: Vec<Enterprise> = Vec::with_capacity(listed.len());
-    for group in listed.chunk_by(|a, b| a.enterprise.id == b.enterprise.id) {
-        kept.extend(group.first().map(|listed| listed.enterprise.clone()));
-        for (at, listed) in group.iter().enumerate().filter(|_| group.len() > 1) {
-            let other = &group[usize::from(at == 0)].place;
-            let id = &listed.enterprise.id;
-            findings.push(Finding::new(Code::DuplicateEnterprise).at(listed.place.clone(), id).of(id).with("other", other.to_string()));
+    let mut rest = listed.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut group = vec![first];
+        while let Some(same) = rest.next_if(|next| next.enterprise.id == group[0].enterprise.id) {
+            group.push(same);
         }
+        findings.extend(repeated(&mut group));
+        kept.extend(group.into_iter().next().map(|listed| listed.enterprise));
     }
     (Directory::new(kept), findings)
+}
+
+/// Brings the rows of one enterprise into an order that does not depend on that of files, the smallest by content first;
+/// a finding for each of them when there are several.
+fn repeated(group: &mut [Listed]) -> Vec<Finding> {
+    if group.len() == 1 {
+        return Vec::new();
+    }
+    let content = |listed: &Listed| {
+        let enterprise = &listed.enterprise;
+        let texts = (enterprise.name.clone(), enterprise.industry.clone(), enterprise.region);
+        (texts, enterprise.method.clone(), enterprise.started_on, listed.place.clone())
+    };
+    group.sort_by_cached_key(content);
+    let finding = |(at, listed): (usize, &Listed)| {
+        let other = &group[usize::from(at == 0)].place;
+        let id = &listed.enterprise.id;
+        Finding::new(Code::DuplicateEnterprise).at(listed.place.clone(), id).of(id).with("other", other.to_string())
+    };
+    group.iter().enumerate().map(finding).collect()
 }

@@ -86,11 +86,9 @@ pub(super) struct Letters {
 
 impl Letters {
     pub(super) fn of(text: &str) -> Self {
-        if text.is_ascii() {
-            return Self::default();
-        }
-        let begins_with = |least: u8, most: u8| text.bytes().any(|byte| (least..=most).contains(&byte));
-        Self { two_bytes: begins_with(0xc2, 0xdf), more_bytes: begins_with(0xe0, 0xff) }
+        // Every byte is looked at, even when nothing more can be found: so the compiler looks at many at once.
+        let any = |least: u8, span: u8| text.as_bytes().iter().fold(0, |any, byte| any | u8::from(byte.wrapping_sub(least) <= span)) != 0;
+        Self { two_bytes: any(0xc2, 0xdf - 0xc2), more_bytes: any(0xe0, 0xff - 0xe0) }
     }
 
     pub(super) fn and(self, other: Self) -> Self {
@@ -105,9 +103,10 @@ impl Letters {
 
 /// The text, unless the same bytes are text in GB18030 as well.
 fn unambiguous<'a>(file: &str, text: &'a str) -> Result<Cow<'a, str>, Fault> {
-    let Some(at) = text.find(|letter: char| !letter.is_ascii()).filter(|_| Letters::of(text).may_be_of_another_encoding()) else {
+    if !Letters::of(text).may_be_of_another_encoding() {
         return Ok(Cow::Borrowed(text));
-    };
+    }
+    let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or_default();
     let Some(other) = GB18030.decode_without_bom_handling_and_without_replacement(text.as_bytes()) else {
         return Ok(Cow::Borrowed(text));
     };

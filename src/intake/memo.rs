@@ -120,7 +120,7 @@ mod tests {
                 count += 1;
                 text.len()
             };
-            last.get(&Row::new(text.as_bytes(), &[0..text.len()]), 0, read)
+            last.get(&Row::single(text, &[text.len()]), 0, read)
         };
         let long = "x".repeat(40);
         assert_eq!(["", "a", "a", "bb", "a", &long, &long].map(&mut get), [0, 1, 1, 2, 1, 40, 40]);

@@ -6,7 +6,11 @@ use std::ops::Range;
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     text: &'a [u8],
-    cells: &'a [Range<usize>],
+    /// Where the first cell begins.
+    start: usize,
+    ends: &'a [usize],
+    /// What lies between two cells.
+    gap: usize,
 }
 
 /// A short text as one number: compared and hashed in a step.
@@ -32,28 +36,41 @@ const MASKS: [u128; KEY_BYTES + 1] = {
 };
 
 impl<'a> Row<'a> {
-    pub(super) fn new(text: &'a [u8], cells: &'a [Range<usize>]) -> Self {
-        Self { text, cells }
+    pub(super) fn new(text: &'a [u8], start: usize, ends: &'a [usize], gap: usize) -> Self {
+        Self { text, start, ends, gap }
+    }
+
+    /// A record of one cell.
+    #[cfg(test)]
+    pub(super) fn single(text: &'a str, end: &'a [usize; 1]) -> Self {
+        Self::new(text.as_bytes(), 0, end, 0)
     }
 
     /// How many cells it has.
     pub(super) fn width(&self) -> usize {
-        self.cells.len()
+        self.ends.len()
+    }
+
+    /// Where a cell stands.
+    fn place(&self, at: usize) -> Option<Range<usize>> {
+        let end = *self.ends.get(at)?;
+        let start = if at == 0 { self.start } else { self.ends[at - 1] + self.gap };
+        Some(start..end)
     }
 
     /// The bytes of a cell; none when there is no such cell.
     pub(super) fn bytes(&self, at: usize) -> &'a [u8] {
-        self.cells.get(at).and_then(|cell| self.text.get(cell.clone())).unwrap_or_default()
+        self.place(at).and_then(|cell| self.text.get(cell)).unwrap_or_default()
     }
 
     /// Whether a cell holds nothing, or is not there.
     pub(super) fn is_empty(&self, at: usize) -> bool {
-        self.cells.get(at).is_none_or(Range::is_empty)
+        self.place(at).is_none_or(|cell| cell.start == cell.end)
     }
 
     /// A cell as a key, unless it is too long.
     pub(super) fn key(&self, at: usize) -> Option<Key> {
-        let cell = self.cells.get(at)?;
+        let cell = self.place(at)?;
         let mask = MASKS.get(cell.len())?;
         match self.text[cell.start..].first_chunk() {
             Some(bytes) => Some(Key(u128::from_le_bytes(*bytes) & mask)),
@@ -65,7 +82,7 @@ impl<'a> Row<'a> {
     /// bytes took a sixth of the whole run.
     pub(super) fn long_key(&self, at: usize) -> Option<LongKey> {
         if let Some(key) = self.key(at) {
-            return Some(LongKey(key, key, self.cells[at].len()));
+            return Some(LongKey(key, key, self.bytes(at).len()));
         }
         let cell = self.bytes(at);
         let (first, last) = (cell.first_chunk()?, cell.last_chunk()?);
@@ -103,12 +120,12 @@ mod tests {
         #[test]
         fn a_key_is_a_text(a in "[a-c]{0,18}", b in "[a-c]{0,18}", before in "[a-c]{0,20}", after in "[a-c]{0,20}") {
             let text = format!("{before}{a}{after}");
-            let cells = [before.len()..before.len() + a.len()];
-            let row = Row::new(text.as_bytes(), &cells);
+            let ends = [before.len() + a.len()];
+            let row = Row::new(text.as_bytes(), before.len(), &ends, 1);
             prop_assert_eq!(row.key(0), Key::of(a.as_bytes()));
             prop_assert_eq!(row.key(0).is_some(), a.len() <= KEY_BYTES);
             prop_assert!(a == b || a.len() > KEY_BYTES || Key::of(a.as_bytes()) != Key::of(b.as_bytes()));
-            let long = |text: &str| Row::new(text.as_bytes(), &[0..text.len()]).long_key(0);
+            let long = |text: &str| Row::single(text, &[text.len()]).long_key(0);
             prop_assert_eq!(row.long_key(0), long(&a));
             prop_assert!(a == b || long(&a) != long(&b));
             prop_assert_eq!(long(&after.repeat(3)).is_some(), after.len() * 3 <= 2 * KEY_BYTES);

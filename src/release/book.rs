@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::index::{self, CHANGELOG, INDEX};
-use super::manifest::ReleaseManifest;
-use super::release::Release;
+use super::manifest::{Pin, ReleaseManifest};
+use super::release::{Extent, Release};
+use super::signature::signature_files;
 use crate::digest::sha256;
+use crate::factor::FactorTable;
 use crate::finding::Fault;
 use crate::measure::Date;
+use crate::nomenclature::Nomenclature;
 
 /// Rule files by their place in the folder.
 pub(super) type Files = BTreeMap<String, Cow<'static, [u8]>>;
@@ -20,6 +23,8 @@ pub struct RuleBook {
     pub(super) files: Files,
     /// Releases with the hash of their file, oldest first.
     pub(super) releases: Vec<(ReleaseManifest, String)>,
+    /// Tables that no release pins and the index knows: values known from memory alone, there to be looked at.
+    pub(super) shelf: Vec<String>,
 }
 
 impl RuleBook {
@@ -38,9 +43,14 @@ impl RuleBook {
             for (file, expected) in index::read(bytes)? {
                 check(&book.files, &file, &expected).map_err(named_by_the_index)?;
             }
+            // Nothing hashes the index itself, so it must be what would be written now, in that order.
+            if index::write(&book.index_entries(&book.shelf)?).as_bytes() != bytes.as_ref() {
+                return Err(Fault::rule(INDEX, 1, "the entries are not those, or not in the order, in which they were written"));
+            }
         }
         let known: BTreeSet<String> = book.known_files();
-        match book.files.keys().find(|file| !known.contains(*file)) {
+        // A release that the index does not know is the reason why its files have none; it is named first.
+        match book.files.keys().filter(|file| !known.contains(*file)).min_by_key(|file| !file.starts_with("releases/")) {
             Some(unknown) => Err(Fault::RuleUnknown(unknown.clone())),
             None => Ok(book),
         }
@@ -49,15 +59,19 @@ impl RuleBook {
     /// The same for a folder in which the next release is being made: files that no release pins yet may lie in it, and the
     /// change log may say already why.
     pub(super) fn for_publishing(files: Files) -> Result<Self, Fault> {
-        let mut releases = Vec::new();
+        let (mut releases, mut shelf) = (Vec::new(), Vec::new());
         if let Some(bytes) = files.get(INDEX) {
             for (file, expected) in index::read(bytes)?.into_iter().filter(|(file, _)| file != CHANGELOG) {
                 let found = check(&files, &file, &expected).map_err(named_by_the_index)?;
-                releases.push((ReleaseManifest::read(&file, found)?, expected));
+                match Pin::of_path(&file) {
+                    Some(_) => shelf.push(file),
+                    None => releases.push((ReleaseManifest::read(&file, found)?, expected)),
+                }
             }
         }
         releases.sort_by(|a, b| (a.0.published_on, &a.0.id).cmp(&(b.0.published_on, &b.0.id)));
-        let book = Self { files, releases };
+        shelf.sort();
+        let book = Self { files, releases, shelf };
         book.check_releases()?;
         Ok(book)
     }
@@ -84,10 +98,32 @@ impl RuleBook {
     }
 
     fn known_files(&self) -> BTreeSet<String> {
-        let own = [INDEX, CHANGELOG].into_iter().map(str::to_owned);
+        let own = [INDEX, CHANGELOG].into_iter().map(str::to_owned).chain(self.shelf.iter().cloned());
         let releases = self.releases.iter().map(|(release, _)| release_file(&release.id));
-        let pinned = self.releases.iter().flat_map(|(release, _)| release.pins.iter().map(super::Pin::path));
-        own.chain(releases).chain(pinned).collect()
+        let signatures = self.releases.iter().flat_map(|(release, _)| signature_files(release));
+        own.chain(releases).chain(signatures).chain(self.pinned_files()).collect()
+    }
+
+    /// Every file that a release pins.
+    pub(super) fn pinned_files(&self) -> impl Iterator<Item = String> {
+        self.releases.iter().flat_map(|(release, _)| release.pins.iter().map(Pin::path))
+    }
+
+    /// What the index says: releases from old to new, the change log, the shelf.
+    pub(super) fn index_entries(&self, unpinned: &[String]) -> Result<Vec<(String, String)>, Fault> {
+        let releases = self.releases.iter().map(|(release, _)| release_file(&release.id));
+        let changelog = self.files.contains_key(CHANGELOG).then(|| CHANGELOG.to_owned());
+        let files = releases.chain(changelog).chain(unpinned.iter().cloned());
+        files.map(|file| self.file(&file).map(|bytes| (file.clone(), sha256(bytes)))).collect()
+    }
+
+    /// The tables that no release pins, read with the names of a release.
+    ///
+    /// # Errors
+    /// Names file and line of what is wrong.
+    pub fn shelf(&self, nomenclature: &Nomenclature) -> Result<Vec<FactorTable>, Fault> {
+        let places = self.shelf.iter().filter_map(|file| Pin::of_path(file));
+        places.map(|pin| FactorTable::read(&pin.name, &pin.version, &pin.path(), self.file(&pin.path())?, nomenclature)).collect()
     }
 
     /// Its releases with the hash of their file, oldest first.
@@ -96,30 +132,41 @@ impl RuleBook {
         &self.releases
     }
 
-    /// The release of an id; the newest when none is named.
+    /// The release of an id, the newest when none is named, with the tables that its methods name.
     ///
     /// # Errors
     /// Lists what there is.
     pub fn release(&self, id: Option<&str>) -> Result<Release, Fault> {
+        self.read(id, Extent::Computing)
+    }
+
+    /// The same with every table that it pins.
+    ///
+    /// # Errors
+    /// Lists what there is.
+    pub fn whole_release(&self, id: Option<&str>) -> Result<Release, Fault> {
+        self.read(id, Extent::Everything)
+    }
+
+    fn read(&self, id: Option<&str>, extent: Extent) -> Result<Release, Fault> {
         let found = match id {
             None => self.releases.last(),
             Some(id) => self.releases.iter().find(|(release, _)| release.id == id),
         };
         let (manifest, hash) = found.ok_or_else(|| self.unknown(id.unwrap_or("newest")))?;
-        Release::read(self, manifest, hash)
+        Release::read(self, manifest, hash, extent)
     }
 
-    /// The newest release that was published on or before a day.
+    /// The id of the newest release that was published on or before a day.
     ///
     /// # Errors
     /// Lists what there is.
-    pub fn release_as_of(&self, day: Date) -> Result<Release, Fault> {
+    pub fn as_of(&self, day: Date) -> Result<&str, Fault> {
         let found = self.releases.iter().rev().find(|(release, _)| release.published_on <= day);
-        let (manifest, hash) = found.ok_or_else(|| self.unknown(&format!("--as-of {day}")))?;
-        Release::read(self, manifest, hash)
+        found.map(|(release, _)| release.id.as_str()).ok_or_else(|| self.unknown(&format!("--as-of {day}")))
     }
 
-    fn unknown(&self, wanted: &str) -> Fault {
+    pub(super) fn unknown(&self, wanted: &str) -> Fault {
         Fault::UnknownRelease { wanted: wanted.to_owned(), known: self.releases.iter().map(|(release, _)| release.id.clone()).collect() }
     }
 

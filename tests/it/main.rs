@@ -9,17 +9,23 @@
 
 mod architecture;
 mod atomic;
+mod axes;
 mod determinism;
 mod docs;
+mod factors;
 mod finding_cases;
 mod findings;
 mod golden;
 mod harness;
+mod integrity;
+mod lint;
 mod properties;
 mod refusals;
+mod rules;
 mod samples;
 mod seattle;
 mod seattle_rules;
+mod signing;
 mod tamper;
 mod worked;
 

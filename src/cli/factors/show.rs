@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use carbonlabel::factor::FactorRow;
+use carbonlabel::factor::{FactorRow, FactorTable};
 use carbonlabel::finding::{Fault, Language};
 use carbonlabel::measure::nearest;
 use carbonlabel::release::{Release, RuleBook};
 use clap::{ArgMatches, Command};
 
 use super::super::main::Verdict;
-use super::super::options::{self, rule_book, text};
-use super::super::terminal::{self, print};
+use super::super::options::{self, rule_book};
+use super::super::terminal;
 use super::super::words::Words;
+use super::output;
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -22,7 +23,7 @@ pub fn command(words: Words) -> Command {
                 .num_args(1..),
         )
         .arg(options::factors(words))
-        .arg(options::format(words, &["text", "json", "csv"]))
+        .arg(output::format(words))
 }
 
 /// One factor row in a version of its table, and the releases that pin it.
@@ -36,36 +37,35 @@ struct Found {
 /// What it does.
 pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
     let book = rule_book(matches)?;
+    let releases: Vec<Release> =
+        book.releases().iter().map(|(release, _)| book.whole_release(Some(&release.id))).collect::<Result<_, _>>()?;
     let mut found = Vec::new();
     for what in matches.get_many::<String>("what").into_iter().flatten() {
-        found.extend(find(&book, what)?);
+        found.extend(find(&book, &releases, what)?);
     }
     let header: Vec<&str> = ["table", "version", "releases"].into_iter().chain(FactorRow::COLUMNS.iter().copied()).collect();
     let rows: Vec<Vec<String>> = found.iter().map(Found::row).collect();
-    let shown = match text(matches, "format") {
-        Some("json") => terminal::json(&header, &rows),
-        Some("csv") => terminal::csv(&header, &rows)?,
-        _ => found.iter().map(|found| found.text(language)).collect::<Vec<_>>().join("\n"),
-    };
-    print(&shown)?;
+    output::show(matches, &header, &rows, || found.iter().map(|found| found.text(language)).collect::<Vec<_>>().join("\n"))?;
     Ok(Verdict::Clean)
 }
 
-/// Rows of an item or an id; a version that several releases pin is shown once.
-fn find(book: &RuleBook, what: &str) -> Result<Vec<Found>, Fault> {
+/// Rows of an item or an id; a version that several releases pin is shown once, and one that none pins has none.
+fn find(book: &RuleBook, releases: &[Release], what: &str) -> Result<Vec<Found>, Fault> {
     let mut found: Vec<Found> = Vec::new();
     let mut names = BTreeSet::new();
-    for (manifest, _) in book.releases() {
-        let release = book.release(Some(&manifest.id))?;
+    for release in releases {
         let nomenclature = release.nomenclature();
         let item = nomenclature.items.find(what).map(|id| nomenclature.items.get(id).code.clone());
-        for table in release.tables() {
+        let newest = book.releases().last().is_some_and(|(newest, _)| newest.id == release.id());
+        let shelf = if newest { book.shelf(nomenclature)? } else { Vec::new() };
+        let pinned = release.tables().iter().map(|table| (table, Some(release.id())));
+        for (table, id) in pinned.chain(shelf.iter().map(|table| (table, None))) {
             for row in table.rows().iter().filter(|row| row.id == what || Some(&row.item) == item.as_ref()) {
-                add(&mut found, &release, &table.name, &table.version, row);
+                add(&mut found, id, table, row.cells(nomenclature));
             }
+            names.extend(table.rows().iter().map(|row| row.id.clone()));
         }
         names.extend(nomenclature.items.names().map(str::to_owned));
-        names.extend(release.tables().iter().flat_map(carbonlabel::factor::FactorTable::rows).map(|row| row.id.clone()));
     }
     if found.is_empty() {
         let nearest = nearest(what, names.iter().map(String::as_str)).map(str::to_owned);
@@ -74,12 +74,14 @@ fn find(book: &RuleBook, what: &str) -> Result<Vec<Found>, Fault> {
     Ok(found)
 }
 
-fn add(found: &mut Vec<Found>, release: &Release, table: &str, version: &str, row: &FactorRow) {
-    let cells = row.cells(release.nomenclature());
-    let same = found.iter_mut().find(|other| other.table == table && other.version == version && other.cells == cells);
+fn add(found: &mut Vec<Found>, release: Option<&str>, table: &FactorTable, cells: Vec<String>) {
+    let release = release.map(str::to_owned);
+    let same = found.iter_mut().find(|other| other.table == table.name && other.version == table.version && other.cells == cells);
     match same {
-        Some(other) => other.releases.push(release.id().to_owned()),
-        None => found.push(Found { table: table.to_owned(), version: version.to_owned(), releases: vec![release.id().to_owned()], cells }),
+        Some(other) => other.releases.extend(release),
+        None => {
+            found.push(Found { table: table.name.clone(), version: table.version.clone(), releases: release.into_iter().collect(), cells });
+        }
     }
 }
 

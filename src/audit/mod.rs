@@ -6,15 +6,18 @@
 mod archive;
 mod evidence;
 mod file_name;
+mod impact;
 mod manifest;
 mod options;
 mod pages;
+mod rebuild;
 mod replay;
 mod run_folder;
 mod staging;
 
 pub use archive::write_run;
 pub use file_name::file_name;
+pub use impact::{Effect, impact};
 pub use manifest::{Counts, InputEntry, Manifest, OutputEntry, RuleEntry};
 pub use options::{Options, Reports};
 pub use replay::{Check, Difference, Replay, Sources, replay};

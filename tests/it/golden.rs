@@ -2,7 +2,7 @@
 
 use crate::harness::{carbonlabel, root, run, temp, text};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 19] = [
     "",
     "run",
     "check",
@@ -16,6 +16,8 @@ const COMMANDS: [&str; 17] = [
     "factors releases",
     "factors diff",
     "factors why",
+    "factors used",
+    "factors impact",
     "factors lint",
     "factors new-release",
     "factors sign",

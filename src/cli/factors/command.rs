@@ -6,7 +6,7 @@ use clap::{ArgMatches, Command};
 use super::super::main::Verdict;
 use super::super::options;
 use super::super::words::Words;
-use super::{diff, lint, list, new_release, releases, show, sign, why};
+use super::{diff, impact, lint, list, new_release, releases, show, sign, used, why};
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -18,6 +18,8 @@ pub fn command(words: Words) -> Command {
         .subcommand(releases::command(words))
         .subcommand(diff::command(words))
         .subcommand(why::command(words))
+        .subcommand(used::command(words))
+        .subcommand(impact::command(words))
         .subcommand(lint::command(words))
         .subcommand(new_release::command(words))
         .subcommand(sign::sign_command(words))
@@ -32,6 +34,8 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         Some(("releases", matches)) => releases::execute(matches, language),
         Some(("diff", matches)) => diff::execute(matches, language),
         Some(("why", matches)) => why::execute(matches, language),
+        Some(("used", matches)) => used::execute(matches, language),
+        Some(("impact", matches)) => impact::execute(matches, language),
         Some(("lint", matches)) => lint::execute(matches, language),
         Some(("new-release", matches)) => new_release::execute(matches, language),
         Some(("sign", matches)) => sign::execute_sign(matches, language),

@@ -2,6 +2,7 @@
 
 mod command;
 mod diff;
+mod impact;
 mod lint;
 mod list;
 mod new_release;
@@ -9,6 +10,7 @@ mod output;
 mod releases;
 mod show;
 mod sign;
+mod used;
 mod why;
 
 pub use command::{command, execute};

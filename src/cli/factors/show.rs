@@ -26,10 +26,10 @@ pub fn command(words: Words) -> Command {
         .arg(output::format(words))
 }
 
-/// One factor row in a version of its table, and the releases that pin it.
+/// One factor row, with the versions of its table that hold it in this form and the releases that pin them.
 struct Found {
     table: String,
-    version: String,
+    versions: Vec<String>,
     releases: Vec<String>,
     cells: Vec<String>,
 }
@@ -67,6 +67,8 @@ fn find(book: &RuleBook, releases: &[Release], what: &str) -> Result<Vec<Found>,
         }
         names.extend(nomenclature.items.names().map(str::to_owned));
     }
+    // The forms of one row stand side by side.
+    found.sort_by(|a, b| (&a.table, a.cells.first()).cmp(&(&b.table, b.cells.first())));
     if found.is_empty() {
         let nearest = nearest(what, names.iter().map(String::as_str)).map(str::to_owned);
         return Err(Fault::UnknownName { wanted: what.to_owned(), nearest });
@@ -76,18 +78,20 @@ fn find(book: &RuleBook, releases: &[Release], what: &str) -> Result<Vec<Found>,
 
 fn add(found: &mut Vec<Found>, release: Option<&str>, table: &FactorTable, cells: Vec<String>) {
     let release = release.map(str::to_owned);
-    let same = found.iter_mut().find(|other| other.table == table.name && other.version == table.version && other.cells == cells);
-    match same {
-        Some(other) => other.releases.extend(release),
-        None => {
-            found.push(Found { table: table.name.clone(), version: table.version.clone(), releases: release.into_iter().collect(), cells });
-        }
+    let Some(same) = found.iter_mut().find(|other| other.table == table.name && other.cells == cells) else {
+        let (table, versions) = (table.name.clone(), vec![table.version.clone()]);
+        found.push(Found { table, versions, releases: release.into_iter().collect(), cells });
+        return;
+    };
+    same.releases.extend(release);
+    if !same.versions.contains(&table.version) {
+        same.versions.push(table.version.clone());
     }
 }
 
 impl Found {
     fn row(&self) -> Vec<String> {
-        [vec![self.table.clone(), self.version.clone(), self.releases.join(" ")], self.cells.clone()].concat()
+        [vec![self.table.clone(), self.versions.join(" "), self.releases.join(" ")], self.cells.clone()].concat()
     }
 
     fn get(&self, column: &str) -> &str {
@@ -106,10 +110,12 @@ impl Found {
         );
         let validity = format!("{} .. {}", self.get("valid_from"), self.get("valid_to"));
         let source = format!("{} {} {}", self.get("source_title"), self.get("document_no"), self.get("source_table"));
-        let table = format!("{}/{}", self.table, self.version);
+        let none = language.pick("无：仅凭记忆、未见来源", "none: known from memory alone").to_owned();
+        let releases = if self.releases.is_empty() { none } else { self.releases.join(", ") };
+        let table = format!("{}/{}", self.table, self.versions.join(", "));
         let lines = [
             (language.pick("因子表", "table"), table),
-            (language.pick("发布版", "releases"), self.releases.join(", ")),
+            (language.pick("发布版", "releases"), releases),
             (language.pick("地区", "region"), self.get("region").to_owned()),
             (language.pick("有效期", "valid"), validity),
             (language.pick("数据年份", "data year"), self.get("data_year").to_owned()),

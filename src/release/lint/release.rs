@@ -18,6 +18,11 @@ pub fn lint(book: &RuleBook, id: &str, today: Option<Date>) -> Result<Vec<Proble
     let release = book.whole_release(Some(id))?;
     let notes = history::Notes::of(book);
     let mut problems: Vec<Problem> = release.tables().iter().flat_map(|table| table::check(table, &release, &notes)).collect();
+    // What lies on the shelf belongs to nobody; it is looked at with the newest names.
+    if book.releases().last().is_some_and(|(newest, _)| newest.id == id) {
+        let shelf = book.shelf(release.nomenclature())?;
+        problems.extend(shelf.iter().flat_map(|table| table::check(table, &release, &notes)));
+    }
     problems.extend(doubled_ids(&release));
     problems.extend(method::check(&release));
     problems.extend(history::check(book, &release, &notes)?);

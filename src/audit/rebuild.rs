@@ -21,10 +21,8 @@ impl RunFolder {
     /// # Errors
     /// When the run has no ledger, or a name in it is none of the release's.
     pub fn facts_again(&self, release: &Release) -> Result<Facts, Fault> {
-        let names = release.nomenclature();
         let grades = self.grades()?;
-        let mut rebuild =
-            Rebuild { names, files: FxHashMap::default(), own: release.methods().iter().map(|method| method.name.clone()).collect() };
+        let mut rebuild = Rebuild { names: release.nomenclature(), files: FxHashMap::default() };
         let files: Vec<InputFile> = self.manifest().inputs.iter().filter_map(|input| rebuild.file(input)).collect();
         let mut enterprises: Vec<Enterprise> = grades.iter().map(|grade| rebuild.enterprise(grade)).collect();
         let ids: FxHashMap<String, u32> = (0u32..).zip(&enterprises).map(|(at, enterprise)| (enterprise.id.clone(), at)).collect();
@@ -32,7 +30,7 @@ impl RunFolder {
         let mut activity = Vec::new();
         self.for_each_line(|line| {
             let at = *ids.get(&line.enterprise_id).ok_or_else(|| broken(&line.enterprise_id))?;
-            enterprises[at as usize].method = rebuild.named_method(&line, &enterprises[at as usize], release);
+            enterprises[at as usize].method = named_method(&line, &enterprises[at as usize], release);
             activity.push(rebuild.record(at, &line).ok_or_else(|| broken(&format!("{} {}", line.item, line.unit)))?);
             Ok(())
         })?;
@@ -60,10 +58,17 @@ fn presence(grade: &GradeRow) -> Presence {
     Presence { activity: status != Some(Status::NoActivity), production, error }
 }
 
+/// The method of a line, where it is not the one that the enterprise's industry would choose.
+fn named_method(line: &LedgerRow, enterprise: &Enterprise, release: &Release) -> Option<String> {
+    let name = line.method.split_once('/').map_or(line.method.as_str(), |(name, _)| name);
+    let chosen = release.method_for(None, enterprise.industry.as_ref().map(|industry| industry.digits()));
+    let named = release.method_for(Some(name), None);
+    (named.is_some() && named != chosen).then(|| name.to_owned())
+}
+
 struct Rebuild<'a> {
     names: &'a Nomenclature,
     files: FxHashMap<String, u32>,
-    own: Vec<String>,
 }
 
 impl Rebuild<'_> {
@@ -89,14 +94,6 @@ impl Rebuild<'_> {
             method: None,
             started_on: None,
         }
-    }
-
-    /// The method of a line, where it is not the one that the enterprise's industry would choose.
-    fn named_method(&self, line: &LedgerRow, enterprise: &Enterprise, release: &Release) -> Option<String> {
-        let name = line.method.split_once('/').map_or(line.method.as_str(), |(name, _)| name);
-        let chosen = release.method_for(None, enterprise.industry.as_ref().map(|industry| industry.digits()));
-        let other = chosen.and_then(|at| self.own.get(at)).is_none_or(|chosen| chosen != name);
-        (other && self.own.iter().any(|own| own == name)).then(|| name.to_owned())
     }
 
     fn record(&self, enterprise: u32, line: &LedgerRow) -> Option<ActivityRecord> {

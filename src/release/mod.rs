@@ -17,7 +17,7 @@ mod signature;
 pub use book::RuleBook;
 pub use builtin::builtin;
 pub use compare::{Change, RowChange, compare};
-pub use lint::{Check, Problem, lint};
+pub use lint::{Check, Problem, lint, lint_all};
 pub use manifest::{Pin, PinKind, ReleaseManifest};
 pub use publish::{Publication, publish};
 pub use release::Release;

@@ -58,7 +58,7 @@ pub fn publish(folder: &Path, publication: Publication) -> Result<(), Fault> {
     book.files.insert(INDEX.to_owned(), Cow::Owned(index.clone().into_bytes()));
     // Files of a later release may lie in the folder already.
     let book = RuleBook::for_publishing(book.files)?;
-    if let Some(problem) = lint(&book, &manifest.id, None)?.into_iter().find(Problem::is_error) {
+    if let Some(problem) = lint(&book, &manifest.id)?.into_iter().find(Problem::is_error) {
         return Err(Fault::rule(&problem.file, problem.line, problem.text(Language::En)));
     }
     let target = folder.join("releases");

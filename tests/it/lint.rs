@@ -91,6 +91,16 @@ fn a_row_without_a_source_is_refused() {
     assert!(said.err.contains(&next(FUEL)) && said.err.contains("source_title is empty"), "{}", said.err);
 }
 
+/// So is an id that stands twice in one table; in two tables it is `doubled-id`.
+#[test]
+fn an_id_that_stands_twice_is_refused() {
+    let rules = Rules::copy();
+    let heat = rules.read("tables/cn-heat/2013.csv");
+    rules.write("tables/cn-heat/2030.csv", &(heat.clone() + heat.lines().nth(1).unwrap() + "\n"));
+    let said = rules.publish("2030-01-01", &["--pin", "tables/cn-heat/2030.csv"]).expect(2);
+    assert!(said.err.contains("tables/cn-heat/2030.csv:3") && said.err.contains("CN-HEAT-EF-011 stands twice"), "{}", said.err);
+}
+
 /// A change is fine once the release's section of the change log names the row; a jump, once it is named at all.
 #[test]
 fn the_change_log_answers_for_a_row() {

@@ -62,6 +62,20 @@ fn a_release_that_names_no_roles_has_one_signature() {
     rules.call(&["factors", "lint"]).expect(0);
 }
 
+/// Another program reads what ours wrote.
+#[test]
+fn a_signature_is_one_for_others_too() {
+    let rules = Rules::copy();
+    let mine = keys(&rules, "mine");
+    sign(&rules, "2026-11-23", None, &mine).expect(0);
+    let key = minisign_verify::PublicKey::from_file(&mine.public).unwrap();
+    let signature = minisign_verify::Signature::decode(&rules.read(ONE)).unwrap();
+    let release = rules.read("releases/2026-11-23.toml");
+    key.verify(release.as_bytes(), &signature, false).unwrap();
+    assert!(key.verify(release.replace('1', "2").as_bytes(), &signature, false).is_err());
+    assert_eq!(signature.trusted_comment(), "release:2026-11-23");
+}
+
 #[test]
 fn every_flipped_letter_of_a_signature_is_noticed() {
     let rules = Rules::copy();

@@ -1,7 +1,7 @@
 //! `factors lint`: whether the rules are unchanged and make sense.
 
 use carbonlabel::finding::{Fault, Language};
-use carbonlabel::release::{Problem, lint};
+use carbonlabel::release::{Problem, lint_all};
 use clap::{ArgMatches, Command};
 
 use super::super::clock::today;
@@ -24,14 +24,7 @@ pub fn command(words: Words) -> Command {
 pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
     let book = rule_book(matches)?;
     let on = options::text(matches, "on").map(day).transpose()?.or_else(today);
-    let mut problems: Vec<Problem> = Vec::new();
-    for (release, _) in book.releases() {
-        // What a later release replaced is no longer anybody's to renew.
-        let newest = book.releases().last().is_some_and(|(newest, _)| newest.id == release.id);
-        problems.extend(lint(&book, &release.id, on.filter(|_| newest))?);
-    }
-    problems.sort();
-    problems.dedup();
+    let problems = lint_all(&book, on)?;
     let rows: Vec<Vec<String>> = problems.iter().map(|problem| row(problem, language)).collect();
     output::show(matches, &["severity", "check", "file", "line", "problem"], &rows, || {
         let lines: String = rows.iter().map(|row| format!("{}:{}: {}[{}]: {}\n", row[2], row[3], row[0], row[1], row[4])).collect();

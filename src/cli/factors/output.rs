@@ -1,6 +1,7 @@
 //! What every command below `factors` prints: a table for programs, or text for people.
 
 use carbonlabel::finding::Fault;
+use carbonlabel::measure::{Figure, Ratio};
 use clap::{Arg, ArgMatches};
 
 use super::super::options;
@@ -22,8 +23,7 @@ pub fn show(matches: &ArgMatches, header: &[&str], rows: &[Vec<String>], text: i
 }
 
 /// A change in percent with two decimals and a sign.
-pub fn percent(from: &carbonlabel::measure::Ratio, to: &carbonlabel::measure::Ratio) -> String {
-    use carbonlabel::measure::{Figure, Ratio};
+pub fn percent(from: &Ratio, to: &Ratio) -> String {
     let hundred = Ratio::new(100.into(), 1.into());
     let change = to.plus(&from.negated()).times(&hundred).divided_by(from);
     change.map_or_else(String::new, |change| {

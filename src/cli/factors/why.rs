@@ -2,7 +2,7 @@
 
 use carbonlabel::factor::{FactorRow, FactorTable, Key, Verdict as Fate, weigh};
 use carbonlabel::finding::{Fault, Language};
-use carbonlabel::measure::{Month, nearest};
+use carbonlabel::measure::{Date, Month, nearest};
 use carbonlabel::release::{Release, RuleBook};
 use clap::{ArgMatches, Command};
 
@@ -31,8 +31,24 @@ const HEADER: [&str; 15] = [
     "reason",
 ];
 
-/// A release's id, and its rows as [`HEADER`] names them.
-type Answer = (String, Vec<Vec<String>>);
+/// What a release answers.
+struct Answer {
+    release: String,
+    /// The method and its source; none when the release has no such item.
+    source: Option<String>,
+    lines: Vec<Line>,
+}
+
+/// A row of a factor table, and what became of it.
+struct Line {
+    /// The formula's name for the parameter.
+    parameter: String,
+    fate: Fate,
+    /// Cells as [`HEADER`] names them.
+    cells: Vec<String>,
+    /// The same for people.
+    shown: Vec<String>,
+}
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -66,125 +82,115 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         industry: text(matches, "industry").unwrap_or_default(),
     };
     let answers = answers(&book, &asked, language)?;
-    let rows: Vec<Vec<String>> = answers.iter().flat_map(|(_, rows)| rows.clone()).collect();
-    output::show(matches, &HEADER, &rows, || {
-        answers.iter().map(|(release, rows)| of_release(release, rows, language)).collect::<Vec<_>>().join("\n")
-    })?;
+    let rows: Vec<Vec<String>> = answers.iter().flat_map(|answer| &answer.lines).map(|line| line.cells.clone()).collect();
+    output::show(matches, &HEADER, &rows, || answers.iter().map(|answer| answer.text(language)).collect::<Vec<_>>().join("\n"))?;
     Ok(Verdict::Clean)
 }
 
-/// The rows of each release, oldest first.
+/// What each release answers, oldest first. An item of a later release is no item of an earlier one.
 fn answers(book: &RuleBook, asked: &Asked<'_>, language: Language) -> Result<Vec<Answer>, Fault> {
     let mut answers = Vec::new();
     let mut unknown = None;
     for (manifest, _) in book.releases() {
-        let release = book.release(Some(&manifest.id))?;
-        match of(&release, asked, language) {
-            Ok(rows) => answers.push((manifest.id.clone(), rows)),
-            // An item of a later release is no item of an earlier one.
+        match answer(&book.release(Some(&manifest.id))?, asked, language) {
+            Ok(answer) => answers.push(answer),
             Err(fault @ Fault::UnknownName { .. }) => {
                 unknown = Some(fault);
-                answers.push((manifest.id.clone(), Vec::new()));
+                answers.push(Answer { release: manifest.id.clone(), source: None, lines: Vec::new() });
             }
             Err(fault) => return Err(fault),
         }
     }
     match unknown {
-        Some(fault) if answers.iter().all(|(_, rows)| rows.is_empty()) => Err(fault),
+        Some(fault) if answers.iter().all(|answer| answer.source.is_none()) => Err(fault),
         _ => Ok(answers),
     }
 }
 
-fn of(release: &Release, asked: &Asked<'_>, language: Language) -> Result<Vec<Vec<String>>, Fault> {
+fn answer(release: &Release, asked: &Asked<'_>, language: Language) -> Result<Answer, Fault> {
     let names = release.nomenclature();
-    let unknown =
-        |wanted: &str, nearest: Option<&str>| Fault::UnknownName { wanted: wanted.to_owned(), nearest: nearest.map(str::to_owned) };
+    let unknown = |wanted: &str, near: Option<&str>| Fault::UnknownName { wanted: wanted.to_owned(), nearest: near.map(str::to_owned) };
     let item = names.items.find(asked.item).ok_or_else(|| unknown(asked.item, nearest(asked.item, names.items.names())))?;
+    let item = names.items.get(item);
     let region = match asked.region {
         None => names.regions.only_country(),
         Some(text) => Some(names.regions.find(text).ok_or_else(|| unknown(text, nearest(text, names.regions.spoken())))?),
     };
-    let digits = asked.industry.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
-    let Some(at) = release.method_for(None, Some(digits).filter(|digits| !digits.is_empty())) else { return Ok(Vec::new()) };
-    let method = &release.methods()[at];
-    let method_name = format!("{}/{}", method.name, method.version);
-    let Some((_, source)) = method.source_of(names.items.get(item)) else {
-        let reason = language.pick("该方法不取此品种", "no source of the method takes the item").to_owned();
-        let mut row = vec![release.id().to_owned(), method_name];
-        row.resize(HEADER.len() - 1, String::new());
-        return Ok(vec![[row, vec![reason]].concat()]);
+    let industry = asked.industry.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let method = release.method_for(None, Some(industry).filter(|digits| !digits.is_empty())).map(|at| &release.methods()[at]);
+    let found = method.and_then(|method| method.source_of(item).map(|(_, source)| (method, source)));
+    let Some((method, source)) = found else {
+        let none = language.pick("没有核算方法取这一品种", "no method takes the item").to_owned();
+        return Ok(Answer { release: release.id().to_owned(), source: Some(none), lines: Vec::new() });
     };
-    let mut rows = Vec::new();
+    let start = [release.id().to_owned(), format!("{}/{}", method.name, method.version), source.id.clone()];
+    let mut lines = Vec::new();
     for (name, parameter) in &source.parameters {
         let Some(table) = release.table(&parameter.table) else { continue };
-        let item = &names.items.get(item).code;
-        let key = Key { parameter: &parameter.parameter, item, region, industry: digits, month: asked.month };
-        let start = [release.id().to_owned(), method_name.clone(), source.id.clone(), name.clone()];
+        let key = Key { parameter: &parameter.parameter, item: &item.code, region, industry, month: asked.month };
         for (row, fate) in weigh(table, key, &parameter.rungs, &names.regions) {
-            rows.push([start.to_vec(), cells(table, row, fate, release, language)].concat());
+            let cells = [start.to_vec(), vec![name.clone()], cells(table, row, fate, release, language)].concat();
+            let shown = shown(table, row, fate, release, language);
+            lines.push(Line { parameter: name.clone(), fate, cells, shown });
         }
     }
-    Ok(rows)
+    Ok(Answer { release: release.id().to_owned(), source: Some(format!("{} · {}", start[1], start[2])), lines })
+}
+
+fn date(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// Where a row holds: name and rung.
+fn place(row: &FactorRow, release: &Release) -> [String; 2] {
+    let region = row.region.map(|region| release.nomenclature().regions.get(region));
+    region.map_or_else(Default::default, |region| [region.name.clone(), region.level.name().to_owned()])
 }
 
 fn cells(table: &FactorTable, row: &FactorRow, fate: Fate, release: &Release, language: Language) -> Vec<String> {
-    let regions = &release.nomenclature().regions;
-    let date = |date: Option<carbonlabel::measure::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let [region, rung] = place(row, release);
+    let value = [table.name.clone(), table.version.clone(), row.id.clone(), row.value.to_string(), row.unit.clone()];
+    let when = [date(row.valid_from), date(row.valid_to)];
+    let why = [fate.name().to_owned(), fate.text(language).to_owned()];
+    [value.as_slice(), &[region, rung], &when, &why].concat()
+}
+
+fn shown(table: &FactorTable, row: &FactorRow, fate: Fate, release: &Release, language: Language) -> Vec<String> {
+    let [region, rung] = place(row, release);
     vec![
-        table.name.clone(),
-        table.version.clone(),
+        if fate.is_taken() { "    +" } else { "    -" }.to_owned(),
         row.id.clone(),
-        row.value.to_string(),
-        row.unit.clone(),
-        row.region.map(|region| regions.get(region).name.clone()).unwrap_or_default(),
-        row.region.map(|region| regions.get(region).level.name().to_owned()).unwrap_or_default(),
-        date(row.valid_from),
-        date(row.valid_to),
-        fate.name().to_owned(),
+        format!("{} {}", row.value, row.unit),
+        region,
+        rung,
+        format!("{}..{}", date(row.valid_from), date(row.valid_to)),
+        format!("{}/{}", table.name, table.version),
         fate.text(language).to_owned(),
     ]
 }
 
-/// A release in words: each parameter with the row that serves, then the losers; rows of other places are only counted.
-fn of_release(release: &str, rows: &[Vec<String>], language: Language) -> String {
-    let mut text = format!("{release}\n");
-    let Some(first) = rows.first() else {
-        return text + language.pick("  没有这一品种\n", "  it has no such item\n");
-    };
-    if first[3].is_empty() {
-        return text + &format!("  {}: {}\n", first[1], first[14]);
-    }
-    let mut parameters: Vec<&str> = rows.iter().map(|row| row[3].as_str()).collect();
-    parameters.dedup();
-    for parameter in parameters {
-        let of: Vec<&Vec<String>> = rows.iter().filter(|row| row[3] == parameter).collect();
-        text += &format!("  {} · {} · {parameter}\n", first[1], first[2]);
-        if !of.iter().any(|row| row[13] == Fate::Taken.name() || row[13] == Fate::CarriedForward.name()) {
-            text += language.pick("    没有可用的行\n", "    no row serves\n");
+impl Answer {
+    /// Each parameter with the row that serves, then the losers; rows of other places are only counted.
+    fn text(&self, language: Language) -> String {
+        let mut text = format!("{}\n", self.release);
+        let Some(source) = &self.source else {
+            return text + language.pick("  没有这一品种\n", "  it has no such item\n");
+        };
+        if self.lines.is_empty() {
+            return text + &format!("  {source}\n");
         }
-        let near = of.iter().filter(|row| row[13] != Fate::OtherRegion.name());
-        let shown: Vec<Vec<String>> = near
-            .map(|row| {
-                let mark = if row[13] == Fate::Taken.name() || row[13] == Fate::CarriedForward.name() { "    +" } else { "    -" };
-                let cell = |at: usize| row[at].clone();
-                let value = format!("{} {}", row[7], row[8]);
-                vec![
-                    mark.to_owned(),
-                    cell(6),
-                    value,
-                    cell(9),
-                    cell(10),
-                    format!("{}..{}", row[11], row[12]),
-                    format!("{}/{}", row[4], row[5]),
-                    cell(14),
-                ]
-            })
-            .collect();
-        text += &columns(&shown);
-        let elsewhere = of.iter().filter(|row| row[13] == Fate::OtherRegion.name()).count();
-        if elsewhere > 0 {
-            text += &language.pick(format!("    - 适用于其他地区的 {elsewhere} 行\n"), format!("    - {elsewhere} rows hold elsewhere\n"));
+        for of in self.lines.chunk_by(|a, b| a.parameter == b.parameter) {
+            text += &format!("  {source} · {}\n", of[0].parameter);
+            if !of.iter().any(|line| line.fate.is_taken()) {
+                text += language.pick("    没有可用的行\n", "    no row serves\n");
+            }
+            let (elsewhere, near): (Vec<&Line>, Vec<&Line>) = of.iter().partition(|line| line.fate == Fate::OtherRegion);
+            text += &columns(&near.iter().map(|line| line.shown.clone()).collect::<Vec<_>>());
+            let count = elsewhere.len();
+            if count > 0 {
+                text += &language.pick(format!("    - 适用于其他地区的 {count} 行\n"), format!("    - {count} rows hold elsewhere\n"));
+            }
         }
+        text
     }
-    text
 }

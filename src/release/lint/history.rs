@@ -8,7 +8,6 @@ use super::super::release::Release;
 use super::problem::{Check, Problem};
 use super::table::{by_key, is_jump};
 use crate::factor::{FactorRow, FactorTable};
-use crate::finding::Fault;
 use crate::measure::Month;
 
 /// The change log of a folder of rules.
@@ -37,12 +36,10 @@ fn names(text: &str, id: &str) -> bool {
     text.split(|letter: char| !(letter.is_alphanumeric() || "-_.+".contains(letter))).any(|word| word.trim_end_matches('.') == id)
 }
 
-pub(super) fn check(book: &RuleBook, release: &Release, notes: &Notes<'_>) -> Result<Vec<Problem>, Fault> {
-    let Some((before, _)) = &release.manifest().previous else { return Ok(Vec::new()) };
-    let before = book.whole_release(Some(before))?;
+pub(super) fn check(before: &Release, release: &Release, notes: &Notes<'_>) -> Vec<Problem> {
     let pairs = release.tables().iter().filter_map(|table| Some((before.table(&table.name)?, table)));
     let changed = pairs.filter(|(old, new)| old.version != new.version);
-    Ok(changed.flat_map(|(old, new)| between((old, &before), (new, release), notes)).collect())
+    changed.flat_map(|(old, new)| between((old, before), (new, release), notes)).collect()
 }
 
 fn between((old, before): (&FactorTable, &Release), (new, release): (&FactorTable, &Release), notes: &Notes<'_>) -> Vec<Problem> {

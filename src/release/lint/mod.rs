@@ -7,4 +7,4 @@ mod release;
 mod table;
 
 pub use problem::{Check, Problem};
-pub use release::lint;
+pub use release::{lint, lint_all};

@@ -110,3 +110,23 @@ fn diff_counts_rows_and_the_effect_on_a_unit() {
     assert_eq!(told, ["changed", "CN-GRID-2023-GD", "0.4419", "0.4519", "+2.26"]);
     rules.call(&["factors", "diff", "2026-11-23", "2031-01-01"]).expect(2);
 }
+
+/// Every command answers programs in two forms that say the same, and people in two languages.
+#[test]
+fn forms_and_languages_say_the_same() {
+    let commands: [&[&str]; 6] = [
+        &["list"],
+        &["releases"],
+        &["show", "limestone"],
+        &["diff", "2024-12-20", "2025-12-31"],
+        &["why", "--item", "heat", "--period", "2024-03"],
+        &["lint", "--on", "2030-01-01"],
+    ];
+    for command in commands {
+        let call = |more: &[&str]| carbonlabel(&[&["factors"][..], command, more].concat()).expect(0).out;
+        let list: Vec<Row> = serde_json::from_str(&call(&["--format", "json"])).unwrap();
+        assert_eq!(list, rows(&call(&["--format", "csv"])), "{command:?}");
+        assert!(!list.is_empty(), "{command:?}");
+        assert_ne!(call(&["--lang", "en"]), call(&["--lang", "zh"]), "{command:?}");
+    }
+}

@@ -36,13 +36,17 @@ struct Answer {
     release: String,
     /// The method and its source; none when the release has no such item.
     source: Option<String>,
+    parameters: Vec<Parameter>,
+}
+
+/// A parameter of the source's formula, with every row that speaks of it.
+struct Parameter {
+    name: String,
     lines: Vec<Line>,
 }
 
 /// A row of a factor table, and what became of it.
 struct Line {
-    /// The formula's name for the parameter.
-    parameter: String,
     fate: Fate,
     /// Cells as [`HEADER`] names them.
     cells: Vec<String>,
@@ -82,7 +86,8 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         industry: text(matches, "industry").unwrap_or_default(),
     };
     let answers = answers(&book, &asked, language)?;
-    let rows: Vec<Vec<String>> = answers.iter().flat_map(|answer| &answer.lines).map(|line| line.cells.clone()).collect();
+    let rows: Vec<Vec<String>> =
+        answers.iter().flat_map(|answer| &answer.parameters).flat_map(|of| &of.lines).map(|line| line.cells.clone()).collect();
     output::show(matches, &HEADER, &rows, || answers.iter().map(|answer| answer.text(language)).collect::<Vec<_>>().join("\n"))?;
     Ok(Verdict::Clean)
 }
@@ -96,7 +101,7 @@ fn answers(book: &RuleBook, asked: &Asked<'_>, language: Language) -> Result<Vec
             Ok(answer) => answers.push(answer),
             Err(fault @ Fault::UnknownName { .. }) => {
                 unknown = Some(fault);
-                answers.push(Answer { release: manifest.id.clone(), source: None, lines: Vec::new() });
+                answers.push(Answer { release: manifest.id.clone(), source: None, parameters: Vec::new() });
             }
             Err(fault) => return Err(fault),
         }
@@ -121,20 +126,22 @@ fn answer(release: &Release, asked: &Asked<'_>, language: Language) -> Result<An
     let found = method.and_then(|method| method.source_of(item).map(|(_, source)| (method, source)));
     let Some((method, source)) = found else {
         let none = language.pick("没有核算方法取这一品种", "no method takes the item").to_owned();
-        return Ok(Answer { release: release.id().to_owned(), source: Some(none), lines: Vec::new() });
+        return Ok(Answer { release: release.id().to_owned(), source: Some(none), parameters: Vec::new() });
     };
     let start = [release.id().to_owned(), format!("{}/{}", method.name, method.version), source.id.clone()];
-    let mut lines = Vec::new();
-    for (name, parameter) in &source.parameters {
-        let Some(table) = release.table(&parameter.table) else { continue };
+    let parameters = source.parameters.iter().map(|(name, parameter)| {
         let key = Key { parameter: &parameter.parameter, item: &item.code, region, industry, month: asked.month };
-        for (row, fate) in weigh(table, key, &parameter.rungs, &names.regions) {
-            let cells = [start.to_vec(), vec![name.clone()], cells(table, row, fate, release, language)].concat();
-            let shown = shown(table, row, fate, release, language);
-            lines.push(Line { parameter: name.clone(), fate, cells, shown });
-        }
-    }
-    Ok(Answer { release: release.id().to_owned(), source: Some(format!("{} · {}", start[1], start[2])), lines })
+        let weighed = release.table(&parameter.table).map(|table| (table, weigh(table, key, &parameter.rungs, &names.regions)));
+        let lines = weighed.into_iter().flat_map(|(table, rows)| rows.into_iter().map(move |(row, fate)| (table, row, fate)));
+        let line = |(table, row, fate)| Line {
+            fate,
+            cells: [start.to_vec(), vec![name.clone()], cells(table, row, fate, release, language)].concat(),
+            shown: shown(table, row, fate, release, language),
+        };
+        Parameter { name: name.clone(), lines: lines.map(line).collect() }
+    });
+    let parameters = parameters.collect();
+    Ok(Answer { release: release.id().to_owned(), source: Some(format!("{} · {}", start[1], start[2])), parameters })
 }
 
 fn date(date: Option<Date>) -> String {
@@ -176,11 +183,11 @@ impl Answer {
         let Some(source) = &self.source else {
             return text + language.pick("  没有这一品种\n", "  it has no such item\n");
         };
-        if self.lines.is_empty() {
+        if self.parameters.is_empty() {
             return text + &format!("  {source}\n");
         }
-        for of in self.lines.chunk_by(|a, b| a.parameter == b.parameter) {
-            text += &format!("  {source} · {}\n", of[0].parameter);
+        for Parameter { name, lines: of } in &self.parameters {
+            text += &format!("  {source} · {name}\n");
             if !of.iter().any(|line| line.fate.is_taken()) {
                 text += language.pick("    没有可用的行\n", "    no row serves\n");
             }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use super::index::{self, CHANGELOG, INDEX};
 use super::manifest::{Pin, ReleaseManifest};
 use super::release::{Extent, Release};
@@ -21,6 +23,8 @@ pub(super) type Files = BTreeMap<String, Cow<'static, [u8]>>;
 #[derive(Debug)]
 pub struct RuleBook {
     pub(super) files: Files,
+    /// The hash of each, made once: many releases pin the same file.
+    hashes: FxHashMap<String, String>,
     /// Releases with the hash of their file, oldest first.
     pub(super) releases: Vec<(ReleaseManifest, String)>,
     /// Tables that no release pins and the index knows: values known from memory alone, there to be looked at.
@@ -41,7 +45,7 @@ impl RuleBook {
         let book = Self::for_publishing(files)?;
         if let Some(bytes) = book.files.get(INDEX) {
             for (file, expected) in index::read(bytes)? {
-                check(&book.files, &file, &expected).map_err(named_by_the_index)?;
+                book.check(&file, &expected).map_err(named_by_the_index)?;
             }
             // Nothing hashes the index itself, so it must be what would be written now, in that order.
             if index::write(&book.index_entries(&book.shelf)?).as_bytes() != bytes.as_ref() {
@@ -59,19 +63,20 @@ impl RuleBook {
     /// The same for a folder in which the next release is being made: files that no release pins yet may lie in it, and the
     /// change log may say already why.
     pub(super) fn for_publishing(files: Files) -> Result<Self, Fault> {
-        let (mut releases, mut shelf) = (Vec::new(), Vec::new());
-        if let Some(bytes) = files.get(INDEX) {
-            for (file, expected) in index::read(bytes)?.into_iter().filter(|(file, _)| file != CHANGELOG) {
-                let found = check(&files, &file, &expected).map_err(named_by_the_index)?;
-                match Pin::of_path(&file) {
-                    Some(_) => shelf.push(file),
-                    None => releases.push((ReleaseManifest::read(&file, found)?, expected)),
-                }
+        let hashes = files.iter().map(|(file, bytes)| (file.clone(), sha256(bytes))).collect();
+        let mut book = Self { files, hashes, releases: Vec::new(), shelf: Vec::new() };
+        let entries = book.files.get(INDEX).map_or_else(|| Ok(Vec::new()), |bytes| index::read(bytes))?;
+        for (file, expected) in entries.into_iter().filter(|(file, _)| file != CHANGELOG) {
+            let bytes = book.check(&file, &expected).map_err(named_by_the_index)?;
+            if Pin::of_path(&file).is_some() {
+                book.shelf.push(file);
+            } else {
+                let release = ReleaseManifest::read(&file, bytes)?;
+                book.releases.push((release, expected));
             }
         }
-        releases.sort_by(|a, b| (a.0.published_on, &a.0.id).cmp(&(b.0.published_on, &b.0.id)));
-        shelf.sort();
-        let book = Self { files, releases, shelf };
+        book.releases.sort_by(|a, b| (a.0.published_on, &a.0.id).cmp(&(b.0.published_on, &b.0.id)));
+        book.shelf.sort();
         book.check_releases()?;
         Ok(book)
     }
@@ -87,7 +92,7 @@ impl RuleBook {
             }
             let mut families = BTreeSet::new();
             for pin in &release.pins {
-                check(&self.files, &pin.path(), &pin.sha256)?;
+                self.check(&pin.path(), &pin.sha256)?;
                 if !families.insert((pin.kind, &pin.name)) {
                     return Err(Fault::rule(&file, 0, format!("{} is pinned in two versions", pin.path())));
                 }
@@ -114,7 +119,7 @@ impl RuleBook {
         let releases = self.releases.iter().map(|(release, _)| release_file(&release.id));
         let changelog = self.files.contains_key(CHANGELOG).then(|| CHANGELOG.to_owned());
         let files = releases.chain(changelog).chain(unpinned.iter().cloned());
-        files.map(|file| self.file(&file).map(|bytes| (file.clone(), sha256(bytes)))).collect()
+        files.map(|file| self.hash(&file).map(|hash| (file.clone(), hash))).collect()
     }
 
     /// The tables that no release pins, read with the names of a release.
@@ -170,6 +175,26 @@ impl RuleBook {
         Fault::UnknownRelease { wanted: wanted.to_owned(), known: self.releases.iter().map(|(release, _)| release.id.clone()).collect() }
     }
 
+    /// The bytes of a rule file, if they are what their hash says.
+    fn check(&self, file: &str, expected: &str) -> Result<&[u8], Fault> {
+        let found = self.hash(file)?;
+        if found == expected {
+            return self.file(file);
+        }
+        Err(Fault::HashMismatch { file: file.to_owned(), expected: expected.to_owned(), found })
+    }
+
+    /// Puts a file into the folder in memory.
+    pub(super) fn put(&mut self, file: &str, text: &str) {
+        self.hashes.insert(file.to_owned(), sha256(text.as_bytes()));
+        self.files.insert(file.to_owned(), Cow::Owned(text.to_owned().into_bytes()));
+    }
+
+    /// The hash of a rule file.
+    pub(super) fn hash(&self, file: &str) -> Result<String, Fault> {
+        self.hashes.get(file).cloned().ok_or_else(|| Fault::RuleMissing(file.to_owned()))
+    }
+
     /// The bytes of a rule file.
     pub(super) fn file(&self, path: &str) -> Result<&[u8], Fault> {
         self.files.get(path).map(AsRef::as_ref).ok_or_else(|| Fault::RuleMissing(path.to_owned()))
@@ -179,12 +204,6 @@ impl RuleBook {
 /// Where a release's file stands.
 pub(super) fn release_file(id: &str) -> String {
     format!("releases/{id}.toml")
-}
-
-fn check<'a>(files: &'a Files, file: &str, expected: &str) -> Result<&'a [u8], Fault> {
-    let bytes = files.get(file).ok_or_else(|| Fault::RuleMissing(file.to_owned()))?;
-    let found = sha256(bytes);
-    if found == expected { Ok(bytes) } else { Err(Fault::HashMismatch { file: file.to_owned(), expected: expected.to_owned(), found }) }
 }
 
 /// A file that is not there may be a name that was changed in the index.

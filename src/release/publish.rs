@@ -1,6 +1,5 @@
 //! Publishing a release: pins are taken from the one before, files are hashed, the index is written anew.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -8,7 +7,6 @@ use super::book::{RuleBook, read_folder, release_file};
 use super::index::{self, INDEX};
 use super::lint::{Problem, lint};
 use super::manifest::{Pin, PinKind, ReleaseManifest};
-use crate::digest::sha256;
 use crate::enterprise::Identity;
 use crate::factor::FactorRow;
 use crate::finding::{Fault, Language};
@@ -52,10 +50,10 @@ pub fn publish(folder: &Path, publication: Publication) -> Result<(), Fault> {
     let manifest = manifest_of(&book, publication)?;
     let text = manifest.to_text();
     let file = release_file(&manifest.id);
-    book.files.insert(file.clone(), Cow::Owned(text.clone().into_bytes()));
-    book.releases.push((manifest.clone(), sha256(text.as_bytes())));
+    book.put(&file, &text);
+    book.releases.push((manifest.clone(), book.hash(&file)?));
     let index = index::write(&book.index_entries(&shelf_of(&book)?)?);
-    book.files.insert(INDEX.to_owned(), Cow::Owned(index.clone().into_bytes()));
+    book.put(INDEX, &index);
     // Files of a later release may lie in the folder already.
     let book = RuleBook::for_publishing(book.files)?;
     if let Some(problem) = lint(&book, &manifest.id)?.into_iter().find(Problem::is_error) {
@@ -117,7 +115,7 @@ fn pins_of(book: &RuleBook, before: Option<&ReleaseManifest>, publication: &Publ
     let mut named = BTreeSet::new();
     for file in files {
         let pin = Pin::of_path(file).ok_or_else(|| Fault::rule(file, 0, "no place of a rule file"))?;
-        let pin = Pin { sha256: sha256(book.file(file)?), ..pin };
+        let pin = Pin { sha256: book.hash(file)?, ..pin };
         let family = (pin.kind, pin.name.clone());
         if !named.insert(family.clone()) {
             return Err(Fault::rule(file, 0, "two versions of one family: name the one that is meant"));

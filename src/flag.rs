@@ -9,6 +9,8 @@ pub enum Flag {
     NationalFactor,
     /// No factor covers the month; the latest earlier one, of this year, was taken.
     CarriedForward(u16),
+    /// A value is known from memory alone; the release allows it expressly.
+    Recalled,
     /// An error of the enterprise keeps some of its rows out of the totals.
     Partial,
     /// Compared with a whole section or with everybody.
@@ -42,6 +44,7 @@ impl fmt::Display for Flag {
         match self {
             Self::NationalFactor => f.write_str("national_factor"),
             Self::CarriedForward(year) => write!(f, "carried_forward:{year}"),
+            Self::Recalled => f.write_str("recalled"),
             Self::Partial => f.write_str("partial"),
             Self::BroadPeers => f.write_str("broad_peers"),
         }

@@ -6,7 +6,10 @@ use super::evidence::evidence;
 use super::manifest::Manifest;
 use crate::digest::sha256;
 use crate::finding::{Fault, Language};
-use crate::ledger::{GradeRow, LedgerFile, ProductionFile, read_factors_used, read_findings, read_grades, read_references};
+use crate::ledger::{
+    FactorUsedRow, GradeRow, LedgerFile, LedgerRow, ProductionFile, ProductionRow, read_factors_used, read_findings, read_grades,
+    read_references,
+};
 use crate::measure::nearest;
 use crate::release::{Release, RuleBook};
 use crate::report::{Evidence, RunFacts};
@@ -72,6 +75,45 @@ impl RunFolder {
         let production = ProductionFile::open(&self.path.join("production.parquet"), production_hash)?.rows_of(id)?;
         let findings = findings.into_iter().filter(|finding| finding.enterprise_id == id).collect();
         Ok(evidence(grade, &references, lines, production, findings, &factors))
+    }
+
+    /// `grades.csv`.
+    ///
+    /// # Errors
+    /// When it was changed or cannot be read.
+    pub fn grades(&self) -> Result<Vec<GradeRow>, Fault> {
+        self.read("grades.csv", read_grades)
+    }
+
+    /// The factor rows that the run used.
+    ///
+    /// # Errors
+    /// When the file was changed or cannot be read.
+    pub fn factors_used(&self) -> Result<Vec<FactorUsedRow>, Fault> {
+        self.read("factors_used.csv", read_factors_used)
+    }
+
+    /// Shows every line of the ledger in order.
+    ///
+    /// # Errors
+    /// When the run has no ledger, it was changed, and what `visit` says.
+    pub fn for_each_line(&self, visit: impl FnMut(LedgerRow) -> Result<(), Fault>) -> Result<(), Fault> {
+        let hash = self.manifest.output_hash("ledger.parquet").ok_or_else(|| self.broken("the run was made with --ledger none"))?;
+        LedgerFile::open(&self.path.join("ledger.parquet"), hash)?.for_each(visit)
+    }
+
+    /// The production records that counted.
+    ///
+    /// # Errors
+    /// When the file was changed or cannot be read.
+    pub fn production(&self) -> Result<Vec<ProductionRow>, Fault> {
+        let hash = self.manifest.output_hash("production.parquet").unwrap_or_default();
+        ProductionFile::open(&self.path.join("production.parquet"), hash)?.rows()
+    }
+
+    /// A fault of this folder.
+    pub(super) fn broken(&self, reason: impl Into<String>) -> Fault {
+        Fault::run(&self.path, reason)
     }
 
     fn read<T>(&self, name: &str, read: impl Fn(&Path, &[u8]) -> Result<Vec<T>, Fault>) -> Result<Vec<T>, Fault> {

@@ -1,8 +1,8 @@
 //! The command line. One file for each command: what it takes, in both languages, and what it does with the library.
 
 mod check;
+mod clock;
 mod completions;
-
 mod explain;
 mod factors;
 mod findings;
@@ -11,7 +11,6 @@ mod interrupt;
 mod main;
 mod options;
 mod progress;
-
 mod replay;
 mod run;
 mod template;

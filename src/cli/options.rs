@@ -66,13 +66,20 @@ pub fn rule_book(matches: &ArgMatches) -> Result<RuleBook, Fault> {
     matches.get_one::<PathBuf>("factors").map_or_else(builtin, |folder| RuleBook::open(folder))
 }
 
-/// The release that is meant.
+/// The release that is meant, with the tables that its methods name.
 pub fn chosen_release(matches: &ArgMatches, book: &RuleBook) -> Result<Release, Fault> {
+    book.release(chosen_id(matches, book)?)
+}
+
+/// The id of the release that is meant; nothing for the newest.
+pub fn chosen_id<'a>(matches: &'a ArgMatches, book: &'a RuleBook) -> Result<Option<&'a str>, Fault> {
     match text(matches, "as-of") {
-        None => book.release(text(matches, "release")),
-        Some(day) => {
-            let date = Date::parse(day).filter(|date| date.is_day()).ok_or_else(|| Fault::Date(day.to_owned()))?;
-            book.release_as_of(date)
-        }
+        None => Ok(text(matches, "release")),
+        Some(text) => book.as_of(day(text)?).map(Some),
     }
+}
+
+/// A day.
+pub fn day(text: &str) -> Result<Date, Fault> {
+    Date::parse(text).filter(|date| date.is_day()).ok_or_else(|| Fault::Date(text.to_owned()))
 }

@@ -6,6 +6,7 @@ use carbonlabel::audit::{Leftovers, Manifest, Options, Reports, Staging, write_r
 use carbonlabel::finding::{Fault, Finding, Language};
 use carbonlabel::intake;
 use carbonlabel::label::Status;
+use carbonlabel::release::verify;
 use carbonlabel::run::{Outcome, Terms, run};
 use clap::{ArgAction, ArgMatches, Command};
 
@@ -14,7 +15,7 @@ use super::options::{option, text};
 use super::progress::Progress;
 use super::terminal::{columns, say};
 use super::words::Words;
-use super::{findings, input, interrupt, options};
+use super::{factors, findings, input, interrupt, options};
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -41,6 +42,18 @@ pub fn command(words: Words) -> Command {
             option("scheme", words, "评价方案；缺省为发布版的默认方案", "Scheme; the release's default when none is named").value_name("S"),
         )
         .arg(options::factors(words))
+        .arg(
+            option(
+                "require-signed",
+                words,
+                "发布版须有有效签名，公钥由 --key 指明",
+                "The release must be signed by the keys that --key names",
+            )
+            .action(ArgAction::SetTrue)
+            .num_args(0)
+            .requires("key"),
+        )
+        .arg(factors::keys(words))
         .arg(input::jobs(words))
         .arg(
             option("strict", words, "有任何错误即停止，不写出任何文件", "Stop at any error and write nothing")
@@ -74,7 +87,11 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let leftovers = Leftovers::default();
     interrupt::sweep_on_signals(&leftovers, &progress, language);
     let staging = Staging::beside(&out, &leftovers)?;
-    let release = options::chosen_release(matches, &options::rule_book(matches)?)?;
+    let book = options::rule_book(matches)?;
+    let release = options::chosen_release(matches, &book)?;
+    if matches.get_flag("require-signed") {
+        verify(&book, release.id(), &factors::trusted(matches)?)?;
+    }
     let scheme = release.scheme(text(matches, "scheme"))?;
     let batch = input::batch(matches)?;
     progress.stage(language.pick("读取", "reading"));

@@ -7,8 +7,10 @@ pub mod formula;
 mod lines;
 mod rates;
 mod resolve;
+mod typical;
 mod used;
 
 pub use lines::{Emission, Line};
 pub use rates::{CoalRate, LineRate, RateKey, Rates, Resolution, StandardCoal};
+pub use typical::typical_emission;
 pub use used::{Origin, UsedParameter};

@@ -1,7 +1,7 @@
 //! Which values a rate was made of, and where each comes from.
 
 use crate::activity::Measured;
-use crate::factor::{Choice, FactorUnit, Key, choose, nearest_keys};
+use crate::factor::{Choice, Key, ParameterKind, choose, nearest_keys};
 use crate::flag::Flag;
 use crate::measure::{Exact, Ratio};
 use crate::method::Parameter;
@@ -55,11 +55,6 @@ pub(super) struct Missing {
     pub(super) nearest: Vec<String>,
 }
 
-/// The unit above the stroke that a parameter of this name has.
-fn above(name: &str) -> Dimension {
-    if name == "ncv" { Dimension::Energy } else { Dimension::Mass }
-}
-
 /// A measured value in the units in which enterprises give it.
 pub(super) fn measured(name: &'static str, measured: &Measured, item: &Item, release: &Release) -> Option<Found> {
     let unit = release.nomenclature().units.get(item.unit);
@@ -80,7 +75,7 @@ pub(super) fn from_table(name: &'static str, parameter: &Parameter, key: Key<'_>
     let key = Key { parameter: &parameter.parameter, ..key };
     let found = table.and_then(|table| choose(table, key, &parameter.rungs, regions).map(|choice| (table, choice)));
     let found = found.and_then(|(table, choice)| {
-        let unit = FactorUnit::parse(&choice.row.unit, above(name), &release.nomenclature().units)?;
+        let unit = ParameterKind::of(&parameter.parameter)?.unit(&choice.row.unit, &release.nomenclature().units)?;
         Some((table, choice, unit))
     });
     let Some((table, choice, unit)) = found else {
@@ -97,5 +92,6 @@ fn flags_of(parameter: &Parameter, choice: &Choice<'_>) -> Vec<Flag> {
     let national = (choice.rung == Some(RegionLevel::Country) && parameter.prefers_nearer()).then_some(Flag::NationalFactor);
     let year = choice.row.data_year.or_else(|| choice.row.valid_to.map(crate::measure::Date::year));
     let carried = year.filter(|_| choice.carried_forward).map(Flag::CarriedForward);
-    national.into_iter().chain(carried).collect()
+    let recalled = choice.row.is_recalled().then_some(Flag::Recalled);
+    national.into_iter().chain(carried).chain(recalled).collect()
 }

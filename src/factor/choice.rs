@@ -48,7 +48,8 @@ pub fn choose<'a>(table: &'a FactorTable, key: Key<'_>, rungs: &[RegionLevel], r
     Some(Choice { row: latest, rung, carried_forward: true })
 }
 
-fn on_nearest_rung<'a>(
+/// The rows on the nearest rung that has any, and the rung; rows that hold anywhere stand on none.
+pub(super) fn on_nearest_rung<'a>(
     table: &'a FactorTable,
     key: Key<'_>,
     rungs: &[RegionLevel],
@@ -140,5 +141,29 @@ mod tests {
         assert_eq!(chosen("540000", 2022, &rungs), Some(("100000-2022".into(), Some(Country), false)));
         assert_eq!(chosen("440300", 2020, &rungs), None);
         assert_eq!(chosen("540000", 2022, &[Province]), None);
+    }
+
+    #[test]
+    fn every_row_that_lost_says_why() {
+        use super::super::why::weigh;
+        let nomenclature = nomenclature();
+        let table = table(&nomenclature);
+        let weighed = |region: &str, year, rungs: &[RegionLevel]| {
+            let region = nomenclature.regions.find(region);
+            let key = Key { parameter: "grid", item: "electricity", region, industry: "", month: Month::new(year, 3).unwrap() };
+            let rows = weigh(&table, key, rungs, &nomenclature.regions);
+            rows.into_iter().map(|(row, verdict)| format!("{} {}", row.id, verdict.name())).collect::<Vec<_>>()
+        };
+        let rungs = [RegionLevel::City, RegionLevel::Province, RegionLevel::Country];
+        assert_eq!(
+            weighed("440300", 2024, &rungs),
+            ["440000-2022 carried_forward", "440000-2021 ended", "100000-2022 farther_rung", "100000-2021 farther_rung"]
+        );
+        assert_eq!(weighed("440300", 2021, &rungs)[..2], ["440000-2021 taken", "440000-2022 begins_later"]);
+        assert_eq!(weighed("540000", 2022, &[RegionLevel::Country])[0], "100000-2022 taken");
+        assert_eq!(weighed("540000", 2022, &[RegionLevel::Country])[2], "440000-2022 other_region");
+        let provinces = weighed("440300", 2022, &[RegionLevel::Province]);
+        assert_eq!(provinces[2..], ["100000-2022 rung_not_allowed", "100000-2021 rung_not_allowed"]);
+        assert_eq!(weighed("440300", 2020, &rungs)[0], "440000-2022 begins_later");
     }
 }

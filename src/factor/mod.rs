@@ -5,11 +5,15 @@
 //! are, never a zero.
 
 mod choice;
+mod parameter;
 mod row;
 mod table;
 mod unit;
+mod why;
 
 pub use choice::{Choice, Key, choose, nearest_keys};
+pub use parameter::{PARAMETERS, ParameterKind, Purpose};
 pub use row::FactorRow;
 pub use table::FactorTable;
 pub use unit::FactorUnit;
+pub use why::{Verdict, weigh};

@@ -80,7 +80,7 @@ impl FactorRow {
         nomenclature.items.find(item).ok_or_else(|| row.fault(format!("{item} is not in the item table")))?;
         let region = match row.optional("region") {
             None => None,
-            Some(code) => Some(nomenclature.regions.find(code).ok_or_else(|| row.fault(format!("{code} is not in the region table")))?),
+            Some(code) => Some(nomenclature.regions.of_code(code).ok_or_else(|| row.fault(format!("{code} is not in the region table")))?),
         };
         let data_year = match row.optional("data_year") {
             None => None,
@@ -105,9 +105,21 @@ impl FactorRow {
             document_no: text("document_no"),
             source_table: text("source_table"),
             source_url: text("source_url"),
-            verified: row.required("verified")?.to_owned(),
+            verified: verified(row)?,
             note: text("note"),
         })
+    }
+
+    /// Whether it is known from memory alone.
+    #[must_use]
+    pub fn is_recalled(&self) -> bool {
+        self.verified == RECALLED
+    }
+
+    /// The same of a row that is not read yet.
+    #[must_use]
+    pub fn says_recalled(row: &Row<'_>) -> bool {
+        row.get("verified") == RECALLED
     }
 
     /// Its cells in the order of [`FactorRow::COLUMNS`].
@@ -151,6 +163,19 @@ impl FactorRow {
 
     fn has_ended(&self, month: Month) -> bool {
         self.valid_to.is_some_and(|date| date.is_before(month))
+    }
+}
+
+/// How `verified` marks a value that no source was found for.
+const RECALLED: &str = "recalled";
+
+fn verified(row: &Row<'_>) -> Result<String, Fault> {
+    let text = row.required("verified")?;
+    let known = ["two_sources", "one_source", RECALLED];
+    if known.contains(&text) {
+        Ok(text.to_owned())
+    } else {
+        Err(row.fault(format!("verified {text}: must be one of {}", known.join(", "))))
     }
 }
 

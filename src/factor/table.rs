@@ -38,6 +38,12 @@ impl FactorTable {
         Ok(Self { name: name.to_owned(), version: version.to_owned(), rows, by_key })
     }
 
+    /// Its place in a folder of rules.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("tables/{}/{}.csv", self.name, self.version)
+    }
+
     /// Its rows in order.
     #[must_use]
     pub fn rows(&self) -> &[FactorRow] {

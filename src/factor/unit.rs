@@ -1,7 +1,7 @@
 //! Units of factors: `tCO2/MWh`, `GJ/万Nm3`, `tC/GJ`, `%`.
 
 use crate::measure::Ratio;
-use crate::nomenclature::{Dimension, Units};
+use crate::nomenclature::{Dimension, Unit, Units};
 
 /// A factor's unit, reduced to base units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct FactorUnit {
     pub per: Option<Dimension>,
 }
 
-/// Substances that may follow a mass above the stroke; `ce` is standard coal.
+/// Substances that may follow a mass; `ce` is standard coal.
 const SUBSTANCES: [&str; 14] = ["co2e", "co2", "c", "ce", "ch4", "n2o", "sf6", "nf3", "cf4", "c2f6", "hfc", "pfc", "cod", "bod"];
 
 impl FactorUnit {
@@ -25,21 +25,25 @@ impl FactorUnit {
             _ => {}
         }
         let (numerator, denominator) = text.split_once('/')?;
-        let below = units.get(units.find(denominator)?);
-        let ratio = numerator_ratio(numerator, above, units)?.divided_by(&below.ratio)?;
-        Some(Self { ratio, per: Some(below.dimension) })
+        let above = named(numerator, units).find(|unit| unit.dimension == above)?;
+        let below = named(of_product(denominator), units).next()?;
+        Some(Self { ratio: above.ratio.divided_by(&below.ratio)?, per: Some(below.dimension) })
     }
 }
 
-/// A unit of the dimension, alone or followed by a substance.
-fn numerator_ratio(text: &str, above: Dimension, units: &Units) -> Option<Ratio> {
-    let unit_of = |name: &str| units.find(name).map(|id| units.get(id)).filter(|unit| unit.dimension == above);
+/// The first unit of `(t·EF)`, `(kg·℃)`; the second stands for a plain number, such as an energy factor, or for a kelvin.
+fn of_product(text: &str) -> &str {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inner.and_then(|inner| inner.split_once('·')).map_or(text, |(first, _)| first)
+}
+
+/// The units that a text may name: alone, or a mass followed by a substance. `kgce` is both.
+fn named<'a>(text: &'a str, units: &'a Units) -> impl Iterator<Item = &'a Unit> {
+    let find = |name: &str| units.find(name).map(|id| units.get(id));
     let lower = text.to_ascii_lowercase();
-    let with_substance = SUBSTANCES
-        .iter()
-        .filter(|_| above == Dimension::Mass)
-        .filter_map(|substance| lower.ends_with(substance).then(|| unit_of(text.get(..text.len() - substance.len())?)).flatten());
-    unit_of(text).or_else(|| with_substance.into_iter().next()).map(|unit| unit.ratio.clone())
+    let before = move |substance: &&str| lower.ends_with(*substance).then(|| text.get(..text.len() - substance.len())).flatten();
+    let masses = SUBSTANCES.iter().filter_map(before).filter_map(find).filter(|unit| unit.dimension == Dimension::Mass);
+    find(text).into_iter().chain(masses)
 }
 
 #[cfg(test)]
@@ -60,6 +64,8 @@ mod tests {
             ("tC/GJ", Dimension::Mass, "1", Some(Dimension::Energy)),
             ("kgce/kWh", Dimension::Mass, "0.001/0.0036", Some(Dimension::Energy)),
             ("%", Dimension::Mass, "0.01", None),
+            ("kgCH4/kgCOD", Dimension::Mass, "1", Some(Dimension::Mass)),
+            ("kgce/(t·EF)", Dimension::Energy, "0.029307", Some(Dimension::Mass)),
         ] {
             let unit = FactorUnit::parse(text, above, &units()).unwrap();
             assert_eq!((unit.ratio, unit.per), (Ratio::parse(want).unwrap(), per), "{text}");

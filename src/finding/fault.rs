@@ -23,6 +23,25 @@ pub enum QuotingError {
     RowTooLong,
 }
 
+/// Why a signature does not prove what it should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignatureError {
+    /// There is none.
+    Missing,
+    /// It is none, or was made over something else.
+    Wrong,
+    /// It was made with a key that the user does not trust for this role.
+    OtherKey,
+    /// The user named no key for this role.
+    NoTrustedKey,
+    /// The same key, here by its file, has signed for another role.
+    SameSigner(String),
+    /// The file holds no key, or its password is another.
+    NoKey,
+    /// The roles that the release names; the one that was asked for is not among them.
+    Roles(Vec<String>),
+}
+
 /// One clear reason why nothing could be done.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -64,6 +83,8 @@ pub enum Fault {
     RuleUnknown(String),
     /// A rule file that cannot be read as what it is.
     Rule { file: String, line: u64, reason: String },
+    /// A signature that does not prove what it should.
+    Signature { file: String, error: SignatureError },
     /// Nothing found under a name.
     UnknownName { wanted: String, nearest: Option<String> },
     /// The output folder is not empty.

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use super::fault::{Fault, QuotingError};
+use super::fault::{Fault, QuotingError, SignatureError};
 use super::language::Language;
 
 pub(super) fn message(fault: &Fault, language: Language) -> String {
@@ -13,6 +13,7 @@ pub(super) fn message(fault: &Fault, language: Language) -> String {
         }
         Fault::HeaderMissing { .. } | Fault::HeaderDoubled { .. } | Fault::HeaderUnit { .. } => of_header(fault, language),
         Fault::HashMismatch { .. } | Fault::RuleMissing(_) | Fault::RuleUnknown(_) | Fault::Rule { .. } => of_rules(fault, language),
+        Fault::Signature { file, error } => format!("{file}{}{}", language.pick("：", ": "), of_signature(error, language)),
         _ => of_request(fault, language),
     }
 }
@@ -105,6 +106,35 @@ fn of_header(fault: &Fault, language: Language) -> String {
             format!("{place}: the unit “{unit}” in the header does not fit this column: correct it, or take the brackets out"),
         ),
         _ => String::new(),
+    }
+}
+
+fn of_signature(error: &SignatureError, language: Language) -> String {
+    match error {
+        SignatureError::Missing => language.pick("没有这一签名", "there is no such signature").to_owned(),
+        SignatureError::Wrong => {
+            language.pick("不是签名，或不是对该发布版的签名", "it is no signature, or not one of this release").to_owned()
+        }
+        SignatureError::OtherKey => {
+            language.pick("签名所用的密钥不是您所信任的密钥", "it was made with a key that you do not trust for it").to_owned()
+        }
+        SignatureError::NoTrustedKey => {
+            language.pick("没有指明其公钥；请用 --key 角色=文件", "no public key was named for it: use --key ROLE=FILE").to_owned()
+        }
+        SignatureError::SameSigner(key) => language.pick(
+            format!("{key} 的密钥已为另一角色签名；每个角色须用各自的密钥"),
+            format!("the key of {key} has signed for another role: every role needs its own"),
+        ),
+        SignatureError::NoKey => {
+            language.pick("不是 minisign 密钥，或密码不对", "it holds no key of minisign, or the password is another").to_owned()
+        }
+        SignatureError::Roles(roles) if roles.is_empty() => {
+            language.pick("发布版没有指明签名角色；请不加 --as", "the release names no roles: leave --as out").to_owned()
+        }
+        SignatureError::Roles(roles) => language.pick(
+            format!("发布版要求的签名角色是 {}；请用 --as 指明其一", roles.join("、")),
+            format!("the release wants {}: name one of them with --as", roles.join(", ")),
+        ),
     }
 }
 

@@ -40,6 +40,8 @@ pub enum Category {
     Gas,
     /// Any other material.
     Material,
+    /// What is made: benchmarks speak of it.
+    Product,
 }
 
 impl Category {
@@ -54,13 +56,14 @@ impl Category {
             Self::Carbonate => "carbonate",
             Self::Gas => "gas",
             Self::Material => "material",
+            Self::Product => "product",
         }
     }
 
     /// The category of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        const ALL: [Category; 7] = [
+        const ALL: [Category; 8] = [
             Category::Electricity,
             Category::Heat,
             Category::Fuel,
@@ -68,6 +71,7 @@ impl Category {
             Category::Carbonate,
             Category::Gas,
             Category::Material,
+            Category::Product,
         ];
         ALL.into_iter().find(|category| category.name() == name)
     }

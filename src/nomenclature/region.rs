@@ -19,6 +19,8 @@ pub enum RegionLevel {
     City,
     /// 省.
     Province,
+    /// 区域电网: several provinces, or a part of one; no place where an enterprise is.
+    Grid,
     /// 国家.
     Country,
 }
@@ -31,6 +33,7 @@ impl RegionLevel {
             Self::County => "county",
             Self::City => "city",
             Self::Province => "province",
+            Self::Grid => "grid",
             Self::Country => "country",
         }
     }
@@ -38,7 +41,7 @@ impl RegionLevel {
     /// The level of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::County, Self::City, Self::Province, Self::Country].into_iter().find(|level| level.name() == name)
+        [Self::County, Self::City, Self::Province, Self::Grid, Self::Country].into_iter().find(|level| level.name() == name)
     }
 }
 
@@ -95,10 +98,17 @@ impl Regions {
         Ok(table)
     }
 
-    /// The region of a code, or of a province's name.
+    /// Where an enterprise may be: the region of a code, or of a province's name.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<RegionId> {
-        self.by_code.get(text).copied().or_else(|| self.names.find(text).map(RegionId))
+        let found = self.of_code(text).or_else(|| self.names.find(text).map(RegionId));
+        found.filter(|id| self.get(*id).level != RegionLevel::Grid)
+    }
+
+    /// The region of a code, grids included.
+    #[must_use]
+    pub fn of_code(&self, code: &str) -> Option<RegionId> {
+        self.by_code.get(code).copied()
     }
 
     /// A region.
@@ -127,7 +137,7 @@ impl Regions {
 
     /// Codes, and names of provinces.
     pub fn spoken(&self) -> impl Iterator<Item = &str> {
-        self.regions.iter().flat_map(|region| {
+        self.regions.iter().filter(|region| region.level != RegionLevel::Grid).flat_map(|region| {
             let name = (region.level >= RegionLevel::Province).then_some(region.name.as_str());
             [Some(region.code.as_str()), name].into_iter().flatten()
         })

@@ -32,11 +32,11 @@ mod tests {
     use crate::measure::Date;
 
     #[test]
-    fn three_releases_differ_by_their_grid_factors() {
+    fn the_first_three_releases_differ_by_their_grid_factors() {
         let book = builtin().unwrap();
         let ids: Vec<&str> = book.releases().iter().map(|(release, _)| release.id.as_str()).collect();
-        assert_eq!(ids, ["2024-04-12", "2024-12-20", "2025-12-31"]);
-        for (id, rows) in [("2024-04-12", 31), ("2024-12-20", 62), ("2025-12-31", 93)] {
+        assert_eq!(ids, ["2024-04-12", "2024-12-20", "2025-12-31", "2026-11-23"]);
+        for (id, rows) in [("2024-04-12", 31), ("2024-12-20", 62), ("2025-12-31", 93), ("2026-11-23", 126)] {
             let release = book.release(Some(id)).unwrap();
             assert_eq!(release.table("cn-grid").unwrap().rows().len(), rows, "{id}");
         }
@@ -45,9 +45,9 @@ mod tests {
     #[test]
     fn a_day_picks_the_release_that_was_known_then() {
         let book = builtin().unwrap();
-        assert_eq!(book.release_as_of(Date::parse("2024-12-19").unwrap()).unwrap().id(), "2024-04-12");
-        assert_eq!(book.release_as_of(Date::parse("2026-01-01").unwrap()).unwrap().id(), "2025-12-31");
-        assert!(book.release_as_of(Date::parse("2024-01-01").unwrap()).is_err());
+        assert_eq!(book.as_of(Date::parse("2024-12-19").unwrap()).unwrap(), "2024-04-12");
+        assert_eq!(book.as_of(Date::parse("2026-01-01").unwrap()).unwrap(), "2025-12-31");
+        assert!(book.as_of(Date::parse("2024-01-01").unwrap()).is_err());
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct Pin {
     pub version: String,
     /// The hash of the file.
     pub sha256: String,
+    /// The day after which somebody should look whether there is a newer version; it changes no result.
+    pub best_before: Option<Date>,
 }
 
 impl Pin {
@@ -84,7 +86,7 @@ impl Pin {
         let rest = path.strip_prefix(kind.folder())?.strip_prefix('/')?.strip_suffix(kind.extension())?.strip_suffix('.')?;
         let (name, version) = if kind.is_named() { rest.split_once('/')? } else { ("", rest) };
         let plain = !version.is_empty() && !version.contains('/') && (kind.is_named() != name.is_empty());
-        plain.then(|| Self { kind, name: name.to_owned(), version: version.to_owned(), sha256: String::new() })
+        plain.then(|| Self { kind, name: name.to_owned(), version: version.to_owned(), sha256: String::new(), best_before: None })
     }
 }
 
@@ -105,6 +107,10 @@ pub struct ReleaseManifest {
     pub identity: Identity,
     /// Nm3 in one m3 of gas as trade meters count it; 1 takes it as at the standard state.
     pub gas_reference: Ratio,
+    /// Whether its tables may hold values that are known from memory alone.
+    pub allow_recalled: bool,
+    /// Who must sign it, by role; nobody in particular when empty.
+    pub signers: Vec<String>,
     /// Id and hash of the release before.
     pub previous: Option<(String, String)>,
     /// Every file.
@@ -121,6 +127,10 @@ struct Text {
     default_scheme: String,
     identity: String,
     gas_reference: String,
+    #[serde(default)]
+    allow_recalled: bool,
+    #[serde(default)]
+    signers: Vec<String>,
     previous: Option<PreviousText>,
     pins: Vec<PinText>,
 }
@@ -137,6 +147,15 @@ struct PreviousText {
 struct PinText {
     file: String,
     sha256: String,
+    best_before: Option<String>,
+}
+
+impl PinText {
+    fn pin(self) -> Result<Pin, String> {
+        let place = Pin::of_path(&self.file).ok_or_else(|| format!("{} is no place of a rule file", self.file))?;
+        let day = |text: String| Date::parse(&text).filter(|date| date.is_day()).ok_or_else(|| format!("best_before {text} is no day"));
+        Ok(Pin { sha256: self.sha256, best_before: self.best_before.map(day).transpose()?, ..place })
+    }
 }
 
 impl ReleaseManifest {
@@ -152,11 +171,6 @@ impl ReleaseManifest {
             Fault::rule(file, before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1, error.message().to_owned())
         })?;
         let published_on = Date::parse(&parsed.published_on).filter(|date| date.is_day());
-        let pin = |pin: PinText| {
-            Pin::of_path(&pin.file)
-                .map(|place| Pin { sha256: pin.sha256, ..place })
-                .ok_or_else(|| wrong(format!("{} is no place of a rule file", pin.file)))
-        };
         Ok(Self {
             published_on: published_on.ok_or_else(|| wrong(format!("published_on {} is no day", parsed.published_on)))?,
             identity: Identity::parse(&parsed.identity)
@@ -164,7 +178,9 @@ impl ReleaseManifest {
             gas_reference: Ratio::parse(&parsed.gas_reference)
                 .filter(Ratio::is_positive)
                 .ok_or_else(|| wrong("gas_reference is no number above zero".to_owned()))?,
-            pins: parsed.pins.into_iter().map(pin).collect::<Result<_, _>>()?,
+            allow_recalled: parsed.allow_recalled,
+            signers: roles(parsed.signers).map_err(wrong)?,
+            pins: parsed.pins.into_iter().map(PinText::pin).collect::<Result<_, _>>().map_err(wrong)?,
             previous: parsed.previous.map(|previous| (previous.id, previous.sha256)),
             id: parsed.id,
             note_zh: parsed.note_zh,
@@ -190,14 +206,34 @@ impl ReleaseManifest {
         for (key, value) in &fields {
             let _ = writeln!(text, "{key} = {}", quoted(value));
         }
+        if self.allow_recalled {
+            text += "allow_recalled = true\n";
+        }
+        if !self.signers.is_empty() {
+            let _ = writeln!(text, "signers = [{}]", self.signers.iter().map(|role| quoted(role)).collect::<Vec<_>>().join(", "));
+        }
         if let Some((id, sha256)) = &self.previous {
             let _ = writeln!(text, "\n[previous]\nid = {}\nsha256 = {}", quoted(id), quoted(sha256));
         }
         for pin in &self.pins {
             let _ = writeln!(text, "\n[[pins]]\nfile = {}\nsha256 = {}", quoted(&pin.path()), quoted(&pin.sha256));
+            if let Some(day) = pin.best_before {
+                let _ = writeln!(text, "best_before = {}", quoted(&day.to_string()));
+            }
         }
         text
     }
+}
+
+/// Roles become parts of file names.
+fn roles(roles: Vec<String>) -> Result<Vec<String>, String> {
+    for (at, role) in roles.iter().enumerate() {
+        let plain = !role.is_empty() && role.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
+        if !plain || roles[..at].contains(role) {
+            return Err(format!("signers: {role} is no role, or stands twice; roles are small letters"));
+        }
+    }
+    Ok(roles)
 }
 
 #[cfg(test)]

@@ -6,15 +6,19 @@
 
 mod book;
 mod builtin;
+mod compare;
 mod index;
 mod lint;
 mod manifest;
 mod publish;
 mod release;
+mod signature;
 
 pub use book::RuleBook;
 pub use builtin::builtin;
-pub use lint::lint;
+pub use compare::{Change, RowChange, compare};
+pub use lint::{Check, Problem, lint, lint_all};
 pub use manifest::{Pin, PinKind, ReleaseManifest};
 pub use publish::{Publication, publish};
 pub use release::Release;
+pub use signature::{TrustedKey, sign, verify};

@@ -1,9 +1,10 @@
 //! One release, read and ready.
 
 use super::book::RuleBook;
+use super::lint::method::misused;
 use super::manifest::{Pin, PinKind, ReleaseManifest};
 use crate::factor::FactorTable;
-use crate::finding::Fault;
+use crate::finding::{Fault, Language};
 use crate::method::Method;
 use crate::nomenclature::{Industries, Items, Nomenclature, Regions, Units};
 use crate::scheme::Scheme;
@@ -19,8 +20,17 @@ pub struct Release {
     schemes: Vec<Scheme>,
 }
 
+/// Which tables of a release are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Those that its methods name: all that a computation can ask for.
+    Computing,
+    /// All that it pins.
+    Everything,
+}
+
 impl Release {
-    pub(super) fn read(book: &RuleBook, manifest: &ReleaseManifest, sha256: &str) -> Result<Self, Fault> {
+    pub(super) fn read(book: &RuleBook, manifest: &ReleaseManifest, sha256: &str, extent: Extent) -> Result<Self, Fault> {
         let units = Units::read(&only(manifest, PinKind::Units)?.path(), book.file(&only(manifest, PinKind::Units)?.path())?)?;
         let place = |kind| only(manifest, kind).map(Pin::path);
         let (items, regions, industries) = (place(PinKind::Items)?, place(PinKind::Regions)?, place(PinKind::Industries)?);
@@ -30,16 +40,31 @@ impl Release {
             industries: Industries::read(&industries, book.file(&industries)?)?,
             units,
         };
-        let tables = each(manifest, PinKind::Tables, |pin| {
+        let methods: Vec<Method> = each(
+            manifest,
+            PinKind::Methods,
+            |_| true,
+            |pin| Method::read(&pin.name, &pin.version, &pin.path(), text(&pin.path(), book.file(&pin.path())?)?),
+        )?;
+        if let Some(problem) = methods.iter().flat_map(misused).next() {
+            return Err(Fault::rule(&problem.file, problem.line, problem.text(Language::En)));
+        }
+        let wanted = |pin: &Pin| extent == Extent::Everything || methods.iter().any(|method| names(method, &pin.name));
+        let tables: Vec<FactorTable> = each(manifest, PinKind::Tables, wanted, |pin| {
             FactorTable::read(&pin.name, &pin.version, &pin.path(), book.file(&pin.path())?, &nomenclature)
         })?;
-        let methods = each(manifest, PinKind::Methods, |pin| {
-            Method::read(&pin.name, &pin.version, &pin.path(), text(&pin.path(), book.file(&pin.path())?)?)
-        })?;
-        let schemes = each(manifest, PinKind::Schemes, |pin| {
-            let text = text(&pin.path(), book.file(&pin.path())?)?;
-            Scheme::read(&pin.name, &pin.version, &pin.path(), text, &pin.sha256, &nomenclature.units)
-        })?;
+        if !manifest.allow_recalled {
+            tables.iter().try_for_each(without_recalled)?;
+        }
+        let schemes = each(
+            manifest,
+            PinKind::Schemes,
+            |_| true,
+            |pin| {
+                let text = text(&pin.path(), book.file(&pin.path())?)?;
+                Scheme::read(&pin.name, &pin.version, &pin.path(), text, &pin.sha256, &nomenclature.units)
+            },
+        )?;
         Ok(Self { manifest: manifest.clone(), sha256: sha256.to_owned(), nomenclature, tables, methods, schemes })
     }
 
@@ -67,7 +92,7 @@ impl Release {
         &self.nomenclature
     }
 
-    /// Its factor tables.
+    /// Its factor tables, as far as they were read: see [`RuleBook::release`] and [`RuleBook::whole_release`].
     #[must_use]
     pub fn tables(&self) -> &[FactorTable] {
         &self.tables
@@ -137,8 +162,27 @@ fn only(manifest: &ReleaseManifest, kind: PinKind) -> Result<&Pin, Fault> {
     manifest.pins.iter().find(|pin| pin.kind == kind).ok_or_else(|| Fault::RuleMissing(format!("{}/*.csv", kind.folder())))
 }
 
-fn each<T>(manifest: &ReleaseManifest, kind: PinKind, read: impl Fn(&Pin) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
-    manifest.pins.iter().filter(|pin| pin.kind == kind).map(read).collect()
+fn each<T>(
+    manifest: &ReleaseManifest,
+    kind: PinKind,
+    wanted: impl Fn(&Pin) -> bool,
+    read: impl Fn(&Pin) -> Result<T, Fault>,
+) -> Result<Vec<T>, Fault> {
+    manifest.pins.iter().filter(|pin| pin.kind == kind && wanted(pin)).map(read).collect()
+}
+
+/// Whether a method reads a table.
+fn names(method: &Method, table: &str) -> bool {
+    let mut parameters = method.sources.iter().flat_map(|source| source.parameters.values());
+    method.standard_coal.as_deref() == Some(table) || parameters.any(|parameter| parameter.table == table)
+}
+
+/// What is known from memory alone enters a release only when it says so.
+fn without_recalled(table: &FactorTable) -> Result<(), Fault> {
+    let found = (2u64..).zip(table.rows()).find(|(_, row)| row.is_recalled());
+    found.map_or(Ok(()), |(line, row)| {
+        Err(Fault::rule(&table.file(), line, format!("{} is recalled; the release must say allow_recalled = true", row.id)))
+    })
 }
 
 fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {

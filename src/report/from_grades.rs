@@ -59,7 +59,7 @@ fn title(overview: &Overview, context: RunContext<'_>) -> String {
     let paths = known.map(|id| regions.climb(id).map(|(id, _)| id).collect::<Vec<_>>());
     let shared = paths.reduce(|shared, path| shared.into_iter().filter(|id| path.contains(id)).collect());
     let nearest =
-        shared.and_then(|shared| shared.first().copied()).map(|id| regions.get(id)).filter(|region| region.level != RegionLevel::Country);
+        shared.and_then(|shared| shared.first().copied()).map(|id| regions.get(id)).filter(|region| region.level < RegionLevel::Grid);
     let place = nearest.map_or_else(String::new, |region| context.region_name(&region.code));
     match (context.language(), place.is_empty()) {
         (Language::Zh, true) => "企业碳标识总览".to_owned(),

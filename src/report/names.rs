@@ -109,7 +109,7 @@ impl RunContext<'_> {
         let Some(id) = regions.find(text) else { return text.to_owned() };
         let mut names: Vec<&str> = regions
             .climb(id)
-            .filter(|(at, region)| *at == id || (region.level != RegionLevel::Country && !BETWEEN.contains(&region.name.as_str())))
+            .filter(|(at, region)| *at == id || (region.level < RegionLevel::Grid && !BETWEEN.contains(&region.name.as_str())))
             .map(|(_, region)| region.name.as_str())
             .collect();
         names.reverse();

@@ -26,11 +26,12 @@ const PEER_LEVELS: [Word; 5] = [
 ];
 
 /// `{}` takes what stands after the colon of a flag.
-const FLAGS: [Word; 7] = [
+const FLAGS: [Word; 8] = [
     ("biogenic", "生物质，不计入合计", "biogenic, not in the total"),
     ("partial", "合计不完整", "totals incomplete"),
     ("broad_peers", "同行范围较宽", "broad peer group"),
     ("national_factor", "用全国因子", "national factor"),
+    ("recalled", "凭记忆的因子", "recalled factor"),
     ("carried_forward", "沿用{}年因子", "factor of {} carried forward"),
     ("gas-reference-state", "气量按标准状态计", "gas taken at standard state"),
     ("dominant_peer", "一家企业占同行过半", "one enterprise dominates its peers"),

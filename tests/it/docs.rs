@@ -1,4 +1,5 @@
-//! The README's commands: each does what the page says, in the order in which a reader types them.
+//! The commands of the README and of the regulator's page: each does what the page says, in the order in which a reader types
+//! them.
 
 use std::path::Path;
 use std::process::Command;
@@ -40,21 +41,34 @@ fn shell(line: &str, folder: &Path) -> Command {
     command
 }
 
+/// Types every command of a page, which has at least so many of ours.
 #[cfg(unix)]
-#[test]
-fn every_command_of_the_readme_does_what_the_page_says() {
+fn type_all(page: &str, least: usize) {
     let folder = temp();
     for part in ["samples", "factors"] {
         write_files(&folder.path().join(part), &files(&root().join(part)));
     }
-    let page = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let typed = typed(&page);
+    let typed = typed(&std::fs::read_to_string(root().join(page)).unwrap());
     let calls = typed.iter().filter(|typed| typed.line.contains("carbonlabel ")).count();
-    assert!(calls >= 10, "only {calls} commands were found");
+    assert!(calls >= least, "only {calls} commands were found");
     for Typed { line, code } in &typed {
         let said = said(&shell(line, folder.path()).output().unwrap());
         assert_eq!(said.code, Some(*code), "{line}\nout: {}\nerr: {}", said.out, said.err);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn every_command_of_the_readme_does_what_the_page_says() {
+    type_all("README.md", 10);
+}
+
+#[cfg(unix)]
+#[test]
+fn ten_questions_of_a_regulator_are_answered() {
+    type_all("REGULATOR.md", 15);
+    let page = std::fs::read_to_string(root().join("REGULATOR.md")).unwrap();
+    assert_eq!(page.lines().filter(|line| line.starts_with("## ")).count(), 10);
 }
 
 /// The page names every place that its reader is told to look at.

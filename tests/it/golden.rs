@@ -2,7 +2,7 @@
 
 use crate::harness::{carbonlabel, root, run, temp, text};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 19] = [
     "",
     "run",
     "check",
@@ -14,8 +14,14 @@ const COMMANDS: [&str; 13] = [
     "factors list",
     "factors show",
     "factors releases",
+    "factors diff",
+    "factors why",
+    "factors used",
+    "factors impact",
     "factors lint",
     "factors new-release",
+    "factors sign",
+    "factors verify",
 ];
 
 /// A text and the name under which it is kept. The clock and the machine are in none of them.

@@ -7,22 +7,29 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
 #![expect(clippy::print_stderr, reason = "a test says what it skipped, and how much it covered")]
 
+mod answers;
 mod architecture;
 mod atomic;
+mod axes;
 mod determinism;
 mod docs;
+mod factors;
 mod finding_cases;
 mod findings;
 mod golden;
 mod harness;
+mod integrity;
 mod interrupt;
 mod large;
+mod lint;
 mod properties;
 mod reading;
 mod refusals;
+mod rules;
 mod samples;
 mod seattle;
 mod seattle_rules;
+mod signing;
 mod tamper;
 mod worked;
 

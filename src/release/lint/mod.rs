@@ -1,0 +1,10 @@
+//! Whether the rules of a release make sense, beyond being unchanged.
+
+mod history;
+pub mod method;
+mod problem;
+mod release;
+mod table;
+
+pub use problem::{Check, Problem};
+pub use release::{lint, lint_all};

@@ -28,6 +28,11 @@ impl Flags {
             self.0.insert(at, flag);
         }
     }
+
+    /// Every flag in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Flag> {
+        self.0.iter()
+    }
 }
 
 impl<'a> IntoIterator for &'a Flags {
@@ -35,7 +40,7 @@ impl<'a> IntoIterator for &'a Flags {
     type IntoIter = std::slice::Iter<'a, Flag>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.iter()
     }
 }
 

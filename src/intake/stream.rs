@@ -6,7 +6,7 @@
 //! the same records, findings and faults.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -74,6 +74,9 @@ fn try_read<R: RecordReader, F: Fn(&Table) -> R + Sync>(task: &Task<'_, F>) -> R
 /// A block's number and its records.
 type Numbered<T> = (u64, Records<T>);
 
+/// What one thread has read.
+type Read<T> = (Vec<Numbered<T>>, Letters);
+
 /// From where threads take blocks.
 struct Belt {
     feed: Mutex<Feed>,
@@ -83,11 +86,7 @@ struct Belt {
 
 impl Belt {
     /// Takes blocks and reads them until there are no more.
-    fn work<R: RecordReader, F: Fn(&Table) -> R + Sync>(
-        &self,
-        task: &Task<'_, F>,
-        table: &Table,
-    ) -> Result<(Vec<Numbered<R::Record>>, Letters), Doubt> {
+    fn work<R: RecordReader, F: Fn(&Table) -> R + Sync>(&self, task: &Task<'_, F>, table: &Table) -> Result<Read<R::Record>, Doubt> {
         let (mut read, mut letters, mut block) = (Vec::new(), Letters::default(), Vec::new());
         while let Some(taken) = self.take(&mut block, task.settings.block_size)? {
             let text = self.checked(&block, table.delimiter)?;

@@ -33,7 +33,7 @@ fn instructions(release: &Release, language: Language) -> String {
     }
     let _ = writeln!(text, "\n== {} ==", language.pick("品种:代码、名称、计量单位", "item: code, name, units"));
     let nomenclature = release.nomenclature();
-    for (_, item) in nomenclature.items.iter() {
+    for (_, item) in nomenclature.items.iter().filter(|(_, item)| release.takes(item)) {
         let units = nomenclature.units.of(item.dimension).join(" ");
         let _ = writeln!(text, "{}\t{}\t{units}", item.code, item.name(language));
     }

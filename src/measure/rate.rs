@@ -100,7 +100,7 @@ mod tests {
         fn all_paths_agree_on_narrow_numbers(
             numerator in -10i64.pow(9)..10i64.pow(9), denominator in 1i64..1000, mantissa in 0i64..10i64.pow(10), scale in 0u8..=6,
         ) {
-            let rate = Rate::new(&Ratio::new(numerator.into(), (i128::from(denominator) * 1_000_000_000).into()));
+            let rate = Rate::new(&Ratio::new(numerator.into(), i128::from(denominator) * 1_000_000_000));
             let quantity = Exact::new(mantissa.into(), scale).unwrap();
             prop_assert_eq!(rate.apply(quantity), rate.apply_wide(quantity));
         }

@@ -6,7 +6,7 @@ use super::manifest::{Pin, PinKind, ReleaseManifest};
 use crate::factor::FactorTable;
 use crate::finding::{Fault, Language};
 use crate::method::Method;
-use crate::nomenclature::{Industries, Items, Nomenclature, Regions, Units};
+use crate::nomenclature::{Industries, Item, Items, Nomenclature, Regions, Units};
 use crate::scheme::Scheme;
 
 /// A release: its rules, read from the files that it pins.
@@ -114,6 +114,12 @@ impl Release {
     #[must_use]
     pub fn method(&self, name: &str) -> Option<&Method> {
         self.methods.iter().find(|method| method.name == name)
+    }
+
+    /// Whether any method takes an item.
+    #[must_use]
+    pub fn takes(&self, item: &Item) -> bool {
+        self.methods.iter().any(|method| method.source_of(item).is_some())
     }
 
     /// The place of the method for an enterprise: the one that it names, else the one whose industry list covers its code

@@ -24,6 +24,9 @@ pub(super) struct Emissions {
     pub(super) findings: Vec<Finding>,
 }
 
+/// Enterprises and what each one's records came to.
+type OfEach = Vec<(u32, Emissions)>;
+
 /// The lines of all enterprises, and what each enterprise's came to.
 pub(super) struct Lines {
     pub(super) records: Parts<ActivityRecord>,
@@ -35,7 +38,7 @@ pub(super) struct Lines {
 pub(super) fn lines(facts: &mut Facts, index: &RateIndex, release: &Release) -> Lines {
     let calculation = Calculation { release, directory: &facts.directory, files: &facts.files, index };
     let mut parts = std::mem::take(&mut facts.activity).into_parts();
-    let made: Vec<(Vec<u32>, Vec<(u32, Emissions)>)> = parts.par_iter_mut().map(|part| calculation.part(part)).collect();
+    let made: Vec<(Vec<u32>, OfEach)> = parts.par_iter_mut().map(|part| calculation.part(part)).collect();
     let mut emissions: Vec<Emissions> = Vec::new();
     emissions.resize_with(facts.directory.all().len(), Emissions::default);
     let mut rates = Vec::with_capacity(made.len());
@@ -57,7 +60,7 @@ struct Calculation<'a> {
 
 impl Calculation<'_> {
     /// The rates of the records of a part, and what its enterprises' came to. Records that make no line are taken out.
-    fn part(&self, records: &mut Vec<ActivityRecord>) -> (Vec<u32>, Vec<(u32, Emissions)>) {
+    fn part(&self, records: &mut Vec<ActivityRecord>) -> (Vec<u32>, OfEach) {
         let mut rates = Vec::with_capacity(records.len());
         let mut emissions = Vec::new();
         let mut finder = self.index.finder();

@@ -181,10 +181,10 @@ impl Keys {
         let setting = settings.of_each[first.enterprise as usize];
         let mut used = self.used.remove(&setting).unwrap_or_default();
         for record in own {
-            if !record.is_measured() {
-                mark(&mut used, self.whats.find_or_add(record.what()));
-            } else {
+            if record.is_measured() {
                 self.measured.insert(settings.all[setting as usize].key_of(record));
+            } else {
+                mark(&mut used, self.whats.find_or_add(record.what()));
             }
         }
         self.used.insert(setting, used);

@@ -113,14 +113,20 @@ impl<T: Send + Sync> Parts<T> {
 }
 
 /// Moves what begins a part to the part before, if its group began there.
-fn join_ends<T>(parts: Vec<Vec<T>>, group: impl Fn(&T) -> u32) -> Vec<Vec<T>> {
+fn join_ends<T: Send + Sync>(mut parts: Vec<Vec<T>>, group: impl Fn(&T) -> u32 + Sync) -> Vec<Vec<T>> {
+    let lasts: Vec<Option<u32>> = parts.iter().map(|part| part.last().map(&group)).collect();
+    let take = |(at, part): (usize, &mut Vec<T>)| -> Vec<T> {
+        let before = at.checked_sub(1).and_then(|before| lasts[before]);
+        let same = part.iter().take_while(|item| Some(group(item)) == before).count();
+        part.drain(..same).collect()
+    };
+    let heads: Vec<Vec<T>> = parts.par_iter_mut().enumerate().map(take).collect();
     let mut joined: Vec<Vec<T>> = Vec::with_capacity(parts.len());
-    for mut part in parts {
+    for (head, part) in heads.into_iter().zip(parts) {
         if let Some(before) = joined.last_mut() {
-            let last = before.last().map(&group);
-            let same = part.iter().take_while(|item| Some(group(item)) == last).count();
-            before.extend(part.drain(..same));
+            before.extend(head);
         }
+        // A part of which nothing is left lies within one group.
         if !part.is_empty() {
             joined.push(part);
         }

@@ -37,7 +37,8 @@ impl<F> Task<'_, F> {
     where
         F: Fn(&Table) -> R,
     {
-        let out = Records::with_capacity(memchr_iter(b'\n', text.as_bytes()).count() + 1);
+        // With some room for the records of an enterprise that goes on in the next block.
+        let out = Records::with_capacity(memchr_iter(b'\n', text.as_bytes()).count() + 128);
         let reading = Reading { table, rules: self.rules, directory: self.directory, reader: (self.reader)(table), out };
         let mut read = reading.block(text, first_line);
         if read.records.len() < read.records.capacity() / 2 {

@@ -93,9 +93,13 @@ fn outputs(facts: &Facts, terms: Terms<'_>) -> Vec<Output> {
         let of_each = part.chunk_by(|a, b| a.enterprise == b.enterprise);
         of_each.map(|own| (own[0].enterprise, output(own))).collect::<Vec<_>>()
     };
-    let mut outputs = vec![output(&[]); facts.directory.all().len()];
-    for (enterprise, own) in facts.production.parts().par_iter().map(of_part).collect::<Vec<_>>().into_iter().flatten() {
-        outputs[enterprise as usize] = own;
+    let made: Vec<Vec<(u32, Output)>> = facts.production.parts().par_iter().map(of_part).collect();
+    let mut outputs = Vec::with_capacity(facts.directory.all().len());
+    // Parts are in the order of enterprises; those without production stand between.
+    for (enterprise, own) in made.into_iter().flatten() {
+        outputs.resize_with(enterprise as usize, || output(&[]));
+        outputs.push(own);
     }
+    outputs.resize_with(facts.directory.all().len(), || output(&[]));
     outputs
 }

@@ -9,7 +9,7 @@ use crate::facts::{Facts, InputFile, Presence, Role};
 use crate::finding::Fault;
 use crate::label::Status;
 use crate::ledger::{GradeRow, LedgerRow, ProductionRow};
-use crate::measure::{read_months, read_plain};
+use crate::measure::{Exact, read_months, read_numeral};
 use crate::nomenclature::Nomenclature;
 use crate::production::{Amount, Measure, Product, ProductionRecord};
 use crate::release::Release;
@@ -48,6 +48,11 @@ impl RunFolder {
             findings: Vec::new(),
         })
     }
+}
+
+/// A number as a run folder writes it; however long its zeros, it was read once and is read again.
+fn number(text: &str) -> Option<Exact> {
+    read_numeral(text).ok().map(|numeral| numeral.value)
 }
 
 /// What the status of a grade row says of the enterprise's rows.
@@ -98,7 +103,7 @@ impl Rebuild<'_> {
 
     fn record(&self, enterprise: u32, line: &LedgerRow) -> Option<ActivityRecord> {
         let measured = |name: &str| {
-            line.parameters.iter().find(|cell| cell.name == name && cell.origin == "measured").and_then(|cell| read_plain(&cell.value))
+            line.parameters.iter().find(|cell| cell.name == name && cell.origin == "measured").and_then(|cell| number(&cell.value))
         };
         let extras = Extras {
             site: line.site.as_str().into(),
@@ -110,7 +115,7 @@ impl Rebuild<'_> {
             month: read_months(&line.period).ok()?.months.as_single()?,
             item: self.names.items.find(&line.item)?,
             flow: Flow::ALL.into_iter().find(|flow| flow.name() == line.flow)?,
-            quantity: read_plain(&line.quantity)?,
+            quantity: number(&line.quantity)?,
             unit: self.names.units.find(&line.unit)?,
             file: self.files.get(&line.file).copied().unwrap_or_default(),
             row: u32::try_from(line.row).ok()?,
@@ -122,7 +127,7 @@ impl Rebuild<'_> {
     fn production(&self, enterprise: u32, row: &ProductionRow) -> Option<ProductionRecord> {
         let amount = |measure: Measure| {
             let (value, unit) = &row.amounts[measure.index()];
-            read_plain(value).map(|value| Amount { value, unit: self.names.units.find(unit) })
+            number(value).map(|value| Amount { value, unit: self.names.units.find(unit) })
         };
         let (_, product_unit) = &row.amounts[Measure::ProductQuantity.index()];
         let product = Product { name: row.product.as_str().into(), unit: product_unit.as_str().into() };

@@ -119,3 +119,31 @@ fn production(release: &Release, enterprise: u32, number: u8) -> ProductionRecor
     let product = Product { name: "螺栓".into(), unit: "件".into() };
     ProductionRecord::new((enterprise, Months::single(month(number))), (2, enterprise * 3 + u32::from(number)), product, amounts)
 }
+
+/// The same record with other extras.
+pub(super) fn with_extras(record: &ActivityRecord, at: u32) -> ActivityRecord {
+    let mut extras = record.extras().cloned().unwrap_or_default();
+    extras.remarks.note = if at.is_multiple_of(3) { "".into() } else { format!("注{at}{}", "n".repeat(60_000)).into() };
+    extras.remarks.certificate = if at == 100 { "绿证".into() } else { "".into() };
+    let activity = Activity {
+        enterprise: record.enterprise,
+        month: record.month(),
+        item: record.item(),
+        flow: record.flow(),
+        quantity: record.quantity(),
+        unit: record.unit(),
+        file: record.file_number(),
+        row: record.row,
+        extras: Some(Box::new(extras)),
+    };
+    activity.into()
+}
+
+/// The same record with another product, and a tax in one.
+pub(super) fn with_product(record: &ProductionRecord, at: u32) -> ProductionRecord {
+    let name = if at.is_multiple_of(5) { String::new() } else { format!("{at}{}", "p".repeat(60_000)) };
+    let mut amounts = Measure::ALL.map(|measure| record.amount(measure));
+    amounts[Measure::Tax.index()] = amounts[Measure::ValueAdded.index()].filter(|_| at == 7);
+    let product = Product { name: name.into(), unit: "件".into() };
+    ProductionRecord::new((record.enterprise, record.months), (record.file, record.row), product, amounts)
+}

@@ -3,15 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::parquet::write_ledger_in_groups;
-use super::testing::{outcome, release, terms};
+use super::testing::{outcome, release, terms, with_extras, with_product};
 use super::*;
-use crate::activity::{Activity, ActivityRecord};
 use crate::digest::sha256;
 use crate::factor::FactorRow;
 use crate::finding::{Fault, Language};
 use crate::label::Status;
 use crate::parts::Parts;
-use crate::production::{Measure, Product, ProductionRecord};
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -110,34 +108,6 @@ fn production_is_read_back_as_it_was_submitted() {
     assert_eq!(file.rows_of(&outcome.directory.get(5).id).unwrap().len(), 3);
     assert_eq!(want[0].amounts[1], ("100.0".to_owned(), "万元".to_owned()));
     assert_eq!(want[0].amounts[4], ("1234.5".to_owned(), "件".to_owned()));
-}
-
-/// The same record with other extras.
-fn with_extras(record: &ActivityRecord, at: u32) -> ActivityRecord {
-    let mut extras = record.extras().cloned().unwrap_or_default();
-    extras.remarks.note = if at.is_multiple_of(3) { "".into() } else { format!("注{at}{}", "n".repeat(60_000)).into() };
-    extras.remarks.certificate = if at == 100 { "绿证".into() } else { "".into() };
-    let activity = Activity {
-        enterprise: record.enterprise,
-        month: record.month(),
-        item: record.item(),
-        flow: record.flow(),
-        quantity: record.quantity(),
-        unit: record.unit(),
-        file: record.file_number(),
-        row: record.row,
-        extras: Some(Box::new(extras)),
-    };
-    activity.into()
-}
-
-/// The same record with another product, and a tax in one.
-fn with_product(record: &ProductionRecord, at: u32) -> ProductionRecord {
-    let name = if at.is_multiple_of(5) { String::new() } else { format!("{at}{}", "p".repeat(60_000)) };
-    let mut amounts = Measure::ALL.map(|measure| record.amount(measure));
-    amounts[Measure::Tax.index()] = amounts[Measure::ValueAdded.index()].filter(|_| at == 7);
-    let product = Product { name: name.into(), unit: "件".into() };
-    ProductionRecord::new((record.enterprise, record.months), (record.file, record.row), product, amounts)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::header::Header;
 use super::memo::{Last, Memo};
 use super::numbers::Sign;
 use super::reader::RecordReader;
-use super::row::Row;
+use super::row::{Key, Row, text_of};
 use super::source::Rules;
 use super::table::Table;
 use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks, What};
@@ -23,18 +23,46 @@ const HIGHEST_OXIDATION: i128 = 1;
 /// Reads the records of a block; texts that were looked up once are remembered.
 pub(super) struct EnergyReader<'a> {
     directory: &'a Directory,
-    release: &'a Release,
-    period: Option<Months>,
     file: u32,
     columns: Option<PlainColumns>,
+    plain: Plain<'a>,
+    enterprises: Last<Option<u32>>,
+    months: Memo<Key, Option<Month>>,
+    /// What is used, in what and how: by the cells of [`PlainColumns::uses`].
+    uses: Memo<[Key; 3], Option<Use>>,
+    items: Memo<Key, Option<ItemId>>,
+    units: Memo<Key, Option<UnitId>>,
+}
+
+/// What decides how the cells of plain records are read.
+#[derive(Clone, Copy)]
+struct Plain<'a> {
+    release: &'a Release,
+    period: Option<Months>,
     /// The unit in the header of the quantity.
     header_unit: Option<UnitId>,
-    enterprises: Last<Option<u32>>,
-    months: Memo<Option<Month>>,
-    items: Memo<Option<ItemId>>,
-    units: Memo<Option<UnitId>>,
-    flows: Memo<Option<Flow>>,
 }
+
+impl Plain<'_> {
+    /// What a plain record says is used, in what and how.
+    fn used(self, columns: &PlainColumns, row: &Row<'_>) -> Option<Use> {
+        let nomenclature = self.release.nomenclature();
+        let text = |at: usize| text_of(row.bytes(at));
+        let item = nomenclature.items.find(text(columns.item))?;
+        let unit = match columns.unit.filter(|at| !row.is_empty(*at)) {
+            Some(at) => nomenclature.units.find(text(at))?,
+            None => self.header_unit?,
+        };
+        let flow = match columns.flow.filter(|at| !row.is_empty(*at)) {
+            Some(at) => Flow::parse(&fold(text(at)))?,
+            None => Flow::Consumed,
+        };
+        let fits = nomenclature.items.get(item).dimension == nomenclature.units.get(unit).dimension;
+        fits.then_some((item, flow, unit))
+    }
+}
+
+type Use = (ItemId, Flow, UnitId);
 
 /// Where the cells of a plain record stand.
 struct PlainColumns {
@@ -62,6 +90,12 @@ impl PlainColumns {
             empty: rare.into_iter().filter_map(at).collect(),
         })
     }
+
+    /// The cells that say what is used, in what and how, as keys; that of no text where there is no such column.
+    fn uses(&self, row: &Row<'_>) -> Option<[Key; 3]> {
+        let key = |at: Option<usize>| at.map_or(Some(Key::EMPTY), |at| row.key(at));
+        Some([row.key(self.item)?, key(self.unit)?, key(self.flow)?])
+    }
 }
 
 impl RecordReader for EnergyReader<'_> {
@@ -72,23 +106,14 @@ impl RecordReader for EnergyReader<'_> {
         if !columns.empty.iter().all(|at| row.is_empty(*at)) {
             return None;
         }
-        let (directory, period) = (self.directory, self.period);
-        let (items, units) = (&self.release.nomenclature().items, &self.release.nomenclature().units);
-        let enterprise = self.enterprises.get(row, columns.id, |id| directory.find(id))?;
-        let month = self.months.get(row, columns.period, |text| plain_month(text, period))?;
-        let item = self.items.get(row, columns.item, |text| items.find(text))?;
-        let unit = match columns.unit.filter(|at| !row.is_empty(*at)) {
-            Some(at) => self.units.get(row, at, |text| units.find(text))?,
-            None => self.header_unit?,
-        };
-        if items.get(item).dimension != units.get(unit).dimension {
-            return None;
-        }
-        let flow = match columns.flow.filter(|at| !row.is_empty(*at)) {
-            Some(at) => self.flows.get(row, at, |text| Flow::parse(&fold(text)))?,
-            None => Flow::Consumed,
-        };
         let quantity = read_packed(row.bytes(columns.quantity)).filter(|quantity| quantity.mantissa() >= 0)?;
+        let (directory, plain) = (self.directory, self.plain);
+        let enterprise = self.enterprises.get(row, columns.id, |id| directory.find(id))?;
+        let month = self.months.get(row, columns.period, |text| plain_month(text, plain.period))?;
+        let (item, flow, unit) = match columns.uses(row) {
+            Some(keys) => self.uses.of_key(keys, || plain.used(columns, row)),
+            None => plain.used(columns, row),
+        }?;
         Some(ActivityRecord::plain(enterprise, What::new(month, item, flow, unit), quantity, (self.file, line)))
     }
 
@@ -121,16 +146,18 @@ impl<'a> EnergyReader<'a> {
     pub(super) fn new(directory: &'a Directory, table: &Table, rules: Rules<'a>) -> Self {
         Self {
             directory,
-            release: rules.release,
-            period: rules.period,
             file: table.source.file,
             columns: PlainColumns::of(&table.header),
-            header_unit: table.header.field("quantity").and_then(|field| field.unit),
+            plain: Plain {
+                release: rules.release,
+                period: rules.period,
+                header_unit: table.header.field("quantity").and_then(|field| field.unit),
+            },
             enterprises: Last::new(),
             months: Memo::new(),
+            uses: Memo::new(),
             items: Memo::new(),
             units: Memo::new(),
-            flows: Memo::new(),
         }
     }
 
@@ -149,7 +176,7 @@ impl<'a> EnergyReader<'a> {
     /// The unit in the cell, else in the header of the quantity. It must measure the item.
     fn unit(&mut self, cells: &mut Cells<'_>, item: Option<ItemId>) -> Option<UnitId> {
         let nomenclature = cells.rules.release.nomenclature();
-        let header_unit = self.header_unit;
+        let header_unit = self.plain.header_unit;
         let Some((field, text)) = cells.raw("unit") else {
             if header_unit.is_none() {
                 cells.empty("unit");

@@ -5,7 +5,7 @@ use super::header::Header;
 use super::memo::{Last, Memo};
 use super::numbers::Sign;
 use super::reader::RecordReader;
-use super::row::Row;
+use super::row::{Key, Row};
 use super::source::Rules;
 use super::table::Table;
 use crate::enterprise::Directory;
@@ -23,7 +23,7 @@ pub(super) struct ProductionReader<'a> {
     money: Option<UnitId>,
     columns: Option<PlainColumns>,
     enterprises: Last<Option<u32>>,
-    months: Memo<Option<Months>>,
+    months: Memo<Key, Option<Months>>,
 }
 
 /// Where the cells of a plain record stand.

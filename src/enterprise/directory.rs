@@ -60,6 +60,14 @@ impl Directory {
         self.places.find(hash(id), |at| self.enterprises[*at as usize].id == id).copied()
     }
 
+    /// The same, where ids are looked for one after another and mostly in their order: what follows the last one is tried first.
+    #[must_use]
+    pub fn find_after(&self, last: Option<u32>, id: &str) -> Option<u32> {
+        let next = last.map_or(0, |last| last.saturating_add(1));
+        let is_next = self.enterprises.get(next as usize).is_some_and(|enterprise| enterprise.id == id);
+        if is_next { Some(next) } else { self.find(id) }
+    }
+
     /// The enterprise at a place.
     #[must_use]
     pub fn get(&self, at: u32) -> &Enterprise {

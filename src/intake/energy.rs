@@ -108,7 +108,7 @@ impl RecordReader for EnergyReader<'_> {
         }
         let quantity = read_packed(row.bytes(columns.quantity)).filter(|quantity| quantity.mantissa() >= 0)?;
         let (directory, plain) = (self.directory, self.plain);
-        let enterprise = self.enterprises.get(row, columns.id, |id| directory.find(id))?;
+        let enterprise = self.enterprises.get(row, columns.id, |last, id| directory.find_after(last.flatten(), id))?;
         let month = self.months.get(row, columns.period, |text| plain_month(text, plain.period))?;
         let (item, flow, unit) = match columns.uses(row) {
             Some(keys) => self.uses.of_key(keys, || plain.used(columns, row)),

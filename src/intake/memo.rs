@@ -85,12 +85,14 @@ impl<T: Copy> Last<T> {
         Self(None)
     }
 
-    /// What a cell is read as, by `read` when its text is not the last one or is very long.
-    pub(super) fn get(&mut self, row: &Row<'_>, at: usize, read: impl FnOnce(&str) -> T) -> T {
-        let Some(key) = row.long_key(at) else { return read(text_of(row.bytes(at))) };
+    /// What a cell is read as, by `read` when its text is not the last one or is very long; `read` is told what the last one
+    /// was read as.
+    pub(super) fn get(&mut self, row: &Row<'_>, at: usize, read: impl FnOnce(Option<T>, &str) -> T) -> T {
+        let last = self.0.map(|(_, value)| value);
+        let Some(key) = row.long_key(at) else { return read(last, text_of(row.bytes(at))) };
         match self.0 {
             Some((last, value)) if last == key => value,
-            _ => self.0.insert((key, read(text_of(row.bytes(at))))).1,
+            _ => self.0.insert((key, read(last, text_of(row.bytes(at))))).1,
         }
     }
 }
@@ -123,7 +125,7 @@ mod tests {
         let mut last = Last::new();
         let mut count = 0;
         let mut get = |text: &str| {
-            let read = |text: &str| {
+            let read = |_, text: &str| {
                 count += 1;
                 text.len()
             };

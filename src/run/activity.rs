@@ -77,7 +77,8 @@ impl Calculation<'_> {
     /// `rates` gets one for each record, none for those that make no line.
     fn of_enterprise(&self, records: &[ActivityRecord], finder: &mut Finder<'_>, rates: &mut Vec<Option<u32>>) -> Emissions {
         let enterprise = self.directory.get(records[0].enterprise);
-        let months = records.chunk_by(|a, b| a.month() == b.month()).map(|own| own[0].month()).collect();
+        let mut months = Vec::with_capacity(12);
+        months.extend(records.chunk_by(|a, b| a.month() == b.month()).map(|own| own[0].month()));
         let mut emissions = Emissions { months, ..Emissions::default() };
         for record in records {
             let rate = finder.rate_of(record).filter(|at| self.add(&mut emissions, record, *at, enterprise));

@@ -2,9 +2,12 @@
 
 use num_integer::Integer;
 use num_traits::One;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::decimal::with_decimal;
 use super::exact::Exact;
+use super::rounding::{Rounding, round};
 use super::whole::Whole;
 
 /// An exact fraction, its denominator above zero.
@@ -92,6 +95,32 @@ impl Ratio {
         Self { numerator: self.numerator.negated(), denominator: self.denominator.clone() }
     }
 
+    /// The difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        self.plus(&other.negated())
+    }
+
+    /// `1 − x`: what a share leaves.
+    #[must_use]
+    pub fn complement(&self) -> Self {
+        Self::one().minus(self)
+    }
+
+    /// The same without its sign.
+    #[must_use]
+    pub fn magnitude(&self) -> Self {
+        if self.numerator.signum() < 0 { self.negated() } else { self.clone() }
+    }
+
+    /// The nearest multiple of a step, ties by the rule; nothing when the step is not above zero. A step of 0.01 keeps two
+    /// decimals, one of 100 drops two digits, 0.5 and 0.2 are the half and fifth units of GB/T 8170.
+    #[must_use]
+    pub fn rounded(&self, step: &Self, rounding: Rounding) -> Option<Self> {
+        let steps = self.divided_by(step).filter(|_| step.is_positive())?;
+        Some(Self::of(round(&steps.numerator, &steps.denominator, rounding), Whole::ONE).times(step).reduced())
+    }
+
     /// Whether it is above zero.
     #[must_use]
     pub fn is_positive(&self) -> bool {
@@ -148,6 +177,38 @@ impl Ratio {
     }
 }
 
+impl<'a> std::iter::Sum<&'a Ratio> for Ratio {
+    fn sum<I: Iterator<Item = &'a Self>>(iter: I) -> Self {
+        iter.fold(Self::zero(), |sum, value| sum.plus(value))
+    }
+}
+
+impl std::iter::Sum for Ratio {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::zero(), |sum, value| sum.plus(&value))
+    }
+}
+
+impl<'a> std::iter::Product<&'a Ratio> for Ratio {
+    fn product<I: Iterator<Item = &'a Self>>(iter: I) -> Self {
+        iter.fold(Self::one(), |product, value| product.times(value))
+    }
+}
+
+/// From a text, as [`Ratio::parse`] reads it: a number of JSON or TOML would have been a float.
+impl<'de> Deserialize<'de> for Ratio {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom(format!("“{text}” is not a number such as 12.5 or 44/12")))
+    }
+}
+
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.to_text())
+    }
+}
+
 impl PartialEq for Ratio {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
@@ -180,6 +241,36 @@ mod tests {
         assert_eq!(Ratio::parse("-1/8").unwrap().to_text(), "-0.125");
         assert_eq!(Ratio::parse("1/0"), None);
         assert_eq!(Ratio::parse("1e3"), None);
+    }
+
+    /// GB/T 8170-2008: half to even, at tens and hundreds, and in half and fifth units; half up as forms ask for it.
+    #[test]
+    fn steps_are_rounded_to_by_either_rule() {
+        for (value, step, even, up) in [
+            ("1268", "100", "1300", "1300"),
+            ("2500", "1000", "2000", "3000"),
+            ("-325", "10", "-320", "-330"),
+            ("60.25", "0.5", "60", "60.5"),
+            ("-60.75", "0.5", "-61", "-61"),
+            ("830", "20", "840", "840"),
+            ("-930", "20", "-920", "-940"),
+            ("0.0325", "0.001", "0.032", "0.033"),
+            ("1/3", "0.01", "0.33", "0.33"),
+        ] {
+            let [value, step] = [value, step].map(|text| Ratio::parse(text).unwrap());
+            let rounded = |rounding| value.rounded(&step, rounding).unwrap().to_text();
+            assert_eq!([rounded(Rounding::HalfEven), rounded(Rounding::HalfUp)], [even, up], "{value:?}");
+            assert_eq!(value.rounded(&Ratio::zero(), Rounding::HalfUp), None);
+        }
+    }
+
+    #[test]
+    fn a_fraction_is_read_from_text_alone() {
+        let read = |json: &str| serde_json::from_str::<Ratio>(json).map(|ratio| ratio.to_text());
+        assert_eq!(read("\"44/12\"").unwrap(), "11/3");
+        for wrong in ["1.5", "\"1e3\"", "\"\"", "null"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 
     proptest! {

@@ -128,15 +128,20 @@ impl Asked<'_> {
     fn per_base_unit(&self, found: &[Found]) -> Ratio {
         let value = |at: usize| found[at].value.clone();
         match self.source.formula {
-            Formula::Factor => factor::rate(&factor::Input { emission_factor: value(0) }),
+            Formula::Factor => factor::rate(&factor::Input { emission_factor: value(0), fraction: Ratio::one() }),
             Formula::Fuel => fuel::rate(&fuel::Input {
                 ncv: value(0),
                 carbon_content: value(1),
                 oxidation: value(2),
                 carbon_to_co2: self.method.carbon_to_co2.clone(),
+                biogenic: Ratio::zero(),
             }),
-            Formula::FuelEnergy => fuel_energy::rate(&fuel_energy::Input { ncv: value(0), co2: value(1) }),
-            Formula::GasRelease => gas_release::rate(&gas_release::Input { gwp: value(0) }),
+            Formula::FuelEnergy => {
+                fuel_energy::rate(&fuel_energy::Input { ncv: value(0), co2: value(1), oxidation: Ratio::one(), biogenic: Ratio::zero() })
+            }
+            Formula::GasRelease => {
+                gas_release::rate(&gas_release::Input { generation: Ratio::one(), abatements: Vec::new(), gwp: value(0) })
+            }
         }
     }
 

@@ -7,7 +7,6 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::decimal::with_decimal;
-use super::exact::Exact;
 use super::rounding::{Rounding, round};
 use super::whole::Whole;
 

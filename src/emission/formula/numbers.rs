@@ -27,15 +27,17 @@ pub(super) fn put_in(text: &str, values: &Map<String, Value>) -> String {
         let (body, after) = rest.split_once(']')?;
         Some((before, list, body, after))
     });
-    let Some((before, list, body, after)) = sum else { return words(text, values) };
+    let outer = |name: &str| values.get(name);
+    let Some((before, list, body, after)) = sum else { return words(text, outer) };
     let elements = values.get(list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let terms: Vec<String> = elements.iter().filter_map(Value::as_object).map(|element| words(body, element)).collect();
+    let term = |element: &Map<String, Value>| words(body, |name| element.get(name).or_else(|| values.get(name)));
+    let terms: Vec<String> = elements.iter().filter_map(Value::as_object).map(term).collect();
     let written = if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") };
-    format!("{}({written}){}", words(before, values), put_in(after, values))
+    format!("{}({written}){}", words(before, outer), put_in(after, values))
 }
 
 /// Words that name a value are replaced; all others are units.
-fn words(text: &str, values: &Map<String, Value>) -> String {
+fn words<'v>(text: &str, value_of: impl Fn(&str) -> Option<&'v Value>) -> String {
     let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let mut written = String::new();
     let mut rest = text;
@@ -43,7 +45,7 @@ fn words(text: &str, values: &Map<String, Value>) -> String {
         let (before, from) = rest.split_at(start);
         let (word, after) = from.split_at(from.find(|letter| !is_word(letter)).unwrap_or(from.len()));
         written += before;
-        match values.get(word).and_then(Value::as_str) {
+        match value_of(word).and_then(Value::as_str) {
             Some(value) if value.starts_with('-') => written += &format!("({value})"),
             Some(value) => written += value,
             None => written += word,
@@ -61,6 +63,6 @@ mod tests {
     fn sums_are_written_out_and_units_stay() {
         let values: Value = serde_json::from_str(r#"{"a": "-1", "list": [{"b": "2"}, {"b": "3"}], "none": []}"#).unwrap();
         let values = values.as_object().unwrap();
-        assert_eq!(put_in("a GJ/a2 − Σ list [b t] + Σ none [b] × ab", values), "(-1) GJ/a2 − (2 t + 3 t) + (0) × ab");
+        assert_eq!(put_in("a GJ/a2 − Σ list [b t × a] + Σ none [b] × ab", values), "(-1) GJ/a2 − (2 t × (-1) + 3 t × (-1)) + (0) × ab");
     }
 }

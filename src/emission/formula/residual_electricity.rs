@@ -46,8 +46,8 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "residual_electricity",
-    text: "(consumed MWh − exempt MWh) × (1 − Σ obligations [share]) − (surrendered MWh − on_site MWh)",
-    unit: "MWh",
+    text: "(consumed unit − exempt unit) × (1 − Σ obligations [share]) − (surrendered unit − on_site unit)",
+    unit: "unit",
     function: |inputs| of(inputs, |input| Some(energy(input))),
 };
 

@@ -180,18 +180,22 @@ impl Reader<'_> {
         self.ask("gas_stock_balance", inputs)
     }
 
+    /// `Σ (w − w_n) × k`, k a name or two molar masses.
     fn composition(&mut self, expression: &Expression) -> Option<Ratio> {
         let mut oxides = Vec::new();
         for (minus, term) in terms(expression) {
-            let [share, co2] = pair(term).filter(|_| !minus)?;
-            let (share, non_carbonate) = match share {
-                Expression::Sum(parts) => match parts.as_slice() {
-                    [(false, share), (true, non_carbonate)] => (self.text(share)?, self.text(non_carbonate)?),
+            let Expression::Product(factors) = term else { return None };
+            let shape = Shape::of(factors);
+            let (share, co2, non_carbonate) = match (minus, shape.others.as_slice(), shape.names.as_slice()) {
+                (false, [], [share, co2 @ ..]) => (*share, co2, "0".into()),
+                (false, [sum], co2) => match names(sum)?.as_slice() {
+                    [(false, share), (true, non_carbonate)] => (*share, co2, self.named(non_carbonate)),
                     _ => return None,
                 },
-                share => (self.text(share)?, "0".into()),
+                _ => return None,
             };
-            oxides.push(json!({"share": share, "non_carbonate": non_carbonate, "co2": self.text(co2)?}));
+            let co2 = co2.iter().try_fold(shape.number.clone(), |product, name| Some(product.times(&self.given.get(*name)?.value)))?;
+            oxides.push(json!({"share": self.named(share), "non_carbonate": non_carbonate, "co2": co2.to_text()}));
         }
         self.ask("composition", json!({"oxides": oxides}))
     }

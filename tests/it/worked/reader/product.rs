@@ -152,15 +152,22 @@ impl Reader<'_> {
         if self.kind.starts_with("scope2") && shape.names.is_empty() {
             return self.market(sum, &shape.number);
         }
-        let rest = self.rest(shape, &[])?.to_text();
+        let rest_of = self.rest(shape, &[])?.to_text();
         if let Some(carbon_to_co2) = &shape.carbon_to_co2 {
-            let ratio = Ratio::parse(carbon_to_co2)?.times(&Ratio::parse(&rest)?).to_text();
+            let ratio = Ratio::parse(carbon_to_co2)?.times(&Ratio::parse(&rest_of)?).to_text();
             return (self.kind == "carbon_balance").then(|| self.carbon_balance(sum, &ratio)).flatten();
         }
         match (self.kind, names(sum)?.as_slice()) {
-            ("gas_stock_balance", _) => self.stock_balance(sum, &rest),
-            (_, [(false, purchased), (true, exported)]) => {
-                let inputs = json!({"purchased": self.named(purchased), "exported": self.named(exported), "emission_factor": rest});
+            ("gas_stock_balance", _) => self.stock_balance(sum, &rest_of),
+            (_, [(false, purchased), (true, exported), rest @ ..]) if rest.len() < 2 && self.role(purchased) == Role::Quantity => {
+                let nonfossil = match rest {
+                    [(true, nonfossil)] => self.named(nonfossil),
+                    [] => "0".into(),
+                    _ => return None,
+                };
+                let inputs = json!({
+                    "purchased": self.named(purchased), "exported": self.named(exported), "nonfossil": nonfossil, "emission_factor": rest_of,
+                });
                 self.ask("net_energy", inputs)
             }
             _ => None,
@@ -295,7 +302,8 @@ impl Reader<'_> {
         let mut measured = self.measured(shape)?;
         let roles: Vec<Role> = measured.iter().map(|(role, ..)| *role).collect();
         let (formula, slots, complement) = self.formula_of(&roles, shape);
-        let mut number = shape.number.clone();
+        // The slope's own formula counts CF4 in kilograms.
+        let mut number = if formula == "pfc_slope" { shape.number.times(&Ratio::new(1000, 1)) } else { shape.number.clone() };
         // Kilograms become tonnes where they stand.
         let kilograms = measured.iter_mut().find(|(role, kilograms, _)| *kilograms && *role != Role::Quantity);
         if let Some((.., value)) = kilograms.filter(|_| number == Ratio::new(1, 1000)) {

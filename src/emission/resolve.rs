@@ -1,6 +1,6 @@
 //! From a key to its rates: the sources of the method, the values, the formula.
 
-use super::equation::{Affine, evaluate};
+use super::compute::{Affine, compute};
 use super::rates::{CoalRate, LineRate, RateKey, Resolution, StandardCoal};
 use super::used::{Found, Lack, Origin, constant, from_table, stated};
 use crate::activity::Flow;
@@ -106,7 +106,7 @@ impl Asked<'_> {
         }
         let (to_base, assumed_state) = self.base_ratio();
         let value = |name: &str| found.iter().find(|found| found.used.name == name).map(|found| found.value.clone());
-        let Affine { rate, fixed } = evaluate(formula, value).ok_or(Lack::ZeroDivisor(formula))?;
+        let Affine { rate, fixed } = compute(formula, value).ok_or(Lack::ZeroDivisor(formula))?;
         let sign = if rule == FlowRule::Deducted { Ratio::one().negated() } else { Ratio::one() };
         let accounting = &self.release.nomenclature().units.get(self.item.unit).ratio;
         let mut flags: Vec<Flag> = found.iter().flat_map(|value| value.flags.iter().copied()).collect();
@@ -143,7 +143,9 @@ impl Asked<'_> {
     fn find(&self, symbol: &'static Symbol, needed: bool) -> Result<Option<Found>, Lack> {
         let own = self.source.parameters.get(symbol.name);
         let Some(parameter) = own.or_else(|| self.method.constants.get(symbol.name).filter(|_| needed)) else {
-            return if needed { self.potential().map(Some) } else { Ok(None) };
+            // A gas that is not CO2 has a potential, whether or not the formula can do without one.
+            let other_gas = self.source.gas.as_deref().is_some_and(|gas| gas != "CO2");
+            return if needed || (symbol.name == "gwp" && other_gas) { self.potential().map(Some) } else { Ok(None) };
         };
         let units = &self.release.nomenclature().units;
         let in_row = parameter.column.and_then(|column| self.key.measured.get(column.name));

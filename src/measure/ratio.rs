@@ -1,5 +1,6 @@
 //! Fractions that lose nothing.
 
+use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::One;
 use serde::de::Error;
@@ -57,10 +58,9 @@ impl Ratio {
         Self { numerator: Whole::ONE, denominator: Whole::ONE }
     }
 
-    /// Reads `3.6`, `44/12`, `27315/29315`: what rule files write.
+    /// Reads `3.6`, `44/12`, `27315/29315`: what rule files write; up to 200 digits before and after the point.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let decimal = |part: &str| rust_decimal::Decimal::from_str_exact(part.trim()).ok().map(|value| Exact::from(value).ratio());
         match text.split_once('/') {
             None => decimal(text),
             Some((above, below)) => decimal(above)?.divided_by(&decimal(below)?),
@@ -177,6 +177,19 @@ impl Ratio {
     }
 }
 
+/// A plain decimal with or without a sign.
+fn decimal(text: &str) -> Option<Ratio> {
+    const LONGEST: usize = 200;
+    let text = text.trim();
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text.strip_prefix('+').unwrap_or(text)), |digits| (true, digits));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let both = [whole, part].concat();
+    let plain = !both.is_empty() && both.bytes().all(|byte| byte.is_ascii_digit()) && whole.len().max(part.len()) <= LONGEST;
+    let number: Whole = BigInt::parse_bytes(both.as_bytes(), 10).filter(|_| plain)?.into();
+    let scale = u8::try_from(part.len()).ok()?;
+    Some(Ratio::of(if negative { number.negated() } else { number }, Whole::pow10(scale)))
+}
+
 impl<'a> std::iter::Sum<&'a Ratio> for Ratio {
     fn sum<I: Iterator<Item = &'a Self>>(iter: I) -> Self {
         iter.fold(Self::zero(), |sum, value| sum.plus(value))
@@ -240,7 +253,11 @@ mod tests {
         assert_eq!(Ratio::parse("3.60").unwrap().to_text(), "3.6");
         assert_eq!(Ratio::parse("-1/8").unwrap().to_text(), "-0.125");
         assert_eq!(Ratio::parse("1/0"), None);
-        assert_eq!(Ratio::parse("1e3"), None);
+        assert_eq!(Ratio::parse("0.1234567890123456789012345678901").unwrap().to_text(), "0.1234567890123456789012345678901");
+        assert_eq!(Ratio::parse("+.5").unwrap(), Ratio::new(1, 2));
+        for wrong in ["1e3", "", ".", "-", "--1", "1 2", "1_000", "0x1", "1/", &"9".repeat(201)] {
+            assert_eq!(Ratio::parse(wrong), None, "{wrong}");
+        }
     }
 
     /// GB/T 8170-2008: half to even, at tens and hundreds, and in half and fifth units; half up as forms ask for it.

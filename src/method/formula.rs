@@ -128,9 +128,10 @@ impl Formula {
                 ("waste_water", "(({quantity} × ({cod_in} − {cod_out})[ − {sludge}]) × {b0} × {mcf}[ − {recovered}]) × {gwp}")
             }
             Self::PfcSlope => ("pfc_slope", "{quantity} × {slope} × {anode_effect_minutes}[ × {c2f6_ratio}] × {gwp}"),
-            Self::PfcOvervoltage => {
-                ("pfc_overvoltage", "{quantity} × {overvoltage} × {anode_overvoltage} ÷ {current_efficiency}[ × {c2f6_ratio}] × {gwp}")
-            }
+            Self::PfcOvervoltage => (
+                "pfc_overvoltage",
+                "{quantity} × {overvoltage} × {anode_overvoltage} ÷ (100 × {current_efficiency})[ × {c2f6_ratio}] × {gwp}",
+            ),
         }
     }
 

@@ -23,13 +23,25 @@ fn line(rate: &Ratio, quantity: &str) -> Ratio {
 /// What a formula of ours makes of a printed equation's values; nothing for equations that it does not cover.
 fn computed(equation: &str, values: &Values<'_>) -> Option<Ratio> {
     let of = |name: &str| ratio(values[name]);
-    let factor = |quantity: &str, name: &str| line(&factor::rate(&factor::Input { emission_factor: of(name) }), values[quantity]);
+    let factor = |quantity: &str, name: &str| {
+        line(&factor::rate(&factor::Input { emission_factor: of(name), fraction: Ratio::one() }), values[quantity])
+    };
     let energy = |quantity: &str, co2: &str| {
         let per_gigajoule = of(co2).times(&ratio("0.001"));
-        line(&fuel_energy::rate(&fuel_energy::Input { ncv: of("ncv"), co2: per_gigajoule }), values[quantity])
+        line(
+            &fuel_energy::rate(&fuel_energy::Input {
+                ncv: of("ncv"),
+                co2: per_gigajoule,
+                oxidation: Ratio::one(),
+                biogenic: Ratio::zero(),
+            }),
+            values[quantity],
+        )
     };
     let gas = |share: &str, per: &str, quantity: &str| {
-        let released = gas_release::rate(&gas_release::Input { gwp: of("gwp") }).times(&ratio(share)).times(&ratio(per));
+        let released = gas_release::rate(&gas_release::Input { generation: Ratio::one(), abatements: Vec::new(), gwp: of("gwp") })
+            .times(&ratio(share))
+            .times(&ratio(per));
         line(&released, values[quantity])
     };
     match equation {
@@ -49,7 +61,13 @@ fn computed(equation: &str, values: &Values<'_>) -> Option<Ratio> {
         "cap*r*gwp/1000" => Some(gas(values["r"], "0.001", "cap")),
         "q*ef*gwp" => Some(gas(values["ef"], "1", "q")),
         "q*ncv*cc*of*44/12" => {
-            let input = fuel::Input { ncv: of("ncv"), carbon_content: of("cc"), oxidation: of("of"), carbon_to_co2: ratio("44/12") };
+            let input = fuel::Input {
+                ncv: of("ncv"),
+                carbon_content: of("cc"),
+                oxidation: of("of"),
+                carbon_to_co2: ratio("44/12"),
+                biogenic: Ratio::zero(),
+            };
             Some(line(&fuel::rate(&input), values["q"]))
         }
         _ => None,

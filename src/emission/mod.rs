@@ -3,6 +3,9 @@
 //! Resolving a factor is expensive and rare, applying it is cheap and constant. Everything that thinks is in `resolve.rs`;
 //! [`crate::measure::Rate::apply`], which runs for every row, knows nothing but integers.
 
+mod compute;
+#[cfg(test)]
+mod equation;
 pub mod formula;
 mod lines;
 mod rates;

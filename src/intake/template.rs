@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::columns::{Column, HeaderUnit, columns_of};
-use crate::activity::Flow;
+use crate::activity::{Flow, RowParameter};
 use crate::facts::Role;
 use crate::finding::Language;
 use crate::release::Release;
@@ -55,9 +55,7 @@ fn describe(role: Role, column: &Column, language: Language) -> String {
     let mark = if column.required { "*" } else { " " };
     let unit = match column.unit {
         HeaderUnit::Money => language.pick("(万元,可为负)", "(万元, may be negative)"),
-        HeaderUnit::Ncv => "(GJ/t, GJ/万Nm3)",
-        HeaderUnit::CarbonContent => "(tC/GJ)",
-        HeaderUnit::Fraction => language.pick("(0 到 1 的小数)", "(a fraction from 0 to 1)"),
+        HeaderUnit::Parameter(parameter) => &format!("({})", parameter.unit_text()),
         HeaderUnit::Any | HeaderUnit::None => "",
     };
     format!("{mark} {}\t{}\t{} {unit}\n", column.zh, column.name, meaning(role, column.name, language))
@@ -79,7 +77,7 @@ fn meaning(role: Role, column: &str, language: Language) -> &'static str {
         (_, "unit") => language.pick("见下方各品种的单位", "see the units of each item below"),
         (_, "flow") => language.pick("留空为消费", "consumed when empty"),
         (_, "site") => language.pick("多个计量点时填写,以区分各行", "tells the rows of several meters apart"),
-        (_, "ncv" | "carbon_content" | "oxidation") => {
+        (_, parameter) if RowParameter::find(parameter).is_some() => {
             language.pick("有实测值时填写,代替缺省值", "a measured value, in place of the default")
         }
         (_, "certificate" | "evidence" | "note") => language.pick("可选,只作记录", "optional, kept on record only"),

@@ -109,6 +109,7 @@ pub fn ledger_row(outcome: &Outcome, release: &Release, line: Line<'_>) -> Optio
         gas: text.gas,
         parameters: parameter_cells(rate),
         rate: text.rate,
+        fixed: text.fixed,
         emissions_t: emission.emissions.to_string(),
         energy_tce: emission.standard_coal.map(|tonnes| tonnes.to_string()).unwrap_or_default(),
         energy_factor_id: text.energy_factor_id,

@@ -58,6 +58,7 @@ const COLUMNS: &[(&str, Source)] = &[
     ("gas", Source::Rate(|rate| &rate.gas)),
     ("parameters", Source::Parameters),
     ("rate", Source::Rate(|rate| &rate.rate)),
+    ("fixed_t", Source::Rate(|rate| &rate.fixed)),
     ("emissions_t", Source::Emissions),
     ("energy_tce", Source::StandardCoal),
     ("energy_factor_id", Source::Rate(|rate| &rate.energy_factor_id)),

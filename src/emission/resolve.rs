@@ -8,7 +8,7 @@ use crate::factor::Key;
 use crate::finding::{Code, Language};
 use crate::flag::Flag;
 use crate::measure::{Rate, Ratio};
-use crate::method::{FlowRule, Formula, Lookup, Method, Source, Symbol};
+use crate::method::{FlowRule, Formula, Lookup, Method, Source, Symbol, Whence};
 use crate::nomenclature::{Category, Dimension, Item, RegionId, RegionLevel, Unit};
 use crate::release::Release;
 
@@ -141,11 +141,10 @@ impl Asked<'_> {
     /// The value of a symbol: what the row states before what the method or a table says. Nothing for one that the source
     /// leaves out, and for an optional one that nothing states.
     fn find(&self, symbol: &'static Symbol, needed: bool) -> Result<Option<Found>, Lack> {
-        let own = self.source.parameters.get(symbol.name);
-        let Some(parameter) = own.or_else(|| self.method.constants.get(symbol.name).filter(|_| needed)) else {
-            // A gas that is not CO2 has a potential, whether or not the formula can do without one.
-            let other_gas = self.source.gas.as_deref().is_some_and(|gas| gas != "CO2");
-            return if needed || (symbol.name == "gwp" && other_gas) { self.potential().map(Some) } else { Ok(None) };
+        let parameter = match self.method.whence(self.source, symbol, needed) {
+            Some(Whence::Stated(parameter)) => parameter,
+            Some(Whence::Potential) => return self.potential(symbol).map(Some),
+            None => return Ok(None),
         };
         let units = &self.release.nomenclature().units;
         let in_row = parameter.column.and_then(|column| self.key.measured.get(column.name));
@@ -162,12 +161,11 @@ impl Asked<'_> {
     }
 
     /// The global warming potential of the source's gas, or of the item, in the method's set.
-    fn potential(&self) -> Result<Found, Lack> {
+    fn potential(&self, symbol: &'static Symbol) -> Result<Found, Lack> {
         let gas = self.source.gas.as_ref().and_then(|gas| self.release.nomenclature().items.find(gas));
         let gas = gas.map(|id| self.release.nomenclature().items.get(id).code.clone());
         let table = self.method.gwp.clone().unwrap_or_default();
         let lookup = Lookup { table, parameter: "gwp100".to_owned(), rungs: Vec::new(), item: gas, mark: None };
-        let symbol = Symbol::find("gwp").ok_or(Lack::Open)?;
         self.look_up(symbol, &lookup)
     }
 

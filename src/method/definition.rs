@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::parameter::{Constant, Lookup, Parameter};
 use super::source::{FlowRule, Source};
+use super::symbol::Symbol;
 use crate::activity::Flow;
 use crate::measure::Rounding;
 use crate::nomenclature::Item;
@@ -37,6 +38,15 @@ pub struct Method {
     pub display: Option<Display>,
     /// Its emission sources.
     pub sources: Vec<Source>,
+}
+
+/// Where a source finds the value of a symbol.
+#[derive(Clone, Copy, Debug)]
+pub enum Whence<'a> {
+    /// As the source or the method says.
+    Stated(&'a Parameter),
+    /// It is the global warming potential of the source's gas, or of the item, in the method's set.
+    Potential,
 }
 
 /// How figures are shown.
@@ -77,6 +87,18 @@ impl Method {
     #[must_use]
     pub fn constant(&self, symbol: &str) -> Option<&Constant> {
         self.constants.get(symbol).and_then(|parameter| parameter.value.as_ref())
+    }
+
+    /// Where a source finds the value of a symbol; nothing for one that falls away. A gas that is not CO2 has a potential,
+    /// whether or not its formula can do without one.
+    #[must_use]
+    pub fn whence<'a>(&'a self, source: &'a Source, symbol: &Symbol, needed: bool) -> Option<Whence<'a>> {
+        let common = || self.constants.get(symbol.name).filter(|_| needed);
+        let other_gas = || source.gas.as_deref().is_some_and(|gas| gas != "CO2");
+        match source.parameters.get(symbol.name).or_else(common) {
+            Some(parameter) => Some(Whence::Stated(parameter)),
+            None => (symbol.name == "gwp" && (needed || other_gas())).then_some(Whence::Potential),
+        }
     }
 
     /// Every parameter of every source, and the constants.

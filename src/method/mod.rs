@@ -9,7 +9,7 @@ mod source;
 mod symbol;
 mod text;
 
-pub use definition::{Display, Method};
+pub use definition::{Display, Method, Whence};
 pub use formula::Formula;
 pub use parameter::{Constant, Lookup, Mark, Parameter};
 pub use source::{FlowRule, Kind, Source};

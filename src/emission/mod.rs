@@ -8,12 +8,14 @@ mod compute;
 mod equation;
 pub mod formula;
 mod lines;
+mod quality;
 mod rates;
 mod resolve;
 mod typical;
 mod used;
 
 pub use lines::{Emission, Line};
+pub use quality::Quality;
 pub use rates::{CoalRate, LineRate, RateKey, Rates, Resolution, StandardCoal};
 pub use typical::typical_emission;
 pub use used::{Origin, UsedParameter};

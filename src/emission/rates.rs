@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::quality::Quality;
 use super::resolve::resolve;
 use super::used::UsedParameter;
 use crate::activity::{Flow, Measured};
@@ -73,6 +74,8 @@ pub struct LineRate {
     pub assumed_state: bool,
     /// Tonnes that do not hang on the quantity: stocks, sludge, what was recovered. Few formulas have them.
     pub fixed: Option<Ratio>,
+    /// How good the values are.
+    pub quality: Quality,
     /// The formula that was taken.
     pub formula: Formula,
     /// Whether the next rate makes another line of the same record: of another gas.

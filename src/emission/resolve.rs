@@ -1,6 +1,7 @@
 //! From a key to its rates: the sources of the method, the values, the formula.
 
 use super::compute::{Affine, compute};
+use super::quality::Quality;
 use super::rates::{CoalRate, LineRate, RateKey, Resolution, StandardCoal};
 use super::used::{Found, Lack, Origin, constant, from_table, stated};
 use crate::activity::Flow;
@@ -123,12 +124,18 @@ impl Asked<'_> {
             gas: self.source.gas.as_ref().or(gas).cloned().unwrap_or_else(|| "CO2".to_owned()),
             unit_ratio: to_base.divided_by(accounting).unwrap_or_else(Ratio::one),
             standard_coal: self.standard_coal(&to_base),
+            quality: self.quality(formula, &found),
             parameters: found.into_iter().map(|value| value.used).collect(),
             flags,
             assumed_state,
             more: false,
             unread: Vec::new(),
         })
+    }
+
+    fn quality(&self, formula: Formula, found: &[Found]) -> Quality {
+        let could = |value: &&Found| self.source.parameters.contains_key(value.used.name) && value.used.name != "gwp";
+        Quality::of(formula, found.iter().filter(could).map(|value| matches!(value.used.origin, Origin::Measured { .. })))
     }
 
     /// Base units of the item's dimension in one submitted unit, and whether a volume was taken as at the standard state.
@@ -142,7 +149,7 @@ impl Asked<'_> {
     /// leaves out, and for an optional one that nothing states.
     fn find(&self, symbol: &'static Symbol, needed: bool) -> Result<Option<Found>, Lack> {
         let parameter = match self.method.whence(self.source, symbol, needed) {
-            Some(Whence::Stated(parameter)) => parameter,
+            Some(Whence::Source(parameter) | Whence::Method(parameter)) => parameter,
             Some(Whence::Potential) => return self.potential(symbol).map(Some),
             None => return Ok(None),
         };

@@ -2,6 +2,7 @@
 
 use crate::activity::{ROW_PARAMETERS, RowParameter};
 use crate::facts::Role;
+use crate::method::Method;
 
 /// How a column's cells may state their unit in its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +104,18 @@ pub fn columns_of(role: Role) -> &'static [Column] {
         Role::Energy => &ENERGY,
         Role::Production => &PRODUCTION,
     }
+}
+
+/// The same, of energy files with the parameters alone that a method reads; those of fuels where none is named.
+#[must_use]
+pub fn columns_for(role: Role, method: Option<&Method>) -> Vec<&'static Column> {
+    const FUEL: [&str; 3] = ["ncv", "carbon_content", "oxidation"];
+    let read = |parameter: &RowParameter| match method {
+        Some(method) => method.columns().any(|column| column == parameter),
+        None => FUEL.contains(&parameter.name),
+    };
+    let wanted = |column: &&Column| !matches!(column.unit, HeaderUnit::Parameter(parameter) if !read(parameter));
+    columns_of(role).iter().filter(wanted).collect()
 }
 
 #[cfg(test)]

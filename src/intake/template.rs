@@ -2,30 +2,32 @@
 
 use std::fmt::Write;
 
-use super::columns::{Column, HeaderUnit, columns_of};
+use super::columns::{Column, HeaderUnit, columns_for};
 use crate::activity::{Flow, RowParameter};
 use crate::facts::Role;
 use crate::finding::Language;
+use crate::method::Method;
 use crate::release::Release;
 
-/// Names and contents of empty input files with their instructions.
+/// Names and contents of empty input files with their instructions; with the parameters and items of one method alone when it
+/// is named.
 #[must_use]
-pub fn template(release: &Release, language: Language) -> Vec<(String, String)> {
+pub fn template(release: &Release, method: Option<&Method>, language: Language) -> Vec<(String, String)> {
     let header = |role: Role| {
-        let names: Vec<&str> = columns_of(role).iter().map(|column| language.pick(column.zh, column.name)).collect();
+        let names: Vec<&str> = columns_for(role, method).into_iter().map(|column| language.pick(column.zh, column.name)).collect();
         // Spreadsheets take a file for UTF-8 only with a byte order mark.
         (format!("{}.csv", role.name()), format!("\u{feff}{}\r\n", names.join(",")))
     };
-    let instructions = (language.pick("填表说明.txt", "instructions.txt").to_owned(), instructions(release, language));
+    let instructions = (language.pick("填表说明.txt", "instructions.txt").to_owned(), instructions(release, method, language));
     Role::ALL.into_iter().map(header).chain([instructions]).collect()
 }
 
-fn instructions(release: &Release, language: Language) -> String {
+fn instructions(release: &Release, method: Option<&Method>, language: Language) -> String {
     let mut text = String::from("\u{feff}");
     text += language.pick(INTRODUCTION_ZH, INTRODUCTION_EN);
     for role in Role::ALL {
         let _ = writeln!(text, "\n== {}.csv ==", role.name());
-        columns_of(role).iter().for_each(|column| text += &describe(role, column, language));
+        columns_for(role, method).into_iter().for_each(|column| text += &describe(role, column, language));
     }
     let _ = writeln!(text, "\n== {} ==", language.pick("流向", "flow"));
     for flow in Flow::ALL {
@@ -33,7 +35,7 @@ fn instructions(release: &Release, language: Language) -> String {
     }
     let _ = writeln!(text, "\n== {} ==", language.pick("品种:代码、名称、计量单位", "item: code, name, units"));
     let nomenclature = release.nomenclature();
-    for (_, item) in nomenclature.items.iter().filter(|(_, item)| release.takes(item)) {
+    for (_, item) in nomenclature.items.iter().filter(|(_, item)| method.map_or_else(|| release.takes(item), |method| method.takes(item))) {
         let units = nomenclature.units.of(item.dimension).join(" ");
         let _ = writeln!(text, "{}\t{}\t{units}", item.code, item.name(language));
     }

@@ -113,6 +113,7 @@ pub fn ledger_row(outcome: &Outcome, release: &Release, line: Line<'_>) -> Optio
         emissions_t: emission.emissions.to_string(),
         energy_tce: emission.standard_coal.map(|tonnes| tonnes.to_string()).unwrap_or_default(),
         energy_factor_id: text.energy_factor_id,
+        quality: text.quality.to_owned(),
         flags: text.flags,
         certificate: remarks.certificate.to_string(),
         evidence: remarks.evidence.to_string(),

@@ -62,6 +62,7 @@ const COLUMNS: &[(&str, Source)] = &[
     ("emissions_t", Source::Emissions),
     ("energy_tce", Source::StandardCoal),
     ("energy_factor_id", Source::Rate(|rate| &rate.energy_factor_id)),
+    ("quality", Source::Rate(|rate| rate.quality)),
     ("flags", Source::Rate(|rate| &rate.flags)),
     ("certificate", Source::Extra(|extras| &extras.remarks.certificate)),
     ("evidence", Source::Extra(|extras| &extras.remarks.evidence)),

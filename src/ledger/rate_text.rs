@@ -24,6 +24,7 @@ pub(super) struct RateText {
     pub(super) rate: String,
     pub(super) fixed: String,
     pub(super) energy_factor_id: String,
+    pub(super) quality: &'static str,
     pub(super) flags: String,
 }
 
@@ -48,6 +49,7 @@ impl RateText {
             rate: rate.rate.exact().to_text(),
             fixed: rate.fixed.as_ref().map(Ratio::to_text).unwrap_or_default(),
             energy_factor_id: energy_factor(rate).map(|used| parameter_cell(used).factor_id).unwrap_or_default(),
+            quality: rate.quality.name(),
             flags: flag::join(&rate.flags),
         }
     }

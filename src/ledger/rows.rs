@@ -75,6 +75,8 @@ pub struct LedgerRow {
     pub energy_tce: String,
     /// The coefficient's factor row; empty for what has none.
     pub energy_factor_id: String,
+    /// How good the values are: measured, calculated, default.
+    pub quality: String,
     /// Flags, joined by `;`.
     pub flags: String,
     /// Number of a certificate.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::parameter::{Constant, Lookup, Parameter};
 use super::source::{FlowRule, Source};
 use super::symbol::Symbol;
-use crate::activity::Flow;
+use crate::activity::{Flow, RowParameter};
 use crate::measure::Rounding;
 use crate::nomenclature::Item;
 
@@ -43,8 +43,10 @@ pub struct Method {
 /// Where a source finds the value of a symbol.
 #[derive(Clone, Copy, Debug)]
 pub enum Whence<'a> {
-    /// As the source or the method says.
-    Stated(&'a Parameter),
+    /// As the source says.
+    Source(&'a Parameter),
+    /// It is a constant of the method.
+    Method(&'a Parameter),
     /// It is the global warming potential of the source's gas, or of the item, in the method's set.
     Potential,
 }
@@ -93,10 +95,12 @@ impl Method {
     /// whether or not its formula can do without one.
     #[must_use]
     pub fn whence<'a>(&'a self, source: &'a Source, symbol: &Symbol, needed: bool) -> Option<Whence<'a>> {
-        let common = || self.constants.get(symbol.name).filter(|_| needed);
         let other_gas = || source.gas.as_deref().is_some_and(|gas| gas != "CO2");
-        match source.parameters.get(symbol.name).or_else(common) {
-            Some(parameter) => Some(Whence::Stated(parameter)),
+        if let Some(parameter) = source.parameters.get(symbol.name) {
+            return Some(Whence::Source(parameter));
+        }
+        match self.constants.get(symbol.name).filter(|_| needed) {
+            Some(parameter) => Some(Whence::Method(parameter)),
             None => (symbol.name == "gwp" && (needed || other_gas())).then_some(Whence::Potential),
         }
     }
@@ -104,6 +108,11 @@ impl Method {
     /// Every parameter of every source, and the constants.
     pub fn parameters(&self) -> impl Iterator<Item = &Parameter> {
         self.sources.iter().flat_map(|source| source.parameters.values()).chain(self.constants.values())
+    }
+
+    /// Every column of energy rows that it reads.
+    pub fn columns(&self) -> impl Iterator<Item = &'static RowParameter> {
+        self.parameters().filter_map(|parameter| parameter.column)
     }
 
     /// Every factor table that it reads.

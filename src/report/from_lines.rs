@@ -3,13 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::enterprise_view::{LineRow, ParameterUse, SourceTotal};
+use super::enterprise_view::{LineRow, ParameterUse, QualityShare, SourceTotal};
 use super::evidence::{RunContext, some, split_flags};
 use super::names;
-use super::share::per_mille;
+use super::share::{per_mille, percent};
+use crate::emission::Quality;
+use crate::finding::Language;
 use crate::ledger::{LedgerRow, ParameterCell};
 use crate::measure::{Ratio, Tonnes};
-use crate::method::{Formula, Kind, Method, QUANTITY};
+use crate::method::{Formula, Kind, Mark, Method, QUANTITY};
 
 /// Where a record stands: `energy.csv:3`.
 pub(super) fn place(file: &str, row: u64) -> String {
@@ -87,7 +89,15 @@ fn parameter_use(cell: &ParameterCell, context: RunContext<'_>) -> ParameterUse 
         unit: if cell.unit == "1" { String::new() } else { names::unit(&cell.unit, context.language()) },
         factor_id: some(&cell.factor_id),
         measured: cell.origin == "measured",
+        said: said(cell, context.language()),
     }
+}
+
+/// Where a constant of the method is from, and how sure it is.
+fn said(cell: &ParameterCell, language: Language) -> String {
+    let mark = Mark::parse(&cell.mark).map(|mark| mark.words(language));
+    let source = (cell.origin == "constant" && !cell.source.is_empty()).then_some(cell.source.as_str());
+    source.into_iter().chain(mark).collect::<Vec<_>>().join(language.pick("；", "; "))
 }
 
 fn remarks(line: &LedgerRow) -> String {
@@ -98,8 +108,13 @@ fn remarks(line: &LedgerRow) -> String {
 /// Sums by item, flow and scope, largest first; biogenic lines stay out, as they do of the total.
 pub(super) fn source_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<SourceTotal> {
     let mut sums: BTreeMap<(&str, &str, u8), Tonnes> = BTreeMap::new();
+    let mut energy: BTreeMap<(&str, &str, u8), Tonnes> = BTreeMap::new();
     for line in lines.iter().filter(|line| !is_apart(line)) {
-        *sums.entry((&line.item, &line.flow, line.scope)).or_default() += Tonnes::parse(&line.emissions_t).unwrap_or_default();
+        let key = (line.item.as_str(), line.flow.as_str(), line.scope);
+        *sums.entry(key).or_default() += Tonnes::parse(&line.emissions_t).unwrap_or_default();
+        if let Some(tonnes) = Tonnes::parse(&line.energy_tce) {
+            *energy.entry(key).or_default() += tonnes;
+        }
     }
     let emitted: Tonnes = sums.values().filter(|sum| **sum > Tonnes::ZERO).copied().sum();
     let mut sorted: Vec<_> = sums.into_iter().collect();
@@ -110,8 +125,25 @@ pub(super) fn source_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec
         scope: scope.to_string(),
         emissions_t: sum.to_string(),
         share_per_mille: per_mille(sum, emitted),
+        energy_tce: energy.get(&(item, flow, scope)).map(Tonnes::to_string),
     };
     sorted.into_iter().map(total).collect()
+}
+
+/// Shares of all tonnes, of either sign, by quality; none without a line.
+pub(super) fn quality_shares(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<QualityShare> {
+    let magnitude = |line: &LedgerRow| {
+        let tonnes = Tonnes::parse(&line.emissions_t).unwrap_or_default();
+        if tonnes < Tonnes::ZERO { -tonnes } else { tonnes }
+    };
+    let counted = || lines.iter().filter(|line| !is_apart(line));
+    let whole: Tonnes = counted().map(magnitude).sum();
+    let share = |quality: Quality| {
+        let part: Tonnes = counted().filter(|line| line.quality == quality.name()).map(magnitude).sum();
+        let name = names::quality(quality.name(), context.language()).to_owned();
+        percent(part, whole).filter(|_| part > Tonnes::ZERO).map(|percent| QualityShare { name, percent })
+    };
+    Quality::ALL.into_iter().filter_map(share).collect()
 }
 
 #[cfg(test)]

@@ -146,6 +146,7 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         emissions_t: "126.239733900".into(),
         energy_tce: "35.237027700".into(),
         energy_factor_id: "CN-GBT2589-2020-electricity".into(),
+        quality: "default".into(),
         flags: "carried_forward:2022".into(),
         certificate: String::new(),
         evidence: "发票 117".into(),

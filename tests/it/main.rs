@@ -19,6 +19,7 @@ mod finding_cases;
 mod findings;
 mod golden;
 mod harness;
+mod industries;
 mod integrity;
 mod interrupt;
 mod large;

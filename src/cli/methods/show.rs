@@ -1,7 +1,7 @@
 //! `methods show`: one method, source by source, formula by formula, and where each value comes from.
 
 use carbonlabel::finding::{Fault, Language};
-use carbonlabel::measure::{Rounding, nearest};
+use carbonlabel::measure::Rounding;
 use carbonlabel::method::{Constant, FlowRule, Formula, Lookup, Mark, Method, Parameter, QUANTITY, Source, Symbol, Whence};
 use carbonlabel::release::Release;
 use clap::{ArgMatches, Command};
@@ -29,10 +29,7 @@ pub fn command(words: Words) -> Command {
 /// What it does.
 pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
     let release = chosen_release(matches, &rule_book(matches)?)?;
-    let name = text(matches, "method").unwrap_or_default();
-    let known = release.methods().iter().map(|method| method.name.as_str());
-    let unknown = || Fault::UnknownName { wanted: name.to_owned(), nearest: nearest(name, known).map(str::to_owned) };
-    let method = release.method(name).ok_or_else(unknown)?;
+    let method = options::method(&release, text(matches, "method").unwrap_or_default())?;
     let shown = Shown { method, release: &release, language };
     let rows: Vec<Vec<String>> = method.sources.iter().flat_map(|source| shown.rows(source)).collect();
     output::show(matches, &HEADER, &rows, || shown.text())?;
@@ -156,7 +153,7 @@ impl Shown<'_> {
     fn used(&self, source: &Source, formula: Formula) -> Vec<(&'static Symbol, Vec<Origin>)> {
         let origins = |(symbol, needed): (&'static Symbol, bool)| {
             self.method.whence(source, symbol, needed).map(|whence| match whence {
-                Whence::Stated(parameter) => (symbol, self.origins(symbol, parameter)),
+                Whence::Source(parameter) | Whence::Method(parameter) => (symbol, self.origins(symbol, parameter)),
                 Whence::Potential => (symbol, vec![self.potential(source)]),
             })
         };

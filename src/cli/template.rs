@@ -20,6 +20,10 @@ pub fn command(words: Words) -> Command {
                 .required(true)
                 .value_parser(clap::value_parser!(PathBuf)),
         )
+        .arg(
+            options::option("method", words, "只列该核算方法读取的列与品种", "With the columns and items of this method alone")
+                .value_name("NAME"),
+        )
         .args(options::release(words))
         .arg(options::factors(words))
 }
@@ -28,7 +32,8 @@ pub fn command(words: Words) -> Command {
 pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
     let release = chosen_release(matches, &rule_book(matches)?)?;
     let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
-    let files = intake::template(&release, language);
+    let method = options::text(matches, "method").map(|name| options::method(&release, name)).transpose()?;
+    let files = intake::template(&release, method, language);
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(Fault::OutputExists(folder.join(name)));
     }

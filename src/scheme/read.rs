@@ -8,7 +8,7 @@ use super::key::{KeyError, choose, number, wanted};
 use super::text::{BandText, DenominatorText, DimensionText, NumeratorText, PeersText, ScaleText, SchemeText};
 use super::{read_gates, read_graded};
 use crate::finding::Fault;
-use crate::measure::{Month, read_months};
+use crate::measure::{Month, Ratio, read_months};
 use crate::nomenclature::{PeerLevel, Units};
 use crate::production::Measure;
 
@@ -37,7 +37,8 @@ impl Scheme {
 
 fn scheme(text: SchemeText, units: &Units) -> Result<Scheme, KeyError> {
     let graded = read_graded::graded("graded", &text.graded, text.dimensions.len())?;
-    let ratio = scale("ratio", &text.ratio, graded.more_is_better(), text.dimensions.is_empty())?;
+    let ratio = scale("ratio", &text.ratio, graded.more_is_better())?;
+    check_reach("ratio", &ratio, !text.gates.is_empty() || !text.dimensions.is_empty())?;
     let peers = text.peers.as_ref().map(peers).transpose()?;
     if graded.needs_peers() {
         wanted("peers", peers.as_ref(), graded.name())?;
@@ -52,7 +53,7 @@ fn scheme(text: SchemeText, units: &Units) -> Result<Scheme, KeyError> {
         completeness: completeness(&text)?,
         numerator: numerator(&text.numerator)?,
         denominator: denominator("denominator", &text.denominator, units)?,
-        intensity: scale("intensity", &text.intensity, false, false)?,
+        intensity: levels(&text.intensity)?,
         gates: read_gates::gates(&text.gates, &ratio)?,
         valid_from: month("valid_from", text.valid_from.as_deref())?,
         valid_to: month("valid_to", text.valid_to.as_deref())?,
@@ -83,9 +84,11 @@ fn dimension_of(scheme: &Scheme, at: usize, text: &DimensionText, units: &Units)
     if graded.needs_peers() && scheme.peers.levels.is_empty() {
         wanted::<()>("peers", None, graded.name())?;
     }
+    let ratio = scale(&key("ratio"), &text.ratio, graded.more_is_better())?;
+    check_reach(&key("ratio"), &ratio, false)?;
     Ok(Scheme {
         denominator: denominator(&key("denominator"), &text.denominator, units)?,
-        ratio: scale(&key("ratio"), &text.ratio, graded.more_is_better(), true)?,
+        ratio,
         graded,
         gates: Vec::new(),
         ..scheme.clone()
@@ -144,72 +147,86 @@ fn month(key: &str, text: Option<&str>) -> Result<Option<Month>, KeyError> {
     text.map(read).transpose()
 }
 
-/// A scale; grades must have bands with edges, levels may do without, and a grade of dimensions has bands without edges.
-fn scale(key: &str, text: &ScaleText, falling: bool, with_edges: bool) -> Result<Scale, KeyError> {
-    let wrong = |at: usize, name: &str, zh: &str, en: &str| Err(KeyError::new(format!("{key}.bands[{at}]{name}"), zh, en));
+/// Levels of the intensity.
+fn levels(text: &ScaleText) -> Result<Scale, KeyError> {
+    let levels = scale("intensity", text, false)?;
+    check_reach("intensity", &levels, false)?;
+    Ok(levels)
+}
+
+/// A scale; grades must have bands, levels may do without.
+fn scale(key: &str, text: &ScaleText, falling: bool) -> Result<Scale, KeyError> {
     if text.decimals > 18 {
         return Err(KeyError::new(format!("{key}.decimals"), "最多 18 位", "is at most 18"));
     }
     if text.bands.is_empty() && key != "intensity" {
         return Err(KeyError::new(format!("{key}.bands"), "至少须有一级", "needs at least one band"));
     }
-    let (edge_name, other_name) = if falling { (".lower", ".upper") } else { (".upper", ".lower") };
     let mut bands: Vec<Arc<Band>> = Vec::with_capacity(text.bands.len());
     for (at, band) in text.bands.iter().enumerate() {
-        let (own, other) = if falling { (&band.lower, &band.upper) } else { (&band.upper, &band.lower) };
-        if other.is_some() {
-            let (zh, en) = if falling {
-                ("数值越大越好，请写 lower", "more is better here: write lower")
-            } else {
-                ("数值越小越好，请写 upper", "less is better here: write upper")
-            };
-            return wrong(at, other_name, zh, en);
-        }
-        let edge = own.as_deref().map(|edge| number(&format!("{key}.bands[{at}]{edge_name}"), edge)).transpose()?;
-        let is_last = at + 1 == text.bands.len();
-        if edge.is_some() && (is_last || (!with_edges && key == "ratio")) {
-            return wrong(
-                at,
-                edge_name,
-                "最后一级不写界限；多维方案的各级都不写",
-                "the last band has no edge, and those of a grade of dimensions have none",
-            );
-        }
-        if edge.is_none() && !is_last && (with_edges || key == "intensity") {
-            return wrong(at, edge_name, "除最后一级外都要写界限", "is missing: every band but the last has an edge");
-        }
-        let before = bands.last().and_then(|band| band.upper.as_ref());
-        if before.zip(edge.as_ref()).is_some_and(|(before, edge)| if falling { edge >= before } else { edge <= before }) {
-            return wrong(
-                at,
-                edge_name,
-                "各级从好到差，界限须依次递增（数值越大越好时递减）",
-                "bands run from best to worst: edges must rise (fall where more is better)",
-            );
-        }
-        check_band(key, at, band, &bands)?;
-        bands.push(Arc::new(Band {
-            code: band.code.clone(),
-            upper: edge,
-            name_zh: band.name_zh.clone(),
-            name_en: band.name_en.clone(),
-            color: band.color.clone(),
-        }));
+        let band_key = format!("{key}.bands[{at}]");
+        let upper = edge(&band_key, band, falling, &bands)?;
+        check_band(&band_key, band, &bands)?;
+        let BandText { code, name_zh, name_en, color, .. } = band;
+        bands.push(Arc::new(Band { code: code.clone(), upper, name_zh: name_zh.clone(), name_en: name_en.clone(), color: color.clone() }));
+    }
+    if bands.last().is_some_and(|last| last.upper.is_some()) {
+        let (zh, en) = ("最后一级不写界限，使任何数值都有等级", "the last band has no edge, so that every figure falls into one");
+        return Err(KeyError::new(format!("{key}.bands[{}]", bands.len() - 1), zh, en));
     }
     let scale = Scale::new(text.decimals, text.inclusive, bands);
     Ok(if falling { scale.with_falling_edges() } else { scale })
 }
 
-fn check_band(key: &str, at: usize, band: &BandText, before: &[Arc<Band>]) -> Result<(), KeyError> {
+/// The edge of a band: `upper` where less is better, else `lower`. Behind a band without one only gates lead further.
+fn edge(key: &str, band: &BandText, falling: bool, before: &[Arc<Band>]) -> Result<Option<Ratio>, KeyError> {
+    let (own, own_name, other, other_name) =
+        if falling { (&band.lower, "lower", &band.upper, "upper") } else { (&band.upper, "upper", &band.lower, "lower") };
+    if other.is_some() {
+        let (zh, en) = (
+            format!("该指标的数值{}，请写 {own_name}", if falling { "越大越好" } else { "越小越好" }),
+            format!("{} is better here: write {own_name}", if falling { "more" } else { "less" }),
+        );
+        return Err(KeyError::new(format!("{key}.{other_name}"), zh, en));
+    }
+    let key = format!("{key}.{own_name}");
+    let edge = own.as_deref().map(|edge| number(&key, edge)).transpose()?;
+    let Some((last, edge)) = before.last().zip(edge.as_ref()) else { return Ok(edge) };
+    match &last.upper {
+        None => Err(KeyError::new(key, "前一级没有界限，此级不会出现", "the band before has no edge, so that none falls into this one")),
+        Some(last) if (edge > last) == falling || edge == last => {
+            let (zh, en) = (
+                "各级从好到差，界限须依次递增（数值越大越好时递减）",
+                "bands run from best to worst: edges must rise (fall where more is better)",
+            );
+            Err(KeyError::new(key, zh, en))
+        }
+        Some(_) => Ok(Some(edge.clone())),
+    }
+}
+
+/// A band of figures that nothing leads to is a mistake: with edges only the last is open, and more than that takes gates.
+fn check_reach(key: &str, scale: &Scale, has_gates: bool) -> Result<(), KeyError> {
+    let open = scale.bands.iter().filter(|band| band.upper.is_none()).count();
+    if open <= 1 || has_gates {
+        return Ok(());
+    }
+    let at = scale.bands.len() - open;
+    let (zh, en) =
+        ("除最后一级外都要写界限；没有界限的级只能由 gates 得到", "every band but the last has an edge; only gates lead to others");
+    Err(KeyError::new(format!("{key}.bands[{at}]"), zh, en))
+}
+
+fn check_band(key: &str, band: &BandText, before: &[Arc<Band>]) -> Result<(), KeyError> {
     if band.code.trim().is_empty() || before.iter().any(|other| other.code == band.code) {
         let (zh, en) = ("不能为空，也不能与其他级相同", "must not be empty, nor that of another band");
-        return Err(KeyError::new(format!("{key}.bands[{at}].code"), zh, en));
+        return Err(KeyError::new(format!("{key}.code"), zh, en));
     }
     let digits = band.color.strip_prefix('#').filter(|digits| digits.len() == 6);
     if !digits.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit())) {
         let (zh, en) =
             (format!("“{}”不是颜色；请写如 #1a9850", band.color), format!("“{}” is no colour: write one such as #1a9850", band.color));
-        return Err(KeyError::new(format!("{key}.bands[{at}].color"), zh, en));
+        return Err(KeyError::new(format!("{key}.color"), zh, en));
     }
     Ok(())
 }
@@ -232,10 +249,8 @@ fn peers(text: &PeersText) -> Result<Peers, KeyError> {
         })?,
     };
     let fits = match &reference {
-        Reference::TrimmedMean(share) => {
-            !share.negated().is_positive() && share.times(&crate::measure::Ratio::new(2, 1)) < crate::measure::Ratio::one()
-        }
-        Reference::BestShare(share) => share.is_positive() && *share <= crate::measure::Ratio::one(),
+        Reference::TrimmedMean(share) => !share.negated().is_positive() && share.times(&Ratio::new(2, 1)) < Ratio::one(),
+        Reference::BestShare(share) => share.is_positive() && *share <= Ratio::one(),
         _ => text.share.is_none(),
     };
     if !fits {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use carbonlabel::finding::{Fault, Language};
 use carbonlabel::measure::Ratio;
-use carbonlabel::scheme::{Scale, Scheme};
+use carbonlabel::scheme::{Graded, Scale, Scheme};
 use clap::{ArgMatches, Command};
 
 use super::super::main::Verdict;
@@ -49,9 +49,11 @@ fn summary(scheme: &Scheme, language: Language) -> String {
         line("强度", "intensity", denominator),
         line("评价指标", "graded", format!("{} {}", scheme.graded.symbol(), scheme.graded.name())),
     ];
-    if scheme.graded.needs_peers() {
+    if !scheme.peers.levels.is_empty() {
         let levels: Vec<&str> = scheme.peers.levels.iter().map(|level| level.name()).collect();
         lines.push(line("同行", "peers", format!("{}, ≥ {}", levels.join(" → "), scheme.peers.minimum)));
+    }
+    if matches!(scheme.graded, Graded::Ratio) {
         lines.push(line("参考值", "reference", scheme.peers.reference.name().to_owned()));
     }
     let indicators = scheme.indicator_names();
@@ -65,7 +67,8 @@ fn summary(scheme: &Scheme, language: Language) -> String {
     let fine = language.pick("方案可用", "the scheme can be used");
     let fine =
         if scheme.open.is_empty() { fine } else { language.pick("填写后方案可用", "the scheme can be used once it is filled in") };
-    let mut text = format!("{title}：{fine}\n{}\n{}\n", columns(&lines).trim_end(), language.pick("等级", "grades"));
+    let mut text =
+        format!("{title}{}{fine}\n{}\n{}\n", language.pick("：", ": "), columns(&lines).trim_end(), language.pick("等级", "grades"));
     text += &columns(&bands(&scheme.ratio, scheme.graded.symbol(), language));
     text
 }

@@ -2,7 +2,7 @@
 
 use carbonlabel::finding::{Fault, Language};
 use carbonlabel::release::Release;
-use carbonlabel::scheme::Scheme;
+use carbonlabel::scheme::{Graded, Scheme};
 use clap::{ArgMatches, Command};
 
 use super::super::factors::output;
@@ -42,7 +42,7 @@ fn row(scheme: &Scheme, release: &Release, language: Language) -> Vec<String> {
         scheme.version.clone(),
         scheme.title(language).to_owned(),
         scheme.graded.name().to_owned(),
-        if scheme.graded.needs_peers() { scheme.peers.reference.name() } else { "" }.to_owned(),
+        if matches!(scheme.graded, Graded::Ratio) { scheme.peers.reference.name() } else { "" }.to_owned(),
         grades.join(" "),
         if is_default { "*" } else { "" }.to_owned(),
         scheme.open.join(" "),

@@ -6,6 +6,7 @@
 
 mod code;
 mod fault;
+mod fault_scheme;
 mod fault_text;
 mod language;
 mod place;

@@ -96,6 +96,14 @@ const PRODUCTION: [Column; 9] = [
     column("product_unit", "产量单位", &["产品单位"], false, HeaderUnit::None),
 ];
 
+const INDICATORS: [Column; 5] = [
+    ID,
+    column("period", "期间", &["年份", "月份", "年度", "year"], false, HeaderUnit::None),
+    column("indicator", "指标", &["指标名称", "指标代码"], true, HeaderUnit::None),
+    column("value", "数值", &["指标值", "值"], true, HeaderUnit::None),
+    column("unit", "单位", &["计量单位"], false, HeaderUnit::None),
+];
+
 /// The columns of a file of a role, in the order of the template.
 #[must_use]
 pub fn columns_of(role: Role) -> &'static [Column] {
@@ -103,6 +111,7 @@ pub fn columns_of(role: Role) -> &'static [Column] {
         Role::Enterprises => &ENTERPRISES,
         Role::Energy => &ENERGY,
         Role::Production => &PRODUCTION,
+        Role::Indicators => &INDICATORS,
     }
 }
 

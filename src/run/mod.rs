@@ -4,9 +4,11 @@
 //! enterprises; whatever the order of the rows or the number of threads, the outcome is the same.
 
 mod activity;
+mod beyond;
 mod duplicates;
 mod missing;
 mod outcome;
+mod outputs;
 mod own_power;
 mod rates;
 mod run;

@@ -4,16 +4,18 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::activity::{Emissions, lines};
+use super::activity::{Emissions, Lines, lines};
+use super::beyond::{beyond, unused, wrong_parts};
 use super::missing::missing_months;
 use super::outcome::Outcome;
+use super::outputs::outputs;
 use super::rates::RateIndex;
 use super::settle::settle;
 use crate::facts::Facts;
-use crate::finding::Finding;
-use crate::label::{Candidate, LabelContext, Labelling, Output, Status, label_all};
+use crate::finding::{Code, Finding};
+use crate::label::{Candidate, Frozen, LabelContext, Labelling, Status, label_all};
 use crate::measure::Months;
-use crate::production::ProductionRecord;
+use crate::reference::FrozenReferences;
 use crate::release::Release;
 use crate::scheme::Scheme;
 
@@ -26,12 +28,15 @@ pub struct Terms<'a> {
     pub scheme: &'a Scheme,
     /// The months that are graded.
     pub period: Months,
+    /// References that were published before the run, to be compared with in place of its own pools.
+    pub references: Option<&'a FrozenReferences>,
 }
 
 /// Computes the labels of a batch.
 #[must_use]
 pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
     settle(&mut facts);
+    wrong_parts(&mut facts, terms);
     let activity_count = facts.activity.len();
     let index = RateIndex::new(&facts.activity, &facts.directory, terms.release);
     let mut lines = lines(&mut facts, &index, terms.release);
@@ -39,8 +44,9 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
         presence.error |= emissions.findings.iter().any(Finding::is_error);
         facts.findings.append(&mut emissions.findings);
     }
-    let (labelling, missing) = label(&facts, &mut lines.emissions, terms);
+    let (labelling, missing) = label(&facts, &mut lines, &index, terms);
     facts.findings.extend(missing);
+    facts.findings.extend(unused(&facts, terms));
     Finding::sort(&mut facts.findings);
     Outcome {
         files: facts.files,
@@ -63,43 +69,38 @@ fn ranges(emissions: &[Emissions]) -> Vec<Range<usize>> {
     emissions.iter().scan(0, range).collect()
 }
 
-/// The labels, to which the inventories go, and the months that keep somebody from a grade.
-fn label(facts: &Facts, emissions: &mut [Emissions], terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
-    let outputs = outputs(facts, terms);
-    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, &mut *emissions, &outputs)
+/// The labels, to which the inventories go, and the months and indicators that keep somebody from a grade.
+fn label(facts: &Facts, lines: &mut Lines, index: &RateIndex, terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
+    let outputs = outputs(facts, &terms.scheme.denominator, terms);
+    let mut beyond = beyond(facts, lines, index, &outputs, terms);
+    beyond.resize_with(facts.directory.all().len(), || None);
+    let emissions = &mut lines.emissions;
+    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, &mut *emissions, &outputs, beyond)
         .into_par_iter()
-        .map(|(enterprise, presence, emissions, output)| Candidate {
+        .map(|(enterprise, presence, emissions, output, beyond)| Candidate {
             enterprise,
             presence: *presence,
             inventory: std::mem::take(&mut emissions.inventory),
             activity_months: emissions.months.len(),
             output: output.clone(),
+            beyond,
         })
         .collect();
-    let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256() };
+    let regions = &terms.release.nomenclature().regions;
+    let frozen = terms.references.map(|references| Frozen { references, regions });
+    let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256(), frozen };
     let labelling = label_all(candidates, context);
     let all = facts.directory.all().iter().zip(&outputs).zip(emissions).zip(&labelling.labels);
-    let incomplete = all.filter(|(_, label)| label.status == Status::MissingMonths);
-    let missing =
-        incomplete.flat_map(|(((enterprise, output), own), _)| missing_months(output, &own.months, &enterprise.id, terms)).collect();
+    let missing = all.flat_map(|(((enterprise, output), own), label)| match label.status {
+        Status::MissingMonths => missing_months(output, &own.months, &enterprise.id, terms),
+        Status::MissingIndicators => vec![missing_indicators(&enterprise.id, terms)],
+        _ => Vec::new(),
+    });
+    let missing = missing.collect();
     (labelling, missing)
 }
 
-/// What each enterprise made.
-fn outputs(facts: &Facts, terms: Terms<'_>) -> Vec<Output> {
-    let units = &terms.release.nomenclature().units;
-    let output = |own: &[ProductionRecord]| Output::sum(own.iter(), &terms.scheme.denominator, terms.period, units);
-    let of_part = |part: &Vec<ProductionRecord>| {
-        let of_each = part.chunk_by(|a, b| a.enterprise == b.enterprise);
-        of_each.map(|own| (own[0].enterprise, output(own))).collect::<Vec<_>>()
-    };
-    let made: Vec<Vec<(u32, Output)>> = facts.production.parts().par_iter().map(of_part).collect();
-    let mut outputs = Vec::with_capacity(facts.directory.all().len());
-    // Parts are in the order of enterprises; those without production stand between.
-    for (enterprise, own) in made.into_iter().flatten() {
-        outputs.resize_with(enterprise as usize, || output(&[]));
-        outputs.push(own);
-    }
-    outputs.resize_with(facts.directory.all().len(), || output(&[]));
-    outputs
+fn missing_indicators(id: &str, terms: Terms<'_>) -> Finding {
+    let names = terms.scheme.indicator_names().join(", ");
+    Finding::new(Code::MissingIndicator).of(id).with("names", names).with("scheme", &*terms.scheme.name)
 }

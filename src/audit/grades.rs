@@ -56,7 +56,7 @@ fn make(part: Range<usize>, rows: &GradeRows<'_>, is_large: bool, pages: &Pages<
         push_grade(&mut made.grades, &row)?;
         made.overview.add(&row);
         if is_large {
-            push_search_row(&mut made.search, &row, pages.page_of(row.get("enterprise_id")).as_deref());
+            push_search_row(&mut made.search, &row, pages.page_of(row.get("enterprise_id")).as_deref(), pages.scheme());
         }
     }
     Ok(made)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::enterprise::Directory;
 use crate::finding::{Fault, Language};
 use crate::intake::NamedEncoding;
+use crate::ledger::Previous;
 
 /// For which enterprises pages and labels are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub struct Options {
     pub strict: bool,
     /// The encoding that was named for the input.
     pub encoding: Option<NamedEncoding>,
+    /// The run before, whose grades are stated; the manifest names it apart from the other options.
+    pub previous: Option<Previous>,
 }
 
 impl Options {
@@ -99,6 +102,7 @@ impl Options {
             reports: Reports::parse(entries.get("reports")?),
             strict: entries.get("strict")? == "true",
             encoding: NamedEncoding::parse(entries.get("encoding")?),
+            previous: None,
         })
     }
 }

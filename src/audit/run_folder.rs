@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::evidence::evidence;
+use super::evidence::{evidence, previously};
 use super::manifest::Manifest;
 use crate::digest::sha256;
 use crate::finding::{Fault, Language};
@@ -74,7 +74,8 @@ impl RunFolder {
         let production_hash = self.manifest.output_hash("production.parquet").unwrap_or_default();
         let production = ProductionFile::open(&self.path.join("production.parquet"), production_hash)?.rows_of(id)?;
         let findings = findings.into_iter().filter(|finding| finding.enterprise_id == id).collect();
-        Ok(evidence(grade, &references, lines, production, findings, &factors))
+        let previous = self.previous()?.map(|previous| previously(&previous, id));
+        Ok(evidence(grade, &references, lines, production, findings, &factors, previous))
     }
 
     /// `grades.csv`.
@@ -116,7 +117,7 @@ impl RunFolder {
         Fault::run(&self.path, reason)
     }
 
-    fn read<T>(&self, name: &str, read: impl Fn(&Path, &[u8]) -> Result<Vec<T>, Fault>) -> Result<Vec<T>, Fault> {
+    pub(super) fn read<T>(&self, name: &str, read: impl Fn(&Path, &[u8]) -> Result<Vec<T>, Fault>) -> Result<Vec<T>, Fault> {
         let path = self.path.join(name);
         let bytes = std::fs::read(&path).map_err(|error| Fault::read(&path, error))?;
         if self.manifest.output_hash(name) == Some(sha256(&bytes).as_str()) { read(&path, &bytes) } else { Err(changed(&path)) }

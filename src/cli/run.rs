@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use carbonlabel::audit::{Leftovers, Manifest, Options, Reports, Staging, write_run};
+use carbonlabel::audit::{Leftovers, Manifest, Options, Reports, RunFolder, Staging, write_run};
 use carbonlabel::finding::{Fault, Finding, Language};
 use carbonlabel::intake;
 use carbonlabel::label::Status;
@@ -55,6 +55,11 @@ pub fn command(words: Words) -> Command {
         )
         .arg(factors::keys(words))
         .arg(input::jobs(words))
+        .arg(options::previous(
+            words,
+            "上一期的结果文件夹；本期说明上期等级与变化",
+            "The run folder of the period before: previous grades and changes are stated",
+        ))
         .arg(
             option("strict", words, "有任何错误即停止，不写出任何文件", "Stop at any error and write nothing")
                 .action(ArgAction::SetTrue)
@@ -93,13 +98,14 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         verify(&book, release.id(), &factors::trusted(matches)?)?;
     }
     let scheme = release.scheme(text(matches, "scheme"))?;
+    let terms = Terms { release: &release, scheme, period };
+    let previous = options::path(matches, "previous").map(|path| RunFolder::open(path)?.before(terms)).transpose()?;
+    let options = Options { previous, ..written(matches) };
     let batch = input::batch(matches)?;
     progress.stage(language.pick("读取", "reading"));
     let facts = intake::read(&batch, input::settings(matches, &release, Some(period), &progress))?;
     progress.stage(language.pick("计算", "computing"));
-    let terms = Terms { release: &release, scheme, period };
     let outcome = run(facts, terms);
-    let options = written(matches);
     if options.strict && outcome.has_errors() {
         return Err(strict(&outcome, language));
     }
@@ -122,6 +128,7 @@ fn written(matches: &ArgMatches) -> Options {
         reports: Reports::parse(text(matches, "reports").unwrap_or("none")),
         strict: matches.get_flag("strict"),
         encoding: input::encoding(matches),
+        previous: None,
     }
 }
 

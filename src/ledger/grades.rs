@@ -2,6 +2,7 @@
 
 use super::convert::denominator_name;
 use super::grade_row::GradeRow;
+use super::previous::Previous;
 use crate::flag;
 use crate::inventory::Inventory;
 use crate::label::{Label, LabelContext, LabelIds, Stated};
@@ -19,6 +20,7 @@ pub struct GradeRows<'a> {
     ids: LabelIds<'a>,
     period: String,
     denominator: String,
+    previous: Option<&'a Previous>,
 }
 
 impl<'a> GradeRows<'a> {
@@ -27,7 +29,13 @@ impl<'a> GradeRows<'a> {
     pub fn new(outcome: &'a Outcome, terms: Terms<'a>) -> Self {
         let Terms { release, scheme, period } = terms;
         let ids = LabelIds::new(LabelContext { period, scheme, release_sha256: release.sha256() });
-        Self { outcome, terms, ids, period: period.to_string(), denominator: denominator_name(scheme) }
+        Self { outcome, terms, ids, period: period.to_string(), denominator: denominator_name(scheme), previous: None }
+    }
+
+    /// The same with the grades of the run before, if there was one.
+    #[must_use]
+    pub fn since(self, previous: Option<&'a Previous>) -> Self {
+        Self { previous, ..self }
     }
 
     /// How many there are: one for each enterprise.
@@ -58,10 +66,12 @@ impl<'a> GradeRows<'a> {
         row.push(label.status.name());
         self.fill_figures(row, label);
         row.push(&flag::join(&label.flags));
-        row.push("");
+        let previous = self.previous.and_then(|previous| previous.of(&enterprise.id)).map_or("", |label| &label.grade);
+        row.push(previous);
         row.push(self.terms.release.id());
         row.push(&self.terms.scheme.name);
-        let id = self.ids.of(&stated(row));
+        let previous = self.previous.filter(|_| !previous.is_empty()).map(|run| [previous, run.period.as_str()]);
+        let id = self.ids.of(&Stated { previous, ..stated(row) });
         row.push(&id);
     }
 
@@ -102,6 +112,7 @@ fn stated(row: &GradeRow) -> Stated<'_> {
         totals: const { GradeRow::places(TOTALS) }.map(|place| row.at(place)),
         figures: const { GradeRow::places(FIGURES) }.map(|place| row.at(place)),
         flags: row.at(const { GradeRow::place("flags") }),
+        previous: None,
     }
 }
 

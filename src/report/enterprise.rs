@@ -6,7 +6,7 @@ use std::fmt;
 use askama::Template;
 
 use super::enterprise_text::{EnterpriseText, enterprise_text};
-use super::enterprise_view::{Derivation, EnterpriseView, Peer};
+use super::enterprise_view::{Derivation, EnterpriseView, Peer, PreviousLabel};
 use super::figure::count;
 use super::words;
 
@@ -69,6 +69,26 @@ impl EnterprisePage<'_> {
     pub(super) fn lines_note(&self) -> String {
         let lines = u64::try_from(self.view.lines.len()).unwrap_or(u64::MAX);
         self.text.lines_note.replace("{count}", &count(lines))
+    }
+
+    /// The grade of the run before, and what became of it.
+    pub(super) fn previous(&self, previous: &PreviousLabel) -> String {
+        let PreviousLabel { period, grade, ratio, status, change, .. } = previous;
+        let (language, [open, close]) = (self.view.language, self.view.language.pick(["（", "）"], [" (", ")"]));
+        let was = match (grade.is_empty(), status.is_empty()) {
+            (false, _) => format!("{grade}{open}{period}{}K = {ratio}{close}", self.text.semicolon),
+            (true, false) => format!("{}{open}{period}{close}", words::status_name(status, language)),
+            (true, true) => format!("—{open}{period}{close}"),
+        };
+        format!("{was}{}{}", self.text.semicolon, words::change(change, language))
+    }
+
+    /// Periods with their grades, oldest first.
+    pub(super) fn history(&self, previous: &PreviousLabel) -> String {
+        let now = (self.view.period.clone(), self.view.grade.as_ref().map(|mark| mark.grade.clone()).unwrap_or_default());
+        let all = previous.history.iter().chain([&now]);
+        let part = |(period, grade): &(String, String)| format!("{period} {}", if grade.is_empty() { "—" } else { grade });
+        all.map(part).collect::<Vec<_>>().join(" · ")
     }
 
     /// The status in words.

@@ -30,8 +30,8 @@ pub struct EnterpriseView {
     pub grade: Option<GradeMark>,
     /// Level, if there is one.
     pub level: Option<LevelMark>,
-    /// The grade of the run before, if known.
-    pub previous_grade: Option<String>,
+    /// What the run before said of it, if one was named.
+    pub previous: Option<PreviousLabel>,
     /// Flags of the enterprise, as in `grades.csv`.
     pub flags: Vec<String>,
     /// How the grade came about; absent without an intensity.
@@ -60,6 +60,23 @@ pub struct EnterpriseView {
     pub index: Option<String>,
     /// Relative address of the label card, if there is one.
     pub label: Option<String>,
+}
+
+/// What the run before said of an enterprise.
+#[derive(Clone, Debug)]
+pub struct PreviousLabel {
+    /// Its period.
+    pub period: String,
+    /// The grade then; empty when it had none.
+    pub grade: String,
+    /// The ratio then; empty when there was none.
+    pub ratio: String,
+    /// The status then, as in `grades.csv`; empty when the enterprise was not listed.
+    pub status: String,
+    /// What became of it: `better`, `worse` … `new`.
+    pub change: String,
+    /// Periods and grades up to then, oldest first; a grade is empty where there was none.
+    pub history: Vec<(String, String)>,
 }
 
 /// From numerator and denominator to the band, as decimal text.

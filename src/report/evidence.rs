@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::Language;
-use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow};
+use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, PreviousRow, ProductionRow, ReferenceRow};
 use crate::release::Release;
 use crate::scheme::Scheme;
 
@@ -22,6 +22,19 @@ pub struct Evidence {
     pub findings: Vec<FindingRow>,
     /// The factor rows that its lines used, in the order in which they shall be cited: those of [`Evidence::factor_ids`].
     pub factors: Vec<FactorUsedRow>,
+    /// What the run before said of it; none when no such run was named.
+    pub previous: Option<Previously>,
+}
+
+/// What the run before said of an enterprise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previously {
+    /// Its run's id.
+    pub run_id: String,
+    /// Its period.
+    pub period: String,
+    /// The label; none when the enterprise was not listed.
+    pub label: Option<PreviousRow>,
 }
 
 impl Evidence {

@@ -38,6 +38,9 @@ impl Explanation<'_> {
         let flags = self.flags(&view.flags);
         let grade = view.grade.as_ref().map_or(text.not_graded.to_owned(), |mark| format!("{} {}", mark.grade, mark.name));
         let reason = if view.grade.is_none() { format!("{} — {}", self.page.status(), self.page.meaning()) } else { String::new() };
+        let previous = view.previous.as_ref().map(|previous| self.page.previous(previous)).unwrap_or_default();
+        let long = view.previous.as_ref().filter(|previous| previous.history.len() > 1);
+        let history = long.map(|previous| self.page.history(previous)).unwrap_or_default();
         self.sheet.line(0, &format!("{} · {}", text.product, text.document));
         self.sheet.heading(&view.name);
         self.sheet.pairs(&[
@@ -49,7 +52,8 @@ impl Explanation<'_> {
             (text.step_band, &grade),
             (text.why_none, &reason),
             (text.step_level, view.level.as_ref().map_or("", |mark| &mark.name)),
-            (text.previous, view.previous_grade.as_deref().unwrap_or_default()),
+            (text.previous, &previous),
+            (text.history, &history),
             (text.flags, &flags),
         ]);
     }

@@ -1,15 +1,16 @@
 //! An enterprise's label explained for programs: codes as in the files, every figure as text, keys in a fixed order.
 
 use super::derivation::{Numerator, numerator, outlook_of, shows_sums};
-use super::evidence::{Evidence, RunContext, split_flags};
+use super::evidence::{Evidence, Previously, RunContext, split_flags};
 use super::explain_shape::{
-    Band, Bands, Cells, Change, Derivation, Explanation, Factor, Finding, Line, Names, Outlook, Part, Peers, Production, Provenance,
+    Band, Bands, Cells, Change, Derivation, Explanation, Factor, Finding, Line, Names, Outlook, Part, Peers, Previous, Production,
+    Provenance,
 };
 use super::from_evidence::denominator_of;
 use super::from_lines;
 use super::outlook::Step;
 use crate::factor::FactorRow;
-use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow};
+use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, PreviousRow};
 use crate::measure::Ratio;
 use crate::scheme::{Compare, Scale};
 
@@ -26,6 +27,7 @@ pub fn explain_json(evidence: &Evidence, context: RunContext<'_>) -> Result<Stri
             region: context.region_name(grade.get("region")),
             peers: context.pool_name(grade.get("peer_level"), grade.get("peer_code")),
         },
+        previous: evidence.previous.as_ref().map(previous),
         derivation: evidence.cell("intensity").map(|_| derivation(evidence, context)),
         lines: evidence.lines.as_ref().map(|lines| lines.iter().map(|line| line_of(line, context)).collect()),
         production: production(evidence, context),
@@ -34,6 +36,11 @@ pub fn explain_json(evidence: &Evidence, context: RunContext<'_>) -> Result<Stri
         provenance: provenance(grade, context),
     };
     serde_json::to_string_pretty(&explanation).map(|text| text + "\n").map_err(|_| std::fmt::Error)
+}
+
+fn previous(previous: &Previously) -> Previous<'_> {
+    let label = previous.label.as_ref().map(|row| Cells { columns: PreviousRow::COLUMNS, cells: row.cells() });
+    Previous { run_id: &previous.run_id, period: &previous.period, label }
 }
 
 fn derivation<'a>(evidence: &'a Evidence, context: RunContext<'a>) -> Derivation<'a> {

@@ -9,6 +9,9 @@ use crate::ledger::ParameterCell;
 pub(super) struct Explanation<'a> {
     pub(super) label: Cells<'a>,
     pub(super) names: Names,
+    /// Absent when no run before was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) previous: Option<Previous<'a>>,
     pub(super) derivation: Option<Derivation<'a>>,
     /// None when the run kept no ledger.
     pub(super) lines: Option<Vec<Line<'a>>>,
@@ -40,6 +43,15 @@ pub(super) struct Names {
     pub(super) industry: String,
     pub(super) region: String,
     pub(super) peers: String,
+}
+
+/// What the run before said.
+#[derive(serde::Serialize)]
+pub(super) struct Previous<'a> {
+    pub(super) run_id: &'a str,
+    pub(super) period: &'a str,
+    /// None when the enterprise was not listed.
+    pub(super) label: Option<Cells<'a>>,
 }
 
 /// From numerator and denominator to the grade.

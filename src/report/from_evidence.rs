@@ -1,13 +1,14 @@
 //! From an enterprise's evidence to its page and its card.
 
 use super::derivation::{derivation, grade_mark, level_mark, ratio_scale};
-use super::enterprise_view::{EnterpriseView, FactorRow, FindingRow, ProductionRow};
-use super::evidence::{Evidence, Links, RunContext, some, split_flags};
+use super::enterprise_view::{EnterpriseView, FactorRow, FindingRow, PreviousLabel, ProductionRow};
+use super::evidence::{Evidence, Links, Previously, RunContext, some, split_flags};
+use super::from_grades::change;
 use super::from_lines::{line_row, method_of, place, source_totals};
 use super::label_view::{LabelPeer, LabelView};
 use super::names;
 use super::parts::{Stamp, Totals};
-use crate::ledger;
+use crate::ledger::{self, Change, PreviousRow};
 
 /// The page of an enterprise.
 #[must_use]
@@ -26,7 +27,7 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         status: grade.get("status").to_owned(),
         grade: grade_mark(grade.get("grade"), context.scheme, language),
         level: level_mark(grade.get("level"), context.scheme, language),
-        previous_grade: evidence.cell("previous_grade"),
+        previous: evidence.previous.as_ref().map(previous),
         flags: split_flags(grade.get("flags")),
         derivation: derivation(evidence, context),
         totals: totals(grade),
@@ -44,6 +45,21 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
     }
 }
 
+/// What the run before said.
+fn previous(previous: &Previously) -> PreviousLabel {
+    let label = previous.label.as_ref();
+    let cell = |of: fn(&PreviousRow) -> &String| label.map(of).cloned().unwrap_or_default();
+    let parts = |history: &str| history.split(';').filter_map(|part| part.split_once('=')).map(|(a, b)| (a.into(), b.into())).collect();
+    PreviousLabel {
+        period: previous.period.clone(),
+        grade: cell(|row| &row.grade),
+        ratio: cell(|row| &row.ratio),
+        status: cell(|row| &row.status),
+        change: label.map_or(Change::New.name(), |row| &row.change).to_owned(),
+        history: label.map_or_else(Vec::new, |row| parts(&row.history)),
+    }
+}
+
 /// The card of an enterprise.
 #[must_use]
 pub fn label_view(grade: &ledger::GradeRow, context: RunContext<'_>) -> LabelView {
@@ -57,6 +73,7 @@ pub fn label_view(grade: &ledger::GradeRow, context: RunContext<'_>) -> LabelVie
         period: grade.get("period").to_owned(),
         status: grade.get("status").to_owned(),
         grade: grade_mark(grade.get("grade"), scheme, language),
+        previous: cell("previous_grade").zip(change(grade, scheme)),
         level: level_mark(grade.get("level"), scheme, language),
         ratio: cell("ratio"),
         intensity: cell("intensity"),

@@ -121,6 +121,15 @@ impl LabelCard<'_> {
         clip(text, size, limit)
     }
 
+    /// A sign for a grade that changed.
+    fn arrow(change: &str) -> &'static str {
+        match change {
+            "better" => " ▲",
+            "worse" => " ▼",
+            _ => "",
+        }
+    }
+
     /// The seal's ground.
     fn seal(&self) -> Colour {
         Colour::parse(self.view.grade.as_ref().map_or("", |grade| &grade.colour))

@@ -18,6 +18,7 @@ pub(super) struct LabelText {
     pub grade: &'static str,
     pub label_id: &'static str,
     pub release: &'static str,
+    pub previous: &'static str,
     pub id: &'static str,
 }
 
@@ -44,6 +45,7 @@ static ZH: LabelText = LabelText {
     grade: "等级",
     label_id: "标识号",
     release: "发布版",
+    previous: "上期等级",
     id: "统一社会信用代码",
 };
 
@@ -62,5 +64,6 @@ static EN: LabelText = LabelText {
     grade: "Grade",
     label_id: "Label ID",
     release: "Release",
+    previous: "Previous grade",
     id: "Unified social credit code",
 };

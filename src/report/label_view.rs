@@ -19,6 +19,8 @@ pub struct LabelView {
     pub status: String,
     /// Grade, if graded.
     pub grade: Option<GradeMark>,
+    /// The grade of the run before and what became of it (`better`, `worse` …), if there is one.
+    pub previous: Option<(String, &'static str)>,
     /// Level, if there is one.
     pub level: Option<LevelMark>,
     /// Ratio to the reference, if there is one.

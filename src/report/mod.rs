@@ -46,6 +46,7 @@ mod parts;
 mod scale;
 mod search;
 mod share;
+mod since;
 mod summary;
 mod terminal;
 mod toplist;
@@ -58,14 +59,16 @@ mod sample;
 mod trial;
 
 pub use enterprise::enterprise_page;
-pub use enterprise_view::{Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, ProductionRow, SourceTotal};
-pub use evidence::{Evidence, Links, RunContext, RunFacts};
+pub use enterprise_view::{
+    Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, PreviousLabel, ProductionRow, SourceTotal,
+};
+pub use evidence::{Evidence, Links, Previously, RunContext, RunFacts};
 pub use explain::explain_text;
 pub use explain_json::explain_json;
 pub use from_evidence::{enterprise_view, label_view};
 pub use from_grades::index_view;
 pub use index::index_page;
-pub use index_view::{FindingCount, GradeCount, GroupTotal, IndexRow, IndexView, LevelCount, StatusCount};
+pub use index_view::{ChangeCount, FindingCount, GoneRow, GradeCount, GroupTotal, IndexRow, IndexView, LevelCount, SinceView, StatusCount};
 pub use label::label_card;
 pub use label_view::{LabelPeer, LabelView};
 pub use outlook_view::{NumeratorPart, Outlook, OutlookStep};
@@ -73,4 +76,5 @@ pub use overview::Overview;
 pub use parts::{GradeMark, LevelMark, Stamp, Totals};
 pub use scale::{Band, Scale};
 pub use search::{SEARCH_FILE, SEARCH_HEAD, push_search_row, search_tail};
+pub use since::Since;
 pub use summary::summary_json;

@@ -25,6 +25,17 @@ const PEER_LEVELS: [Word; 5] = [
     ("all", "全部行业", "all industries"),
 ];
 
+const CHANGES: [Word; 8] = [
+    ("better", "等级变好", "better grade"),
+    ("worse", "等级变差", "worse grade"),
+    ("same", "等级不变", "same grade"),
+    ("gained", "上期未评级，本期评级", "graded, not so before"),
+    ("lost", "上期评级，本期未评级", "not graded, was before"),
+    ("ungraded", "两期均未评级", "not graded, as before"),
+    ("new", "本期新列入", "newly listed"),
+    ("gone", "本期未列入", "not listed any more"),
+];
+
 /// `{}` takes what stands after the colon of a flag.
 const FLAGS: [Word; 8] = [
     ("biogenic", "生物质，不计入合计", "biogenic, not in the total"),
@@ -45,6 +56,11 @@ pub(super) fn status_name(code: &str, language: Language) -> &str {
 /// The meaning of a status, or nothing.
 pub(super) fn status_meaning(code: &str, language: Language) -> &'static str {
     Status::parse(code).map_or("", |status| status.reason(language))
+}
+
+/// A change since the run before in words, or its code.
+pub(super) fn change(code: &str, language: Language) -> &str {
+    word(&CHANGES, code, language)
 }
 
 /// A severity in words, or its code.

@@ -22,6 +22,7 @@ mod integrity;
 mod interrupt;
 mod large;
 mod lint;
+mod previous;
 mod properties;
 mod reading;
 mod refusals;

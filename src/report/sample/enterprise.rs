@@ -3,7 +3,9 @@
 use super::evidence::{factors, lines};
 use super::marks::{LABEL_ID, grade, level, level_scale, pick, scale, scheme_note, stamp, totals};
 use crate::finding::Language;
-use crate::report::{Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, ProductionRow, SourceTotal};
+use crate::report::{
+    Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, PreviousLabel, ProductionRow, SourceTotal,
+};
 
 /// An enterprise of grade 3, with twelve months of power and gas.
 pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
@@ -19,7 +21,14 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         status: "graded".into(),
         grade: Some(grade(language, 2)),
         level: Some(level(language, 0)),
-        previous_grade: Some("4".into()),
+        previous: Some(PreviousLabel {
+            period: "2024-02".into(),
+            grade: "4".into(),
+            ratio: "1.2511".into(),
+            status: "graded".into(),
+            change: "better".into(),
+            history: vec![("2024-01".into(), String::new()), ("2024-02".into(), "4".into())],
+        }),
         flags: vec!["carried_forward:2023".into()],
         derivation: Some(derivation(language)),
         totals: totals(),
@@ -43,7 +52,7 @@ pub(in crate::report) fn ungraded(language: Language) -> EnterpriseView {
         status: "data_errors".into(),
         grade: None,
         level: None,
-        previous_grade: None,
+        previous: None,
         flags: vec!["partial".into()],
         derivation: None,
         findings: vec![finding(language, "error"), finding(language, "warning")],

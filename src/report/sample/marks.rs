@@ -106,6 +106,7 @@ pub(in crate::report) fn label(language: Language) -> LabelView {
         period: "2024".into(),
         status: "graded".into(),
         grade: Some(grade(language, 2)),
+        previous: Some(("4".into(), "better")),
         level: Some(level(language, 0)),
         ratio: Some("0.8511".into()),
         intensity: Some("0.4403".into()),

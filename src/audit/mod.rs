@@ -4,6 +4,7 @@
 //! of every file that went in and came out, and of itself, so that a single changed byte is noticed and named.
 
 mod archive;
+mod diff;
 mod evidence;
 mod file_name;
 mod grades;
@@ -19,6 +20,7 @@ mod run_folder;
 mod staging;
 
 pub use archive::write_run;
+pub use diff::{Diff, diff};
 pub use file_name::file_name;
 pub use impact::{Effect, impact};
 pub use leftovers::Leftovers;

@@ -7,8 +7,8 @@ use super::manifest::Manifest;
 use crate::digest::sha256;
 use crate::finding::{Fault, Language};
 use crate::ledger::{
-    FactorUsedRow, GradeRow, LedgerFile, LedgerRow, ProductionFile, ProductionRow, read_factors_used, read_findings, read_grades,
-    read_references,
+    FactorUsedRow, GradeRow, LedgerFile, LedgerRow, ProductionFile, ProductionRow, ReferenceRow, read_factors_used, read_findings,
+    read_grades, read_references,
 };
 use crate::measure::nearest;
 use crate::release::{Release, RuleBook};
@@ -64,13 +64,10 @@ impl RunFolder {
     pub fn evidence(&self, id: &str) -> Result<Evidence, Fault> {
         let grades = self.read("grades.csv", read_grades)?;
         let grade = find(&grades, id)?;
-        let references = self.read("references.csv", read_references)?;
+        let references = self.references()?;
         let findings = self.read("findings.csv", read_findings)?;
         let factors = self.read("factors_used.csv", read_factors_used)?;
-        let lines = match self.manifest.output_hash("ledger.parquet") {
-            None => None,
-            Some(hash) => Some(LedgerFile::open(&self.path.join("ledger.parquet"), hash)?.rows_of(id)?),
-        };
+        let lines = self.ledger()?.map(|ledger| ledger.rows_of(id)).transpose()?;
         let production_hash = self.manifest.output_hash("production.parquet").unwrap_or_default();
         let production = ProductionFile::open(&self.path.join("production.parquet"), production_hash)?.rows_of(id)?;
         let findings = findings.into_iter().filter(|finding| finding.enterprise_id == id).collect();
@@ -86,6 +83,23 @@ impl RunFolder {
         self.read("grades.csv", read_grades)
     }
 
+    /// The peer pools that served somebody.
+    ///
+    /// # Errors
+    /// When the file was changed or cannot be read.
+    pub fn references(&self) -> Result<Vec<ReferenceRow>, Fault> {
+        self.read("references.csv", read_references)
+    }
+
+    /// The ledger; nothing when the run was made with `--ledger none`.
+    ///
+    /// # Errors
+    /// When the file was changed or cannot be read.
+    pub fn ledger(&self) -> Result<Option<LedgerFile>, Fault> {
+        let hash = self.manifest.output_hash("ledger.parquet");
+        hash.map(|hash| LedgerFile::open(&self.path.join("ledger.parquet"), hash)).transpose()
+    }
+
     /// The factor rows that the run used.
     ///
     /// # Errors
@@ -99,8 +113,7 @@ impl RunFolder {
     /// # Errors
     /// When the run has no ledger, it was changed, and what `visit` says.
     pub fn for_each_line(&self, visit: impl FnMut(LedgerRow) -> Result<(), Fault>) -> Result<(), Fault> {
-        let hash = self.manifest.output_hash("ledger.parquet").ok_or_else(|| self.broken("the run was made with --ledger none"))?;
-        LedgerFile::open(&self.path.join("ledger.parquet"), hash)?.for_each(visit)
+        self.ledger()?.ok_or_else(|| self.broken("the run was made with --ledger none"))?.for_each(visit)
     }
 
     /// The production records that counted.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::table::{TableRow, read, write};
-use crate::finding::Fault;
+use crate::finding::{Fault, Language};
 use crate::scheme::Scheme;
 
 /// How many periods a history holds; older ones are in the runs themselves.
@@ -47,6 +47,27 @@ impl Change {
             Self::Ungraded => "ungraded",
             Self::New => "new",
             Self::Gone => "gone",
+        }
+    }
+
+    /// The change of a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|change| change.name() == name)
+    }
+
+    /// A few words for it.
+    #[must_use]
+    pub fn title(self, language: Language) -> &'static str {
+        match self {
+            Self::Better => language.pick("等级变好", "better grade"),
+            Self::Worse => language.pick("等级变差", "worse grade"),
+            Self::Same => language.pick("等级不变", "same grade"),
+            Self::Gained => language.pick("原未评级，现评级", "graded, not so before"),
+            Self::Lost => language.pick("原评级，现未评级", "not graded, was before"),
+            Self::Ungraded => language.pick("两次均未评级", "not graded, as before"),
+            Self::New => language.pick("新列入", "newly listed"),
+            Self::Gone => language.pick("不再列入", "not listed any more"),
         }
     }
 

@@ -153,15 +153,9 @@ fn production_row(row: &ledger::ProductionRow, context: RunContext<'_>) -> Optio
     })
 }
 
-/// Value and unit of the scheme's denominator in a production row, as the engine takes them: the scheme's product if it
-/// names one, a unit that measures the same, a cell that is not empty.
+/// Value and unit of the scheme's denominator in a production row.
 pub(super) fn denominator_of<'a>(row: &'a ledger::ProductionRow, context: RunContext<'_>) -> Option<(&'a str, &'a str)> {
-    let denominator = &context.scheme.denominator;
-    let units = &context.release.nomenclature().units;
-    let (value, unit) = row.amounts.get(denominator.measure.index())?;
-    let measures_the_same = units.find(unit).is_some_and(|id| units.get(id).dimension == units.get(denominator.unit).dimension);
-    let is_product = denominator.product.as_ref().is_none_or(|product| *product == row.product);
-    (is_product && measures_the_same && !value.is_empty()).then_some((value, unit))
+    row.denominator(&context.scheme.denominator, &context.release.nomenclature().units)
 }
 
 fn factor_row(row: &ledger::FactorUsedRow, context: RunContext<'_>) -> FactorRow {

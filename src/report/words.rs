@@ -2,6 +2,7 @@
 
 use crate::finding::Language;
 use crate::label::Status;
+use crate::ledger::Change;
 
 /// Code, Chinese, English.
 pub(super) type Word = (&'static str, &'static str, &'static str);
@@ -23,17 +24,6 @@ const PEER_LEVELS: [Word; 5] = [
     ("division", "大类", "division"),
     ("section", "门类", "section"),
     ("all", "全部行业", "all industries"),
-];
-
-const CHANGES: [Word; 8] = [
-    ("better", "等级变好", "better grade"),
-    ("worse", "等级变差", "worse grade"),
-    ("same", "等级不变", "same grade"),
-    ("gained", "上期未评级，本期评级", "graded, not so before"),
-    ("lost", "上期评级，本期未评级", "not graded, was before"),
-    ("ungraded", "两期均未评级", "not graded, as before"),
-    ("new", "本期新列入", "newly listed"),
-    ("gone", "本期未列入", "not listed any more"),
 ];
 
 /// `{}` takes what stands after the colon of a flag.
@@ -60,7 +50,7 @@ pub(super) fn status_meaning(code: &str, language: Language) -> &'static str {
 
 /// A change since the run before in words, or its code.
 pub(super) fn change(code: &str, language: Language) -> &str {
-    word(&CHANGES, code, language)
+    Change::parse(code).map_or(code, |change| change.title(language))
 }
 
 /// A severity in words, or its code.

@@ -2,12 +2,13 @@
 
 use crate::harness::{carbonlabel, root, run, temp, text};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "",
     "run",
     "check",
     "explain",
     "replay",
+    "diff",
     "template",
     "completions",
     "factors",

@@ -12,6 +12,7 @@ mod architecture;
 mod atomic;
 mod axes;
 mod determinism;
+mod diff;
 mod docs;
 mod factors;
 mod finding_cases;

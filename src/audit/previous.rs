@@ -7,7 +7,7 @@ use super::run_folder::RunFolder;
 use crate::finding::Fault;
 use crate::ledger::{Change, GradeRow, Previous, PreviousRow, read_previous};
 use crate::measure::{Months, read_months};
-use crate::report::Since;
+use crate::report::{Since, shown};
 use crate::run::{Outcome, Terms};
 
 /// Where a run keeps what it took in of the run before.
@@ -64,7 +64,8 @@ fn label(grade: &GradeRow) -> PreviousRow {
         industry: cell("industry"),
         status: cell("status"),
         grade: cell("grade"),
-        ratio: cell("ratio"),
+        // What was not shown to the enterprise then is not shown to it now.
+        ratio: shown(grade, "ratio").to_owned(),
         emissions_t: cell("emissions_t"),
         label_id: cell("label_id"),
         ..PreviousRow::default()

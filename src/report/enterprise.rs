@@ -57,12 +57,19 @@ impl EnterprisePage<'_> {
         self.text.peer_sums.replace("{numerator}", &derivation.numerator_name).replace("{denominator}", &derivation.denominator_name)
     }
 
-    /// How a neighbouring grade is reached, up to the amount.
+    /// How a neighbouring grade is reached, up to the amount, as a sentence begins.
     pub(super) fn way(&self, words: &str) -> String {
-        let numerator = self.view.derivation.as_ref().map_or("", |derivation| &derivation.numerator_name);
-        let sentence = words.replace("{numerator}", numerator);
+        let sentence = self.more(words);
         let mut letters = sentence.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// The same as a sentence goes on.
+    pub(super) fn more(&self, words: &str) -> String {
+        let name = |of: fn(&Derivation) -> &String| self.view.derivation.as_ref().map_or("", |derivation| of(derivation));
+        words
+            .replace("{numerator}", name(|derivation| &derivation.numerator_name))
+            .replace("{denominator}", name(|derivation| &derivation.denominator_name))
     }
 
     /// The sentence above the lines.

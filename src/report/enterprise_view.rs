@@ -34,6 +34,8 @@ pub struct EnterpriseView {
     pub previous: Option<PreviousLabel>,
     /// Flags of the enterprise, as in `grades.csv`.
     pub flags: Vec<String>,
+    /// How good the data are; absent without lines.
+    pub quality: Option<DataQuality>,
     /// How the grade came about; absent without an intensity.
     pub derivation: Option<Derivation>,
     /// The enterprise's sums.
@@ -60,6 +62,17 @@ pub struct EnterpriseView {
     pub index: Option<String>,
     /// Relative address of the label card, if there is one.
     pub label: Option<String>,
+}
+
+/// The quality of the data, which takes no part in the grade.
+#[derive(Clone, Debug)]
+pub struct DataQuality {
+    /// `A`, `B` or `C`.
+    pub tier: String,
+    /// What it means.
+    pub meaning: String,
+    /// Shares: words, tonnes, per cent.
+    pub parts: Vec<(&'static str, String, String)>,
 }
 
 /// What the run before said of an enterprise.
@@ -131,8 +144,8 @@ pub struct Peer {
     pub numerator_sum: Option<String>,
     /// Sum of their denominators, unless it must not be shown.
     pub denominator_sum: Option<String>,
-    /// The reference as printed.
-    pub reference: String,
+    /// The reference as printed, unless it must not be shown.
+    pub reference: Option<String>,
     /// SHA-256 of the members, 64 hex digits.
     pub members_sha256: String,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::privacy::shown;
 use crate::finding::Language;
 use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, PreviousRow, ProductionRow, ReferenceRow};
 use crate::release::Release;
@@ -51,9 +52,9 @@ impl Evidence {
         self.lines.as_deref().unwrap_or_default()
     }
 
-    /// A figure of its grade row; none when it was not computed.
+    /// A figure of its grade row; none when it was not computed or is not to be shown.
     pub(super) fn cell(&self, column: &str) -> Option<String> {
-        some(self.grade.get(column))
+        some(shown(&self.grade, column))
     }
 }
 

@@ -5,7 +5,7 @@ use super::enterprise_view::{Derivation, EnterpriseView, FactorRow, FindingRow, 
 use super::evidence::{Evidence, Links, RunContext};
 use super::figure::percent;
 use super::from_evidence::enterprise_view;
-use super::outlook_view::OutlookStep;
+use super::outlook_view::{ItemSaving, OutlookStep};
 use super::scale::{Band, Scale};
 use super::terminal::{Align, Sheet};
 
@@ -18,6 +18,7 @@ pub fn explain_text(evidence: &Evidence, context: RunContext<'_>) -> String {
     explanation.derivation();
     explanation.totals();
     explanation.sources();
+    explanation.quality();
     explanation.findings();
     explanation.production();
     explanation.lines();
@@ -41,6 +42,7 @@ impl Explanation<'_> {
         let previous = view.previous.as_ref().map(|previous| self.page.previous(previous)).unwrap_or_default();
         let long = view.previous.as_ref().filter(|previous| previous.history.len() > 1);
         let history = long.map(|previous| self.page.history(previous)).unwrap_or_default();
+        let quality = view.quality.as_ref().map(|quality| format!("{} {}", quality.tier, quality.meaning)).unwrap_or_default();
         self.sheet.line(0, &format!("{} · {}", text.product, text.document));
         self.sheet.heading(&view.name);
         self.sheet.pairs(&[
@@ -54,6 +56,7 @@ impl Explanation<'_> {
             (text.step_level, view.level.as_ref().map_or("", |mark| &mark.name)),
             (text.previous, &previous),
             (text.history, &history),
+            (text.quality, &quality),
             (text.flags, &flags),
         ]);
     }
@@ -79,9 +82,9 @@ impl Explanation<'_> {
         }
         if let Some(outlook) = &derivation.outlook {
             self.sheet.line(1, text.step_outlook);
-            self.way(text.better, outlook.better.as_ref(), derivation);
-            self.way(text.worse, outlook.worse.as_ref(), derivation);
-            self.sheet.line(2, text.outlook_note);
+            self.way([text.better, text.better_denominator, text.better_none], outlook.better.as_ref(), derivation);
+            self.way([text.worse, text.worse_denominator, text.worse_none], outlook.worse.as_ref(), derivation);
+            self.sheet.line(2, if outlook.moves_reference { text.outlook_note } else { text.outlook_fixed });
         }
     }
 
@@ -111,7 +114,12 @@ impl Explanation<'_> {
         let sums = sums.map_or_else(String::new, |(above, below)| {
             format!("{above} {} ÷ {below} {} = ", derivation.numerator_unit, derivation.denominator_unit)
         });
-        self.sheet.line(1, &format!("{}{}R = {sums}{} {}", text.step_reference, text.colon, peer.reference, derivation.intensity_unit));
+        match &peer.reference {
+            Some(reference) => {
+                self.sheet.line(1, &format!("{}{}R = {sums}{reference} {}", text.step_reference, text.colon, derivation.intensity_unit));
+            }
+            None => self.sheet.line(1, &format!("{}{}{}", text.step_reference, text.colon, text.not_shown)),
+        }
         self.sheet.line(2, &self.page.peers(peer));
         self.sheet.line(2, &self.page.peer_sums(derivation));
         self.sheet.line(2, &format!("{} {}", text.members, peer.members_sha256));
@@ -130,11 +138,30 @@ impl Explanation<'_> {
         self.sheet.table(2, &[Align::Left; 3], &borrowed(&rows));
     }
 
-    fn way(&mut self, words: &str, step: Option<&OutlookStep>, derivation: &Derivation) {
-        let Some(OutlookStep { mark, amount, percent }) = step else { return };
-        let percent = percent.as_ref().map_or_else(String::new, |percent| format!(" ({percent} %)"));
-        let line = format!("{} {amount} {}{percent} → {} {}", self.page.way(words), derivation.numerator_unit, mark.grade, mark.name);
-        self.sheet.line(2, &line);
+    /// The way to a neighbouring grade: by the numerator, by the denominator, and item by item.
+    fn way(&mut self, [by_numerator, by_denominator, none]: [&str; 3], step: Option<&OutlookStep>, derivation: &Derivation) {
+        let Some(OutlookStep { mark, amount, percent, denominator, denominator_percent, items }) = step else { return };
+        let text = self.page.text;
+        let part = |amount: &String, unit: &str, percent: &Option<String>| {
+            format!("{amount} {unit}{}", percent.as_ref().map_or_else(String::new, |percent| format!(" ({percent} %)")))
+        };
+        let first = amount.as_ref().map_or_else(
+            || self.page.way(none),
+            |amount| format!("{} {}", self.page.way(by_numerator), part(amount, &derivation.numerator_unit, percent)),
+        );
+        let second = denominator.as_ref().map_or_else(String::new, |amount| {
+            let amount = part(amount, &derivation.denominator_unit, denominator_percent);
+            format!("{}{} {amount}", text.semicolon, self.page.more(by_denominator))
+        });
+        self.sheet.line(2, &format!("→ {} {}{}{first}{second}", mark.grade, mark.name, text.colon));
+        let item = |item: &ItemSaving| {
+            let amount = item.amount.as_ref().map_or_else(|| text.item_none.to_owned(), |amount| part(amount, &item.unit, &item.percent));
+            format!("{} {amount}", item.name)
+        };
+        let items: Vec<String> = items.iter().map(item).collect();
+        if !items.is_empty() {
+            self.sheet.line(3, &format!("{}{}", text.better_items, items.join(text.semicolon)));
+        }
     }
 
     fn totals(&mut self) {
@@ -165,6 +192,14 @@ impl Explanation<'_> {
         };
         let rows: Vec<Vec<String>> = self.view.sources.iter().map(row).collect();
         self.sheet.table(1, &[Align::Left, Align::Left, Align::Left, Align::Right, Align::Left, Align::Right], &borrowed(&rows));
+    }
+
+    fn quality(&mut self) {
+        let (text, Some(quality)) = (self.page.text, &self.view.quality) else { return };
+        self.sheet.heading(&format!("{} {}", text.quality, quality.tier));
+        let rows = quality.parts.iter().map(|(name, tonnes, percent)| vec![*name, tonnes, "tCO₂e", percent, "%"]);
+        self.sheet.table(1, &[Align::Left, Align::Right, Align::Left, Align::Right, Align::Left], &rows.collect::<Vec<_>>());
+        self.sheet.line(1, text.quality_note);
     }
 
     fn findings(&mut self) {

@@ -1,13 +1,17 @@
 //! From an enterprise's evidence to its page and its card.
 
-use super::derivation::{derivation, grade_mark, level_mark, ratio_scale};
-use super::enterprise_view::{EnterpriseView, FactorRow, FindingRow, PreviousLabel, ProductionRow};
+use super::derivation::{derivation, grade_mark, level_mark, numerator, outlook_of, ratio_scale};
+use super::enterprise_view::{DataQuality, EnterpriseView, FactorRow, FindingRow, PreviousLabel, ProductionRow};
 use super::evidence::{Evidence, Links, Previously, RunContext, some, split_flags};
-use super::from_grades::change;
+use super::from_grades::{change, shown as kilograms};
 use super::from_lines::{line_row, method_of, place, source_totals};
-use super::label_view::{LabelPeer, LabelView};
+use super::label_view::{LabelPeer, LabelStep, LabelView};
 use super::names;
+use super::outlook::Step;
 use super::parts::{Stamp, Totals};
+use super::privacy::shown;
+use super::quality::{Quality, quality};
+use super::share::percent;
 use crate::ledger::{self, Change, PreviousRow};
 
 /// The page of an enterprise.
@@ -29,6 +33,7 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         level: level_mark(grade.get("level"), context.scheme, language),
         previous: evidence.previous.as_ref().map(previous),
         flags: split_flags(grade.get("flags")),
+        quality: quality(evidence.lines()).map(|quality| data_quality(&quality, context)),
         derivation: derivation(evidence, context),
         totals: totals(grade),
         sources: source_totals(evidence.lines(), context),
@@ -43,6 +48,11 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         index: links.index.clone(),
         label: links.label.clone(),
     }
+}
+
+fn data_quality(quality: &Quality, context: RunContext<'_>) -> DataQuality {
+    let language = context.language();
+    DataQuality { tier: quality.tier.to_owned(), meaning: quality.meaning(language).to_owned(), parts: quality.parts(language) }
 }
 
 /// What the run before said.
@@ -62,9 +72,10 @@ fn previous(previous: &Previously) -> PreviousLabel {
 
 /// The card of an enterprise.
 #[must_use]
-pub fn label_view(grade: &ledger::GradeRow, context: RunContext<'_>) -> LabelView {
+pub fn label_view(evidence: &Evidence, context: RunContext<'_>) -> LabelView {
+    let grade = &evidence.grade;
     let (scheme, language) = (context.scheme, context.language());
-    let cell = |column: &str| some(grade.get(column));
+    let cell = |column: &str| some(shown(grade, column));
     let unit = names::unit(&scheme.intensity_unit(), language);
     LabelView {
         language,
@@ -80,11 +91,26 @@ pub fn label_view(grade: &ledger::GradeRow, context: RunContext<'_>) -> LabelVie
         intensity_unit: format!("{unit} {}", context.denominator_name()),
         peer: cell("peer_level").map(|level| label_peer(grade, level, context)),
         scale: ratio_scale(cell("ratio"), cell("grade"), scheme, language),
+        nearest: nearest(evidence, context),
+        quality: quality(evidence.lines()).map(|quality| quality.tier),
         label_id: grade.get("label_id").to_owned(),
         release_id: context.release.id().to_owned(),
         scheme_id: scheme.name.clone(),
         scheme_name: scheme.title(language).to_owned(),
     }
+}
+
+/// How near the next grades are, as far as the numerator alone leads there.
+fn nearest(evidence: &Evidence, context: RunContext<'_>) -> Vec<LabelStep> {
+    let own = numerator(evidence, context.scheme);
+    let Some(outlook) = outlook_of(evidence, own.as_ref(), context.scheme) else { return Vec::new() };
+    let step = |step: Option<Step<'_>>, sign: &str| {
+        let step = step?;
+        let tonnes = step.numerator?;
+        let percent = percent(tonnes, own.as_ref()?.value)?;
+        Some(LabelStep { grade: step.band.code.clone(), change: format!("{sign}{}", kilograms(tonnes)), percent })
+    };
+    [step(outlook.better, "−"), step(outlook.worse, "+")].into_iter().flatten().collect()
 }
 
 fn label_peer(grade: &ledger::GradeRow, level: String, context: RunContext<'_>) -> LabelPeer {
@@ -207,8 +233,8 @@ mod tests {
                 words,
                 "12.5 t × 24.515 GJ/t × 0.02749 tC/GJ × 94 % × 44/12",
                 "150.871<i>339729</i>",
-                "26.714<i>232389</i>",
-                "35.360<i>441615</i>",
+                "27.296<i>404333</i>",
+                "36.529<i>042830</i>",
                 "href=\"#f4\"",
             ] {
                 assert!(page.contains(part), "{part}");
@@ -238,12 +264,32 @@ mod tests {
     }
 
     #[test]
-    fn a_card_is_made_of_the_grade_row_alone() {
+    fn a_card_is_made_with_and_without_a_grade() {
         for language in [Language::Zh, Language::En] {
             let facts = trial::facts(language);
             for evidence in [trial::evidence(), trial::ungraded()] {
-                let card = label_card(&label_view(&evidence.grade, trial::context(&facts))).unwrap();
+                let card = label_card(&label_view(&evidence, trial::context(&facts))).unwrap();
                 assert!(card.contains("91440300708461136T"));
+                assert_eq!(card.contains("−27.296"), evidence.reference.is_some());
+            }
+        }
+    }
+
+    /// In a pool that one enterprise dominates, no page tells the others what its figures are.
+    #[test]
+    fn figures_that_would_tell_a_competitors_are_left_out() {
+        let dominated: Vec<_> =
+            trial::GRADED.iter().map(|(column, text)| (*column, if *column == "flags" { "dominant_peer" } else { *text })).collect();
+        let evidence = Evidence { grade: trial::grade_row(&dominated), ..trial::evidence() };
+        for language in [Language::Zh, Language::En] {
+            let facts = trial::facts(language);
+            let card = label_card(&label_view(&evidence, trial::context(&facts))).unwrap();
+            let explained = crate::report::explain_text(&evidence, trial::context(&facts));
+            for text in [page(&evidence, language), card, explained] {
+                for telling in ["0.9722", "0.5173", "0.1722", "5821", "5,821", "11253", "11,253", "27.296", "66.7105"] {
+                    assert!(!text.contains(telling), "{telling} in {text}");
+                }
+                assert!(text.contains("26") && text.contains("0.5029"), "count and own intensity stay");
             }
         }
     }

@@ -9,6 +9,7 @@ use super::index_view::{FindingCount, GradeCount, GroupTotal, IndexRow, IndexVie
 use super::names;
 use super::overview::{Group, Overview};
 use super::parts::Totals;
+use super::privacy;
 use super::share::per_mille;
 use super::since::Since;
 use crate::finding::{Code, Language, Severity};
@@ -171,7 +172,7 @@ pub(super) fn change(row: &GradeRow, scheme: &Scheme) -> Option<&'static str> {
 }
 
 fn index_row(row: &GradeRow, lists: String, context: RunContext<'_>, report: Option<String>) -> IndexRow {
-    let cell = |column: &str| some(row.get(column));
+    let cell = |column: &str| some(privacy::shown(row, column));
     let (region_name, region_group) = region_names(row.get("region"), context);
     IndexRow {
         lists,

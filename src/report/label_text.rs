@@ -19,6 +19,8 @@ pub(super) struct LabelText {
     pub label_id: &'static str,
     pub release: &'static str,
     pub previous: &'static str,
+    pub nearest: &'static str,
+    pub quality: &'static str,
     pub id: &'static str,
 }
 
@@ -46,6 +48,8 @@ static ZH: LabelText = LabelText {
     label_id: "标识号",
     release: "发布版",
     previous: "上期等级",
+    nearest: "距 {grade} 级 {change} t（{percent} %）",
+    quality: "数据质量",
     id: "统一社会信用代码",
 };
 
@@ -65,5 +69,7 @@ static EN: LabelText = LabelText {
     label_id: "Label ID",
     release: "Release",
     previous: "Previous grade",
+    nearest: "grade {grade}: {change} t ({percent} %)",
+    quality: "Data quality",
     id: "Unified social credit code",
 };

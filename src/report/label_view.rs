@@ -33,6 +33,10 @@ pub struct LabelView {
     pub peer: Option<LabelPeer>,
     /// The scheme's bands, with the value that was graded.
     pub scale: Scale,
+    /// How near the next grades are: for each the grade, and the change of the numerator alone that reaches it.
+    pub nearest: Vec<LabelStep>,
+    /// The tier of the data's quality, if there are lines.
+    pub quality: Option<&'static str>,
     /// Identity of the label, 64 hex digits.
     pub label_id: String,
     /// Name of the release.
@@ -41,6 +45,17 @@ pub struct LabelView {
     pub scheme_id: String,
     /// Name of the scheme in the card's language.
     pub scheme_name: String,
+}
+
+/// A neighbouring grade, in short.
+#[derive(Clone, Debug)]
+pub struct LabelStep {
+    /// The grade.
+    pub grade: String,
+    /// The change of the numerator, signed, to the kilogram.
+    pub change: String,
+    /// The same in per cent of the numerator.
+    pub percent: String,
 }
 
 /// A peer pool, in short.

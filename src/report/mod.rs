@@ -43,6 +43,9 @@ mod outlook;
 mod outlook_view;
 mod overview;
 mod parts;
+mod privacy;
+mod quality;
+mod saving;
 mod scale;
 mod search;
 mod share;
@@ -60,7 +63,7 @@ mod trial;
 
 pub use enterprise::enterprise_page;
 pub use enterprise_view::{
-    Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, PreviousLabel, ProductionRow, SourceTotal,
+    DataQuality, Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, PreviousLabel, ProductionRow, SourceTotal,
 };
 pub use evidence::{Evidence, Links, Previously, RunContext, RunFacts};
 pub use explain::explain_text;
@@ -70,10 +73,11 @@ pub use from_grades::index_view;
 pub use index::index_page;
 pub use index_view::{ChangeCount, FindingCount, GoneRow, GradeCount, GroupTotal, IndexRow, IndexView, LevelCount, SinceView, StatusCount};
 pub use label::label_card;
-pub use label_view::{LabelPeer, LabelView};
-pub use outlook_view::{NumeratorPart, Outlook, OutlookStep};
+pub use label_view::{LabelPeer, LabelStep, LabelView};
+pub use outlook_view::{ItemSaving, NumeratorPart, Outlook, OutlookStep};
 pub use overview::Overview;
 pub use parts::{GradeMark, LevelMark, Stamp, Totals};
+pub use privacy::shown;
 pub use scale::{Band, Scale};
 pub use search::{SEARCH_FILE, SEARCH_HEAD, push_search_row, search_tail};
 pub use since::Since;

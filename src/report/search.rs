@@ -9,6 +9,7 @@ use super::colour::Colour;
 use super::evidence::RunContext;
 use super::from_grades::{change, region_names, shown};
 use super::overview::Overview;
+use super::privacy::shows_peers;
 use super::words;
 use crate::label::Status;
 use crate::ledger::{Change, GradeRow};
@@ -23,7 +24,9 @@ pub const SEARCH_HEAD: &str = "window.carbonlabelSearch = {\nrows: `\n";
 
 /// The columns of `grades.csv` that stand in a line as they are, before and after its emissions.
 const BEFORE: [usize; 4] = GradeRow::places(["enterprise_id", "name", "industry", "region"]);
-const AFTER: [usize; 5] = GradeRow::places(["intensity", "reference", "ratio", "margin", "flags"]);
+const AFTER: [usize; 2] = GradeRow::places(["intensity", "flags"]);
+/// Those that stand between them, unless they would tell another's figures.
+const PEERS: [usize; 3] = GradeRow::places(["reference", "ratio", "margin"]);
 
 /// Adds the line of a row: id, name, industry, region, grade, status if there is none, level, emissions to the kilogram,
 /// intensity, reference, ratio, margin, flags, address of its page, and where there is one the grade of the run before with what
@@ -37,9 +40,12 @@ pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>
     push(bytes, if grade.is_empty() { status } else { "" });
     push(bytes, row.at(const { GradeRow::place("level") }));
     push(bytes, &Tonnes::parse(row.at(const { GradeRow::place("emissions_t") })).map(shown).unwrap_or_default());
-    for place in AFTER {
-        push(bytes, row.at(place));
+    let (shown, [intensity, flags]) = (shows_peers(row), AFTER);
+    push(bytes, row.at(intensity));
+    for place in PEERS {
+        push(bytes, if shown { row.at(place) } else { "" });
     }
+    push(bytes, row.at(flags));
     push(bytes, report.unwrap_or_default());
     if let Some(change) = change(row, scheme) {
         push(bytes, row.at(const { GradeRow::place("previous_grade") }));

@@ -4,7 +4,8 @@ use super::evidence::{factors, lines};
 use super::marks::{LABEL_ID, grade, level, level_scale, pick, scale, scheme_note, stamp, totals};
 use crate::finding::Language;
 use crate::report::{
-    Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, PreviousLabel, ProductionRow, SourceTotal,
+    DataQuality, Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, PreviousLabel, ProductionRow,
+    SourceTotal,
 };
 
 /// An enterprise of grade 3, with twelve months of power and gas.
@@ -30,6 +31,11 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
             history: vec![("2024-01".into(), String::new()), ("2024-02".into(), "4".into())],
         }),
         flags: vec!["carried_forward:2023".into()],
+        quality: Some(DataQuality {
+            tier: "B".into(),
+            meaning: pick(language, "部分用实测值", "some measured"),
+            parts: vec![("…", "334.000000000".into(), "18.2".into())],
+        }),
         derivation: Some(derivation(language)),
         totals: totals(),
         sources: sources(language),
@@ -54,6 +60,7 @@ pub(in crate::report) fn ungraded(language: Language) -> EnterpriseView {
         level: None,
         previous: None,
         flags: vec!["partial".into()],
+        quality: None,
         derivation: None,
         findings: vec![finding(language, "error"), finding(language, "warning")],
         ..enterprise(language)
@@ -82,7 +89,7 @@ fn derivation(language: Language) -> Derivation {
             count: 26,
             numerator_sum: Some("58213.774120935".into()),
             denominator_sum: Some("112536.2800".into()),
-            reference: "0.5173".into(),
+            reference: Some("0.5173".into()),
             members_sha256: "d41c0be7a5f2936841ce07d3b9a2f6580e17c4b3d298fa6510ecb73d4a9f8261".into(),
         }),
         ratio: Some("0.8511".into()),
@@ -92,6 +99,7 @@ fn derivation(language: Language) -> Derivation {
         outlook: Some(Outlook {
             better: Some(step(language, 1, "109.925117364", "6.0")),
             worse: Some(step(language, 3, "751.847400000", "41.0")),
+            moves_reference: true,
         }),
     }
 }
@@ -101,7 +109,14 @@ fn part(language: Language, zh: &str, en: &str, emissions: &str) -> NumeratorPar
 }
 
 fn step(language: Language, place: usize, amount: &str, percent: &str) -> OutlookStep {
-    OutlookStep { mark: grade(language, place), amount: amount.into(), percent: Some(percent.into()) }
+    OutlookStep {
+        mark: grade(language, place),
+        amount: Some(amount.into()),
+        percent: Some(percent.into()),
+        denominator: Some("210.0001".into()),
+        denominator_percent: Some("5.0".into()),
+        items: Vec::new(),
+    }
 }
 
 fn sources(language: Language) -> Vec<SourceTotal> {

@@ -1,7 +1,7 @@
 //! Marks, bands, stamps, and the label card.
 
 use crate::finding::Language;
-use crate::report::{Band, GradeMark, LabelPeer, LabelView, LevelMark, Scale, Stamp, Totals};
+use crate::report::{Band, GradeMark, LabelPeer, LabelStep, LabelView, LevelMark, Scale, Stamp, Totals};
 
 pub(super) const LABEL_ID: &str = "9f2c1e5b7a604d3888c1b04a6df02e9b53c7718f0ea94b26d1c85f3b7e20a94c";
 
@@ -118,6 +118,11 @@ pub(in crate::report) fn label(language: Language) -> LabelView {
             count: 26,
         }),
         scale: scale(language),
+        nearest: vec![
+            LabelStep { grade: "2".into(), change: "−109.926".into(), percent: "6.0".into() },
+            LabelStep { grade: "4".into(), change: "+751.847".into(), percent: "41.0".into() },
+        ],
+        quality: Some("B"),
         label_id: LABEL_ID.into(),
         release_id: "2026.1".into(),
         scheme_id: "zhejiang-2021".into(),

@@ -26,6 +26,8 @@ pub struct EnterpriseView {
     pub period: String,
     /// Status, as in `grades.csv`.
     pub status: String,
+    /// The figure that keeps it from a grade, where there is one.
+    pub reason_detail: Option<String>,
     /// Grade, if graded.
     pub grade: Option<GradeMark>,
     /// Level, if there is one.

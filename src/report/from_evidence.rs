@@ -12,6 +12,7 @@ use super::parts::{Stamp, Totals};
 use super::privacy::shown;
 use super::quality::{Quality, quality};
 use super::share::percent;
+use crate::label::Status;
 use crate::ledger::{self, Change, PreviousRow};
 
 /// The page of an enterprise.
@@ -29,6 +30,7 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         method_name: method_name(evidence, context),
         period: grade.get("period").to_owned(),
         status: grade.get("status").to_owned(),
+        reason_detail: reason_detail(grade, context),
         grade: grade_mark(grade.get("grade"), context.scheme, language),
         level: level_mark(grade.get("level"), context.scheme, language),
         previous: evidence.previous.as_ref().map(previous),
@@ -47,6 +49,22 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         scheme_note: context.scheme.note(language).to_owned(),
         index: links.index.clone(),
         label: links.label.clone(),
+    }
+}
+
+/// The figure of the enterprise that keeps it from a grade, where it is in its row.
+fn reason_detail(grade: &ledger::GradeRow, context: RunContext<'_>) -> Option<String> {
+    let language = context.language();
+    let peers = context.scheme.peers.minimum;
+    match Status::parse(grade.get("status"))? {
+        Status::NonPositiveDenominator => {
+            let unit = names::unit(&context.scheme.denominator.unit_code, language);
+            let value = some(grade.get("denominator_value")).unwrap_or_else(|| language.pick("未填报", "not reported").to_owned());
+            Some(format!("{} = {value} {unit}", context.denominator_name()))
+        }
+        Status::ExcludedIndustry => Some(format!("{} {}", grade.get("industry"), context.industry_name(grade.get("industry")))),
+        Status::TooFewPeers => Some(language.pick(format!("最低 {peers} 家。"), format!("The least is {peers}."))),
+        _ => None,
     }
 }
 

@@ -233,7 +233,12 @@ fn the_causes_of_random_pairs_are_what_a_slow_count_says() {
 
 fn compared(a: &Path, b: &Path) -> BTreeMap<String, Row> {
     let said = carbonlabel(&["diff", text(a), text(b), "--format", "csv"]).expect(0).out;
-    rows(&said).into_iter().map(|row| (row["enterprise_id"].clone(), row)).collect()
+    let rows: BTreeMap<String, Row> = rows(&said).into_iter().map(|row| (row["enterprise_id"].clone(), row)).collect();
+    for (id, row) in rows.iter().filter(|(_, row)| row["not_split"].is_empty()) {
+        let sum = CAUSES.iter().fold(Fraction::zero(), |sum, cause| sum.plus(&Fraction::read(&row[*cause])));
+        assert!(sum.same(&Fraction::read(&row["ratio_change"])), "{id}: the printed parts are the printed whole");
+    }
+    rows
 }
 
 /// One record of one month is corrected; the year is run again and compared.

@@ -32,6 +32,7 @@ mod samples;
 mod seattle;
 mod seattle_rules;
 mod signing;
+mod statuses;
 mod tamper;
 mod worked;
 

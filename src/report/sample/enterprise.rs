@@ -20,6 +20,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         method_name: pick(language, "工业其他行业企业", "Other industrial enterprises"),
         period: "2024".into(),
         status: "graded".into(),
+        reason_detail: None,
         grade: Some(grade(language, 2)),
         level: Some(level(language, 0)),
         previous: Some(PreviousLabel {
@@ -56,6 +57,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
 pub(in crate::report) fn ungraded(language: Language) -> EnterpriseView {
     EnterpriseView {
         status: "data_errors".into(),
+        reason_detail: None,
         grade: None,
         level: None,
         previous: None,

@@ -4,7 +4,6 @@
 //! the figures of another; so do the ratio and the margin, from which it can be worked out, and the sums. Pages, cards, the
 //! index and explanations leave them out there. The bureau's own files (`grades.csv`, `references.csv`) hold everything.
 
-use super::evidence::split_flags;
 use crate::ledger::GradeRow;
 
 /// Pools smaller than this do not show their figures.
@@ -24,9 +23,9 @@ pub fn shown<'a>(row: &'a GradeRow, column: &str) -> &'a str {
 
 /// Whether the figures of a row's pool may be shown; also where there is no pool.
 pub(super) fn shows_peers(row: &GradeRow) -> bool {
-    let count = row.get("peer_count");
+    let count = row.at(const { GradeRow::place("peer_count") });
     let is_large = count.is_empty() || count.parse().is_ok_and(|count: u64| count >= SHOWN_FROM);
-    is_large && !split_flags(row.get("flags")).iter().any(|flag| flag == DOMINATED)
+    is_large && row.at(const { GradeRow::place("flags") }).split(';').all(|flag| flag != DOMINATED)
 }
 
 #[cfg(test)]

@@ -191,8 +191,15 @@ fn grades(bencher: Bencher, size: u64) {
 /// From files to a run folder on the disk, without the ledger (false) and with it (true).
 #[divan::bench(args = sizes(), consts = [false, true], sample_count = 5, sample_size = 1)]
 fn whole_run<const LEDGER: bool>(bencher: Bencher, size: u64) {
-    let options =
-        Options { language: Language::Zh, ledger: LEDGER, reports: Reports::None, strict: false, encoding: None, references: None };
+    let options = Options {
+        language: Language::Zh,
+        ledger: LEDGER,
+        reports: Reports::None,
+        strict: false,
+        encoding: None,
+        references: None,
+        previous: None,
+    };
     let parent = tempfile::tempdir().unwrap();
     let out = parent.path().join("run");
     let whole = || {

@@ -15,6 +15,7 @@
 
 pub mod activity;
 pub mod audit;
+pub mod diff;
 pub mod digest;
 pub mod emission;
 pub mod enterprise;

@@ -10,12 +10,13 @@ use super::manifest::{Counts, InputEntry, Manifest, RuleEntry};
 use super::options::Options;
 use super::own_rules::{REFERENCES_FILE, SCHEME_FILE};
 use super::pages::Pages;
+use super::previous::{PREVIOUS_FILE, compared, entry};
 use super::staging::Staging;
 use crate::facts::InputFile;
 use crate::finding::{Fault, Finding, Language};
 use crate::ledger::{
-    GradeRows, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, findings_part, reference_row, references_csv,
-    write_ledger, write_production,
+    GradeRows, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, findings_part, previous_csv, reference_row,
+    references_csv, write_ledger, write_production,
 };
 use crate::run::{Outcome, Terms};
 
@@ -29,9 +30,11 @@ const PART: usize = 4096;
 pub fn write_run(staging: Staging, outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str) -> Result<Manifest, Fault> {
     let places = options.reports.places(&outcome.directory)?;
     let mut manifest = manifest(outcome, terms, options, engine);
-    let grades = GradeRows::new(outcome, terms);
+    let since = options.previous.as_ref().map(|previous| compared(previous, outcome, terms));
+    let previous = since.as_ref().map(|since| &since.previous);
+    let grades = GradeRows::new(outcome, terms).since(previous);
     let references: Vec<ReferenceRow> = outcome.pools.all().iter().map(|pool| reference_row(pool, terms.scheme)).collect();
-    let pages = Pages::new(terms, options.language, &manifest, &outcome.directory, &places);
+    let pages = Pages::new(terms, options.language, &manifest, &outcome.directory, &places).since(since.as_ref());
     // Parquet is compressed by one thread while others have little to do: the texts are made meanwhile.
     let (parquet, texts) = rayon::join(
         || write_parquet(&staging, outcome, terms, options),
@@ -44,8 +47,11 @@ pub fn write_run(staging: Staging, outcome: &Outcome, terms: Terms<'_>, options:
     parquet?;
     texts?;
     staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release))?)?;
+    if let Some(previous) = previous {
+        staging.write_bytes(PREVIOUS_FILE, &previous_csv(previous.rows())?)?;
+    }
     if !places.is_empty() {
-        let gathered = Gathered::new(outcome, terms, options.ledger, &grades, &references, options.language);
+        let gathered = Gathered::new(outcome, terms, options.ledger, &grades, &references, options.language).since(previous);
         pages.write_enterprises(&staging, &gathered)?;
     }
     write_own_rules(&staging, terms)?;
@@ -95,7 +101,7 @@ fn manifest(outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str
     let release = RuleEntry { id: terms.release.id().to_owned(), sha256: terms.release.sha256().to_owned() };
     let scheme = RuleEntry { id: terms.scheme.name.clone(), sha256: terms.scheme.sha256.clone() };
     let inputs = outcome.files.iter().map(input).collect();
-    Manifest::new(engine, terms.period.to_string(), release, scheme, options.entries(), inputs)
+    Manifest::new(engine, terms.period.to_string(), release, scheme, options.entries(), options.previous.as_ref().map(entry), inputs)
 }
 
 fn counts(outcome: &Outcome) -> Counts {

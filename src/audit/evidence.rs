@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Language};
 use crate::ledger::{
-    FactorUsedRow, FindingRow, GradeRow, GradeRows, LedgerRow, ProductionRow, ReferenceRow, factors_used, finding_row, ledger_row,
-    production_row,
+    FactorUsedRow, FindingRow, GradeRow, GradeRows, LedgerRow, Previous, ProductionRow, ReferenceRow, factors_used, finding_row,
+    ledger_row, production_row,
 };
-use crate::report::Evidence;
+use crate::report::{Evidence, Previously};
 use crate::run::{Outcome, Terms};
 
 /// Rows of a run, ready to be asked for one enterprise after another.
@@ -20,6 +20,7 @@ pub(super) struct Gathered<'a> {
     findings: BTreeMap<&'a str, Vec<&'a Finding>>,
     language: Language,
     factors: Vec<FactorUsedRow>,
+    previous: Option<&'a Previous>,
 }
 
 impl<'a> Gathered<'a> {
@@ -36,7 +37,22 @@ impl<'a> Gathered<'a> {
         for finding in &outcome.findings {
             finding.enterprise.iter().for_each(|id| findings.entry(id).or_default().push(finding));
         }
-        Self { outcome, terms, has_ledger, grades, references, findings, language, factors: factors_used(outcome, terms.release) }
+        Self {
+            outcome,
+            terms,
+            has_ledger,
+            grades,
+            references,
+            findings,
+            language,
+            factors: factors_used(outcome, terms.release),
+            previous: None,
+        }
+    }
+
+    /// The same with the run before, if there was one.
+    pub(super) fn since(self, previous: Option<&'a Previous>) -> Self {
+        Self { previous, ..self }
     }
 
     /// The evidence of the enterprise at a place.
@@ -51,6 +67,7 @@ impl<'a> Gathered<'a> {
             self.production(at),
             self.findings.get(id.as_str()).into_iter().flatten().map(|finding| finding_row(finding, self.language)).collect(),
             &self.factors,
+            self.previous.map(|previous| previously(previous, &id)),
         )
     }
 
@@ -71,10 +88,16 @@ pub(super) fn evidence(
     production: Vec<ProductionRow>,
     findings: Vec<FindingRow>,
     factors: &[FactorUsedRow],
+    previous: Option<Previously>,
 ) -> Evidence {
     let pool = (grade.get("peer_level"), grade.get("peer_code"));
     let reference = references.iter().find(|row| (row.peer_level.as_str(), row.peer_code.as_str()) == pool).cloned();
     let used = Evidence::factor_ids(lines.as_deref().unwrap_or_default());
     let factors = factors.iter().filter(|factor| used.contains(factor.get("factor_id"))).cloned().collect();
-    Evidence { grade, reference, lines, production, findings, factors }
+    Evidence { grade, reference, lines, production, findings, factors, previous }
+}
+
+/// What the run before said of an enterprise.
+pub(super) fn previously(previous: &Previous, id: &str) -> Previously {
+    Previously { run_id: previous.run_id.clone(), period: previous.period.clone(), label: previous.of(id).cloned() }
 }

@@ -59,7 +59,7 @@ fn make(part: Range<usize>, mut made: Part, rows: &GradeRows<'_>, is_large: bool
         push_grade(&mut made.grades, &row)?;
         made.overview.add(&row);
         if is_large {
-            push_search_row(&mut made.search, &row, pages.page_of(row.get("enterprise_id")).as_deref());
+            push_search_row(&mut made.search, &row, pages.page_of(row.get("enterprise_id")).as_deref(), pages.scheme());
         }
     }
     Ok(made)

@@ -42,6 +42,7 @@ fn grades(folder: &RunFolder, release: &Release) -> Result<Vec<GradeRow>, Fault>
     let scheme = release.scheme(Some(&folder.manifest().scheme.id))?;
     let terms = Terms { release, scheme, period, references: None };
     let outcome = run(folder.facts_again(release)?, terms);
-    let rows = GradeRows::new(&outcome, terms);
+    let previous = folder.previous()?;
+    let rows = GradeRows::new(&outcome, terms).since(previous.as_ref());
     Ok((0..rows.count()).map(|at| rows.row(at)).collect())
 }

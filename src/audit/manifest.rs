@@ -50,6 +50,18 @@ pub struct OutputEntry {
     pub sha256: String,
 }
 
+/// The run before, whose grades a run states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PreviousEntry {
+    /// Its run's id.
+    pub run_id: String,
+    /// Its period.
+    pub period: String,
+    /// The hashes of its files that were read, by name.
+    pub files: BTreeMap<String, String>,
+}
+
 /// How much there was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +100,9 @@ pub struct Manifest {
     pub scheme: RuleEntry,
     /// Options that matter to what was written, by name.
     pub options: BTreeMap<String, String>,
+    /// The run before, if one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<PreviousEntry>,
     /// The files that were read.
     pub inputs: Vec<InputEntry>,
     /// The files that were written, this one left out.
@@ -107,6 +122,7 @@ impl Manifest {
         release: RuleEntry,
         scheme: RuleEntry,
         options: BTreeMap<String, String>,
+        previous: Option<PreviousEntry>,
         inputs: Vec<InputEntry>,
     ) -> Self {
         let mut manifest = Self {
@@ -118,6 +134,7 @@ impl Manifest {
             release,
             scheme,
             options,
+            previous,
             inputs,
             outputs: Vec::new(),
             counts: Counts::default(),
@@ -127,7 +144,8 @@ impl Manifest {
         manifest
     }
 
-    /// SHA-256 over role and hash of every input, release, scheme, period, options and the calculation's version.
+    /// SHA-256 over role and hash of every input, release, scheme, period, options, the run before if there is one, and the
+    /// calculation's version.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         let mut inputs: Vec<(&str, &str)> = self.inputs.iter().map(|input| (input.role.as_str(), input.sha256.as_str())).collect();
@@ -144,6 +162,10 @@ impl Manifest {
         for (name, value) in &self.options {
             fingerprint.add(name);
             fingerprint.add(value);
+        }
+        if let Some(previous) = &self.previous {
+            ["previous", &previous.run_id, &previous.period].into_iter().for_each(|part| fingerprint.add(part));
+            previous.files.iter().flat_map(|(name, hash)| [name, hash]).for_each(|part| fingerprint.add(part));
         }
         fingerprint.finish()
     }

@@ -4,6 +4,7 @@
 //! of every file that went in and came out, and of itself, so that a single changed byte is noticed and named.
 
 mod archive;
+mod diff;
 mod evidence;
 mod file_name;
 mod grades;
@@ -13,16 +14,18 @@ mod manifest;
 mod options;
 mod own_rules;
 mod pages;
+mod previous;
 mod rebuild;
 mod replay;
 mod run_folder;
 mod staging;
 
 pub use archive::write_run;
+pub use diff::{Diff, diff};
 pub use file_name::file_name;
 pub use impact::{Effect, impact};
 pub use leftovers::Leftovers;
-pub use manifest::{Counts, InputEntry, Manifest, OutputEntry, RuleEntry};
+pub use manifest::{Counts, InputEntry, Manifest, OutputEntry, PreviousEntry, RuleEntry};
 pub use options::{Options, Reports};
 pub use own_rules::{REFERENCES_FILE, SCHEME_FILE, made};
 pub use replay::{Check, Difference, Replay, Sources, replay};

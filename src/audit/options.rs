@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::enterprise::Directory;
 use crate::finding::{Fault, Language};
 use crate::intake::NamedEncoding;
+use crate::ledger::Previous;
 
 /// For which enterprises pages and labels are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +77,8 @@ pub struct Options {
     pub encoding: Option<NamedEncoding>,
     /// The hash of the frozen references that the run is compared with.
     pub references: Option<String>,
+    /// The run before, whose grades are stated; the manifest names it apart from the other options.
+    pub previous: Option<Previous>,
 }
 
 impl Options {
@@ -103,6 +106,7 @@ impl Options {
             strict: entries.get("strict")? == "true",
             encoding: NamedEncoding::parse(entries.get("encoding")?),
             references: entries.get("references").cloned(),
+            previous: None,
         })
     }
 }

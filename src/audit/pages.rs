@@ -11,10 +11,11 @@ use super::staging::Staging;
 use crate::enterprise::Directory;
 use crate::finding::{Code, Fault, Finding, Language};
 use crate::report::{
-    Links, Overview, RunContext, RunFacts, SEARCH_FILE, enterprise_page, enterprise_view, index_page, index_view, label_card, label_view,
-    search_tail, summary_json,
+    Links, Overview, RunContext, RunFacts, SEARCH_FILE, Since, enterprise_page, enterprise_view, index_page, index_view, label_card,
+    label_view, search_tail, summary_json,
 };
 use crate::run::Terms;
+use crate::scheme::Scheme;
 
 /// How many enterprises' pages are in memory at a time.
 const CHUNK: usize = 256;
@@ -26,6 +27,8 @@ pub(super) struct Pages<'a> {
     directory: &'a Directory,
     /// The places of the enterprises that get a page, sorted.
     places: &'a [usize],
+    /// What became of the labels of the run before.
+    since: Option<&'a Since>,
 }
 
 impl<'a> Pages<'a> {
@@ -36,7 +39,17 @@ impl<'a> Pages<'a> {
             period: manifest.period.clone(),
             language,
         };
-        Self { terms, facts, directory, places }
+        Self { terms, facts, directory, places, since: None }
+    }
+
+    /// The same with the run before, if there was one.
+    pub(super) fn since(self, since: Option<&'a Since>) -> Self {
+        Self { since, ..self }
+    }
+
+    /// The scheme of the run.
+    pub(super) fn scheme(&self) -> &Scheme {
+        self.terms.scheme
     }
 
     fn context(&self) -> RunContext<'_> {
@@ -55,9 +68,9 @@ impl<'a> Pages<'a> {
         let mut by_code: BTreeMap<Code, u64> = BTreeMap::new();
         findings.iter().for_each(|finding| *by_code.entry(finding.code).or_default() += 1);
         let counts = by_code.into_iter().map(|(code, count)| (code.name().to_owned(), count)).collect();
-        let view = index_view(overview, &counts, self.context(), |id| self.page_of(id));
+        let view = index_view(overview, &counts, self.since, self.context(), |id| self.page_of(id));
         let index = index_page(&view).map_err(|error| not_rendered("index.html", error))?;
-        let summary = summary_json(overview, self.context()).map_err(|error| not_rendered("summary.json", error))?;
+        let summary = summary_json(overview, self.since, self.context()).map_err(|error| not_rendered("summary.json", error))?;
         staging.write_bytes("index.html", index.as_bytes())?;
         staging.write_bytes("summary.json", summary.as_bytes())
     }

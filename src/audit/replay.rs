@@ -8,6 +8,7 @@ use super::leftovers::Leftovers;
 use super::manifest::{InputEntry, Manifest, OutputEntry};
 use super::options::Options;
 use super::own_rules::{followed, frozen};
+use super::run_folder::RunFolder;
 use super::staging::Staging;
 use crate::digest::sha256;
 use crate::facts::Role;
@@ -25,6 +26,8 @@ pub struct Replay {
     pub done: Vec<Check>,
     /// The first thing that does not agree.
     pub difference: Option<Difference>,
+    /// Whether the run names a run before it.
+    pub has_previous: bool,
 }
 
 /// A thing that replay can check.
@@ -34,6 +37,8 @@ pub enum Check {
     Files,
     /// The release and the scheme, and every rule file, against their hashes.
     Rules,
+    /// The run before against the hashes of the manifest.
+    Previous,
     /// The batch against the hashes of the manifest.
     Batch,
     /// Grades, references, summary and every ledger value, computed again.
@@ -64,6 +69,8 @@ pub struct Sources<'a> {
     pub run: &'a Path,
     /// The batch, to compute again.
     pub batch: Option<&'a Path>,
+    /// The run before, to check what was taken in of it.
+    pub previous: Option<&'a Path>,
     /// A folder where the second run is written and removed again.
     pub scratch: &'a Path,
     /// The version of this program.
@@ -86,6 +93,7 @@ pub fn replay(sources: &Sources<'_>, rules: impl FnOnce() -> Result<RuleBook, Fa
         Ok(manifest) => manifest,
         Err(changed) => return Ok(replay.stop(Difference::Changed(changed))),
     };
+    replay.has_previous = manifest.previous.is_some();
     if let Some(difference) = compare_files(sources.run, &manifest)? {
         return Ok(replay.stop(difference));
     }
@@ -101,6 +109,12 @@ pub fn replay(sources: &Sources<'_>, rules: impl FnOnce() -> Result<RuleBook, Fa
         return Ok(replay.stop(difference));
     }
     replay.done.push(Check::Rules);
+    if let Some(previous) = sources.previous {
+        if let Some(difference) = compare_previous(previous, &manifest, sources.run)? {
+            return Ok(replay.stop(difference));
+        }
+        replay.done.push(Check::Previous);
+    }
     let Some(batch) = sources.batch else { return Ok(replay) };
     recompute(replay, &manifest, &book, batch, sources)
 }
@@ -154,9 +168,28 @@ fn compare_rules(run: &Path, book: &RuleBook, manifest: &Manifest) -> Result<Opt
     Ok((!same).then(|| Difference::Rule(format!("schemes/{}/{}.toml", scheme.name, scheme.version))))
 }
 
+/// What was read of the run before, against the manifest.
+fn compare_previous(previous: &Path, manifest: &Manifest, run: &Path) -> Result<Option<Difference>, Fault> {
+    let Some(wanted) = &manifest.previous else { return Err(Fault::NoPrevious(run.to_owned())) };
+    let shown = |name: &str| previous.join(name).display().to_string();
+    let found = match Manifest::read(previous)? {
+        Ok(found) if found.run_id == wanted.run_id => found,
+        Ok(_) => return Ok(Some(Difference::Unknown(previous.display().to_string()))),
+        Err(changed) => return Ok(Some(Difference::Changed(shown(&changed)))),
+    };
+    for (name, hash) in &wanted.files {
+        let path = previous.join(name);
+        let bytes = std::fs::read(&path).map_err(|error| Fault::read(&path, error))?;
+        if found.output_hash(name) != Some(hash) || sha256(&bytes) != *hash {
+            return Ok(Some(Difference::Changed(shown(name))));
+        }
+    }
+    Ok(None)
+}
+
 fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &Path, sources: &Sources<'_>) -> Result<Replay, Fault> {
     let unreadable = |what: &str| Fault::run(sources.run, format!("manifest.json: {what}"));
-    let options = Options::of_entries(&manifest.options).ok_or_else(|| unreadable("options"))?;
+    let mut options = Options::of_entries(&manifest.options).ok_or_else(|| unreadable("options"))?;
     let period = read_months(&manifest.period).map_err(|_| unreadable("period"))?.months;
     let release = followed(sources.run, manifest, book)?;
     let references = frozen(sources.run, manifest, &release)?;
@@ -175,6 +208,11 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
     };
     let facts = intake::read(&Batch::of_files(&files)?, settings)?;
     let terms = Terms { release: &release, scheme, period, references: references.as_ref() };
+    // What was taken in of the run before stands in the run itself.
+    options.previous = match sources.previous {
+        Some(previous) => Some(RunFolder::open(previous)?.before(terms)?),
+        None => RunFolder::open(sources.run)?.previous()?,
+    };
     let outcome = run(facts, terms);
     let again = sources.scratch.join("again");
     let second = write_run(Staging::beside(&again, sources.leftovers)?, &outcome, terms, &options, sources.engine)?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::evidence::evidence;
+use super::evidence::{evidence, previously};
 use super::manifest::Manifest;
 use super::own_rules::{followed, frozen};
 use crate::digest::sha256;
@@ -60,14 +60,6 @@ impl RunFolder {
         frozen(&self.path, &self.manifest, release)
     }
 
-    /// `references.csv`.
-    ///
-    /// # Errors
-    /// When it was changed or cannot be read.
-    pub fn references(&self) -> Result<Vec<ReferenceRow>, Fault> {
-        self.read("references.csv", read_references)
-    }
-
     /// What every explanation states alike, in a language.
     #[must_use]
     pub fn facts(&self, language: Language) -> RunFacts {
@@ -85,14 +77,12 @@ impl RunFolder {
         let references = self.references()?;
         let findings = self.read("findings.csv", read_findings)?;
         let factors = self.read("factors_used.csv", read_factors_used)?;
-        let lines = match self.manifest.output_hash("ledger.parquet") {
-            None => None,
-            Some(hash) => Some(LedgerFile::open(&self.path.join("ledger.parquet"), hash)?.rows_of(id)?),
-        };
+        let lines = self.ledger()?.map(|ledger| ledger.rows_of(id)).transpose()?;
         let production_hash = self.manifest.output_hash("production.parquet").unwrap_or_default();
         let production = ProductionFile::open(&self.path.join("production.parquet"), production_hash)?.rows_of(id)?;
         let findings = findings.into_iter().filter(|finding| finding.enterprise_id == id).collect();
-        Ok(evidence(grade, &references, lines, production, findings, &factors))
+        let previous = self.previous()?.map(|previous| previously(&previous, id));
+        Ok(evidence(grade, &references, lines, production, findings, &factors, previous))
     }
 
     /// `grades.csv`.
@@ -101,6 +91,23 @@ impl RunFolder {
     /// When it was changed or cannot be read.
     pub fn grades(&self) -> Result<Vec<GradeRow>, Fault> {
         self.read("grades.csv", read_grades)
+    }
+
+    /// The peer pools that served somebody.
+    ///
+    /// # Errors
+    /// When the file was changed or cannot be read.
+    pub fn references(&self) -> Result<Vec<ReferenceRow>, Fault> {
+        self.read("references.csv", read_references)
+    }
+
+    /// The ledger; nothing when the run was made with `--ledger none`.
+    ///
+    /// # Errors
+    /// When the file was changed or cannot be read.
+    pub fn ledger(&self) -> Result<Option<LedgerFile>, Fault> {
+        let hash = self.manifest.output_hash("ledger.parquet");
+        hash.map(|hash| LedgerFile::open(&self.path.join("ledger.parquet"), hash)).transpose()
     }
 
     /// The factor rows that the run used.
@@ -116,8 +123,7 @@ impl RunFolder {
     /// # Errors
     /// When the run has no ledger, it was changed, and what `visit` says.
     pub fn for_each_line(&self, visit: impl FnMut(LedgerRow) -> Result<(), Fault>) -> Result<(), Fault> {
-        let hash = self.manifest.output_hash("ledger.parquet").ok_or_else(|| self.broken("the run was made with --ledger none"))?;
-        LedgerFile::open(&self.path.join("ledger.parquet"), hash)?.for_each(visit)
+        self.ledger()?.ok_or_else(|| self.broken("the run was made with --ledger none"))?.for_each(visit)
     }
 
     /// The production records that counted.
@@ -134,7 +140,7 @@ impl RunFolder {
         Fault::run(&self.path, reason)
     }
 
-    fn read<T>(&self, name: &str, read: impl Fn(&Path, &[u8]) -> Result<Vec<T>, Fault>) -> Result<Vec<T>, Fault> {
+    pub(super) fn read<T>(&self, name: &str, read: impl Fn(&Path, &[u8]) -> Result<Vec<T>, Fault>) -> Result<Vec<T>, Fault> {
         let path = self.path.join(name);
         let bytes = std::fs::read(&path).map_err(|error| Fault::read(&path, error))?;
         if self.manifest.output_hash(name) == Some(sha256(&bytes).as_str()) { read(&path, &bytes) } else { Err(changed(&path)) }

@@ -14,7 +14,7 @@ use clap::{ArgMatches, Command};
 
 use super::terminal::{print, say};
 use super::words::{Words, terminal_language};
-use super::{check, completions, explain, factors, methods, options, references, replay, run, schemes, template, usage};
+use super::{check, completions, diff, explain, factors, methods, options, references, replay, run, schemes, template, usage};
 
 /// The version of the program, as manifests name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -63,6 +63,7 @@ pub fn command(words: Words) -> Command {
     .subcommand(check::command(words))
     .subcommand(explain::command(words))
     .subcommand(replay::command(words))
+    .subcommand(diff::command(words))
     .subcommand(factors::command(words))
     .subcommand(methods::command(words))
     .subcommand(schemes::command(words))
@@ -77,6 +78,7 @@ fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
         Some(("check", matches)) => check::execute(matches, language),
         Some(("explain", matches)) => explain::execute(matches, language),
         Some(("replay", matches)) => replay::execute(matches, language),
+        Some(("diff", matches)) => diff::execute(matches, language),
         Some(("factors", matches)) => factors::execute(matches, language),
         Some(("methods", matches)) => methods::execute(matches, language),
         Some(("schemes", matches)) => schemes::execute(matches, language),

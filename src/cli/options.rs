@@ -41,6 +41,16 @@ pub fn factors(words: Words) -> Arg {
         .value_parser(clap::value_parser!(PathBuf))
 }
 
+/// `--previous RUN`.
+pub fn previous(words: Words, zh: &'static str, en: &'static str) -> Arg {
+    option("previous", words, zh, en).value_name("RUN").value_parser(clap::value_parser!(PathBuf))
+}
+
+/// A path that was given.
+pub fn path<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a PathBuf> {
+    matches.get_one::<PathBuf>(name)
+}
+
 /// `--release R` and `--as-of DATE`.
 pub fn release(words: Words) -> [Arg; 2] {
     [

@@ -26,6 +26,7 @@ pub fn command(words: Words) -> Command {
     )
     .arg(run.required(true).value_parser(clap::value_parser!(PathBuf)))
     .arg(batch.value_name("BATCH").value_parser(clap::value_parser!(PathBuf)))
+    .arg(options::previous(words, "上一期的结果文件夹，核对本期从中取用的内容", "The run before, to check what was taken from it"))
     .arg(options::factors(words))
     .arg(input::jobs(words))
 }
@@ -43,6 +44,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let sources = Sources {
         run: &run,
         batch: path("batch").map(PathBuf::as_path),
+        previous: path("previous").map(PathBuf::as_path),
         scratch: scratch.path(),
         engine: ENGINE,
         block_size: input::BLOCK_SIZE,
@@ -53,8 +55,9 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     drop(progress);
     let done: String =
         found.done.iter().map(|check| format!("{} {}\n", language.pick("相符：", "agrees:"), describe(*check, language))).collect();
-    let missing =
-        [Check::Files, Check::Rules, Check::Batch, Check::Values, Check::Bytes].into_iter().filter(|check| !found.done.contains(check));
+    let all = [Check::Files, Check::Rules, Check::Previous, Check::Batch, Check::Values, Check::Bytes];
+    let wanted = |check: &Check| *check != Check::Previous || found.has_previous;
+    let missing = all.into_iter().filter(|check| wanted(check) && !found.done.contains(check));
     let undone: String = missing
         .map(|check| format!("{} {}{}\n", language.pick("未做：", "not done:"), describe(check, language), needs(check, language)))
         .collect();
@@ -72,6 +75,7 @@ fn describe(check: Check, language: Language) -> &'static str {
     match check {
         Check::Files => language.pick("结果文件夹中每个文件的哈希", "the hash of every file of the run"),
         Check::Rules => language.pick("发布版与每个规则文件的哈希", "the hashes of the release and of every rule file"),
+        Check::Previous => language.pick("上一期批次中取用的内容", "what was taken from the run before"),
         Check::Batch => language.pick("批次文件的哈希", "the hashes of the batch"),
         Check::Values => language.pick("重新计算的等级、参考值、汇总与台账", "grades, references, summary and ledger, computed again"),
         Check::Bytes => language.pick("重新写出的每个字节", "every byte, written again"),
@@ -82,6 +86,7 @@ fn describe(check: Check, language: Language) -> &'static str {
 fn needs(check: Check, language: Language) -> &'static str {
     match check {
         Check::Files | Check::Rules => "",
+        Check::Previous => language.pick("（需 --previous）", " (needs --previous)"),
         Check::Batch | Check::Values => language.pick("（需 --batch）", " (needs --batch)"),
         Check::Bytes => language.pick("（需 --batch 与同一程序版本）", " (needs --batch and the same version)"),
     }

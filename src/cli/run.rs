@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use carbonlabel::audit::{Leftovers, Manifest, Options, Reports, Staging, made, write_run};
+use carbonlabel::audit::{Leftovers, Manifest, Options, Reports, RunFolder, Staging, made, write_run};
 use carbonlabel::digest::sha256;
 use carbonlabel::finding::{Fault, Finding, Language};
 use carbonlabel::intake;
@@ -66,6 +66,11 @@ pub fn command(words: Words) -> Command {
         )
         .arg(factors::keys(words))
         .arg(input::jobs(words))
+        .arg(options::previous(
+            words,
+            "上一期的结果文件夹；本期说明上期等级与变化",
+            "The run folder of the period before: previous grades and changes are stated",
+        ))
         .arg(
             option("strict", words, "有任何错误即停止，不写出任何文件", "Stop at any error and write nothing")
                 .action(ArgAction::SetTrue)
@@ -107,13 +112,14 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let scheme = release.scheme(name.as_deref())?;
     scheme.check_use(period)?;
     let references = frozen(matches, Terms { release: &release, scheme, period, references: None })?;
+    let terms = Terms { release: &release, scheme, period, references: references.as_ref() };
+    let previous = options::path(matches, "previous").map(|path| RunFolder::open(path)?.before(terms)).transpose()?;
+    let options = Options { previous, ..written(matches, references.as_ref()) };
     let batch = input::batch(matches)?;
     progress.stage(language.pick("读取", "reading"));
     let facts = intake::read(&batch, input::settings(matches, &release, Some(period), &progress))?;
     progress.stage(language.pick("计算", "computing"));
-    let terms = Terms { release: &release, scheme, period, references: references.as_ref() };
     let outcome = run(facts, terms);
-    let options = written(matches, references.as_ref());
     if options.strict && outcome.has_errors() {
         return Err(strict(&outcome, language));
     }
@@ -137,6 +143,7 @@ fn written(matches: &ArgMatches, references: Option<&FrozenReferences>) -> Optio
         strict: matches.get_flag("strict"),
         encoding: input::encoding(matches),
         references: references.map(|references| sha256(references.bytes())),
+        previous: None,
     }
 }
 

@@ -122,6 +122,12 @@ pub enum Fault {
     ChangedFile(PathBuf),
     /// Rules of the same name that are not those of the run.
     OtherRules { release: String },
+    /// Two runs whose grades cannot be compared, by their schemes.
+    OtherScheme { schemes: [String; 2] },
+    /// A run before that does not end before this one.
+    NotBefore { previous: String, period: String },
+    /// A run that was made without a run before it.
+    NoPrevious(PathBuf),
     /// Two files of a batch with the same name.
     SameName(PathBuf),
     /// More files in a batch than records can tell apart.

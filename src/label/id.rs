@@ -21,6 +21,8 @@ pub struct Stated<'a> {
     pub figures: [&'a str; 8],
     /// The flags, joined.
     pub flags: &'a str,
+    /// The grade of the run before and its period; none where no such grade is stated.
+    pub previous: Option<[&'a str; 2]>,
 }
 
 /// Makes the fingerprints of a run's labels: SHA-256 over what a label states, with the release's and the scheme's hash and
@@ -48,9 +50,13 @@ impl<'a> LabelIds<'a> {
     #[must_use]
     pub fn of(&self, stated: &Stated<'_>) -> String {
         let mut fingerprint = self.shared.clone();
-        let Stated { enterprise, period, verdict, totals, figures, flags } = stated;
+        let Stated { enterprise, period, verdict, totals, figures, flags, previous } = stated;
         let parts: [&[&str]; 7] = [enterprise, &[period], verdict, totals, &[self.denominator], figures, &[flags]];
         fingerprint.add_all(parts.into_iter().flatten().copied());
+        // A label that states no previous grade is the label of a run that knew of none.
+        if let Some([grade, period]) = previous {
+            ["previous", grade, period].into_iter().for_each(|part| fingerprint.add(part));
+        }
         fingerprint.finish()
     }
 }

@@ -1,6 +1,7 @@
 //! From labels to the rows of `grades.csv`.
 
 use super::grade_row::GradeRow;
+use super::previous::Previous;
 use crate::flag;
 use crate::inventory::Inventory;
 use crate::label::{Label, LabelContext, LabelIds, Stated};
@@ -18,6 +19,7 @@ pub struct GradeRows<'a> {
     ids: LabelIds<'a>,
     period: String,
     denominator: String,
+    previous: Option<&'a Previous>,
 }
 
 impl<'a> GradeRows<'a> {
@@ -26,7 +28,13 @@ impl<'a> GradeRows<'a> {
     pub fn new(outcome: &'a Outcome, terms: Terms<'a>) -> Self {
         let Terms { release, scheme, period, .. } = terms;
         let ids = LabelIds::new(LabelContext { period, scheme, release_sha256: release.sha256(), frozen: None });
-        Self { outcome, terms, ids, period: period.to_string(), denominator: scheme.denominator.name() }
+        Self { outcome, terms, ids, period: period.to_string(), denominator: scheme.denominator.name(), previous: None }
+    }
+
+    /// The same with the grades of the run before, if there was one.
+    #[must_use]
+    pub fn since(self, previous: Option<&'a Previous>) -> Self {
+        Self { previous, ..self }
     }
 
     /// How many there are: one for each enterprise.
@@ -57,10 +65,12 @@ impl<'a> GradeRows<'a> {
         row.push(label.status.name());
         self.fill_figures(row, label);
         row.push(&flag::join(&label.flags));
-        row.push("");
+        let previous = self.previous.and_then(|previous| previous.of(&enterprise.id)).map_or("", |label| &label.grade);
+        row.push(previous);
         row.push(self.terms.release.id());
         row.push(&self.terms.scheme.name);
-        let id = self.ids.of(&stated(row));
+        let previous = self.previous.filter(|_| !previous.is_empty()).map(|run| [previous, run.period.as_str()]);
+        let id = self.ids.of(&Stated { previous, ..stated(row) });
         row.push(&id);
     }
 
@@ -101,6 +111,7 @@ fn stated(row: &GradeRow) -> Stated<'_> {
         totals: const { GradeRow::places(TOTALS) }.map(|place| row.at(place)),
         figures: const { GradeRow::places(FIGURES) }.map(|place| row.at(place)),
         flags: row.at(const { GradeRow::place("flags") }),
+        previous: None,
     }
 }
 

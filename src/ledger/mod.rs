@@ -14,6 +14,7 @@ mod ledger_columns;
 mod masses;
 mod neutral;
 mod parquet;
+mod previous;
 mod production_columns;
 mod rate_text;
 mod read;
@@ -33,6 +34,7 @@ pub use factors::factors_used;
 pub use grade_row::GradeRow;
 pub use grades::GradeRows;
 pub use parquet::{write_ledger, write_production};
+pub use previous::{Change, Previous, PreviousRow, previous_csv, read_previous};
 pub use read::{LedgerDifference, LedgerFile, ProductionFile};
 pub use rows::{FactorUsedRow, FindingRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
 pub use table::{

@@ -64,6 +64,18 @@ impl LedgerFile {
         Ok(rows)
     }
 
+    /// Every row in order, one row group decoded at a time.
+    ///
+    /// # Errors
+    /// Each row, when the file is not what [`super::write_ledger`] writes.
+    pub fn rows(&self) -> impl Iterator<Item = Result<LedgerRow, Fault>> {
+        let groups = self.file.groups().into_iter().enumerate();
+        groups.flat_map(|(group, range)| match LedgerCells::read(&self.file, group, &(0..range.len())) {
+            Ok(cells) => Box::new(cells.rows()) as Box<dyn Iterator<Item = Result<LedgerRow, Fault>>>,
+            Err(fault) => Box::new(std::iter::once(Err(fault))),
+        })
+    }
+
     /// Shows every row in order, one row group decoded at a time.
     ///
     /// # Errors

@@ -1,6 +1,9 @@
 //! Rows as files hold them: the same whether they were just computed or read back from a run folder years later. Pages
 //! and explanations are made of these alone.
 
+use crate::nomenclature::Units;
+use crate::scheme::Denominator;
+
 /// One value of a formula, as the ledger's `parameters` column holds it (a JSON list of these).
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ParameterCell {
@@ -102,6 +105,18 @@ pub struct ProductionRow {
     pub row: u64,
     /// Value and unit of each [`crate::production::Measure`], in their order; empty where the cell is.
     pub amounts: [(String, String); 5],
+}
+
+impl ProductionRow {
+    /// Value and unit of a scheme's denominator, as the engine takes them: the scheme's product if it names one, a unit that
+    /// measures the same, a cell that is not empty.
+    #[must_use]
+    pub fn denominator(&self, denominator: &Denominator, units: &Units) -> Option<(&str, &str)> {
+        let (value, unit) = self.amounts.get(denominator.measure.index())?;
+        let measures_the_same = units.find(unit).is_some_and(|id| units.get(id).dimension == units.get(denominator.unit).dimension);
+        let is_product = denominator.product.as_ref().is_none_or(|product| *product == self.product);
+        (is_product && measures_the_same && !value.is_empty()).then_some((value, unit))
+    }
 }
 
 /// One row of `references.csv`: a peer pool that was used.

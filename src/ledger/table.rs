@@ -107,7 +107,7 @@ pub fn read_factors_used(path: &Path, bytes: &[u8]) -> Result<Vec<FactorUsedRow>
 }
 
 /// A row of a table, as cells in the order of its columns.
-trait TableRow: Sized {
+pub(super) trait TableRow: Sized {
     fn columns() -> Vec<&'static str>;
     fn cells(&self) -> Vec<&str>;
     /// From as many cells as there are columns.
@@ -124,7 +124,7 @@ pub fn csv_text<'a>(header: &[&str], rows: impl Iterator<Item = Vec<&'a str>>) -
 }
 
 /// Rows by the thousand, side by side; the parts joined are the whole.
-fn write<R: TableRow + Sync>(rows: &[R]) -> Result<Vec<u8>, Fault> {
+pub(super) fn write<R: TableRow + Sync>(rows: &[R]) -> Result<Vec<u8>, Fault> {
     let header = csv_text(&R::columns(), std::iter::empty())?;
     let part = |rows: &[R]| rows_text(rows.iter().map(R::cells));
     let parts: Vec<Vec<u8>> = rows.par_chunks(PART).map(part).collect::<Result<_, _>>()?;
@@ -152,7 +152,7 @@ impl AsRef<[u8]> for Bytes<'_> {
     }
 }
 
-fn read<R: TableRow>(path: &Path, bytes: &[u8]) -> Result<Vec<R>, Fault> {
+pub(super) fn read<R: TableRow>(path: &Path, bytes: &[u8]) -> Result<Vec<R>, Fault> {
     let broken = |error: csv::Error| Fault::run(path, error.to_string());
     let mut reader = csv::ReaderBuilder::new().from_reader(bytes.strip_prefix(BOM).unwrap_or(bytes));
     let header = reader.headers().map_err(broken)?;

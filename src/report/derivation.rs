@@ -4,19 +4,18 @@ use super::enterprise_view::{Derivation, Peer};
 use super::evidence::{Evidence, RunContext};
 use super::graded::{graded_step, statistic};
 use super::names;
-use super::outlook::{Outlook, Step, outlook};
+use super::outlook::{Outlook, Reference, Standing, Step, outlook};
 use super::outlook_view;
 use super::parts::{GradeMark, LevelMark};
+use super::privacy;
+use super::saving::{Saving, savings};
 use super::scale;
 use super::share::percent;
 use crate::finding::Language;
 use crate::ledger::{LedgerRow, ReferenceRow};
-use crate::measure::{Ratio, Tonnes};
+use crate::measure::{Figure, Ratio, Tonnes};
 use crate::method::Kind;
-use crate::scheme::{Band, Graded, Reference, Scale, Scheme};
-
-/// Pools smaller than this do not show their sums, from which one member could work out another's figures.
-const SHOWN_FROM: u64 = 3;
+use crate::scheme::{self, Band, Graded, Scale, Scheme};
 
 /// Kinds of lines in the order in which a numerator names them.
 const KINDS: [Kind; 5] = [Kind::Fuel, Kind::Electricity, Kind::Heat, Kind::Process, Kind::Gas];
@@ -69,29 +68,34 @@ fn numerator_unit(scheme: &Scheme) -> &'static str {
     }
 }
 
-/// Whether a pool is large enough to show its sums.
-pub(super) fn shows_sums(reference: &ReferenceRow) -> bool {
-    count(reference) >= SHOWN_FROM
-}
-
 /// Whether the reference is the quotient of its sums, and the sums are known.
 fn is_quotient(reference: &ReferenceRow, scheme: &Scheme) -> bool {
-    scheme.peers.reference == Reference::RatioOfSums && !reference.emissions_t.is_empty()
+    scheme.peers.reference == scheme::Reference::RatioOfSums && !reference.emissions_t.is_empty()
 }
 
 fn count(reference: &ReferenceRow) -> u64 {
     reference.peer_count.parse().unwrap_or(0)
 }
 
-/// What would change the grade; none without a grade, without lines, or where the pool's sums are not shown: the amounts
+/// What would change the grade; none without a grade, without lines, or where the pool's figures are not shown: the amounts
 /// would tell them.
 pub(super) fn outlook_of<'a>(evidence: &Evidence, numerator: Option<&Numerator>, scheme: &'a Scheme) -> Option<Outlook<'a>> {
-    // Elsewhere the grade hangs on more than the ratio to a reference that stands still.
+    // Elsewhere the grade hangs on more than the ratio to the peers' reference.
     let follows = matches!(scheme.graded, Graded::Ratio) && scheme.peers.include_self && scheme.gates.is_empty();
-    let reference = evidence.reference.as_ref().filter(|reference| follows && shows_sums(reference))?;
-    let exact = Ratio::parse(&reference.reference_exact)?;
-    let unit = exact.times(&Ratio::parse(evidence.grade.get("denominator_value"))?);
-    outlook(scheme, evidence.grade.get("grade"), numerator?.value, &unit).filter(|_| unit.is_positive())
+    let reference = evidence.reference.as_ref().filter(|_| follows && privacy::shows_peers(&evidence.grade))?;
+    let (numerator, denominator) = (numerator?.value, Ratio::parse(evidence.grade.get("denominator_value"))?);
+    let reference = match Tonnes::parse(&reference.emissions_t).zip(Ratio::parse(&reference.denominator_value)) {
+        Some((all, sum)) => Reference::Sums { numerators: all + -numerator, denominators: sum.plus(&denominator.negated()) },
+        None => Reference::Fixed(Ratio::parse(&reference.reference)?),
+    };
+    outlook(scheme, evidence.grade.get("grade"), &Standing { numerator, denominator, reference })
+}
+
+/// The lines that the scheme's numerator counts.
+pub(super) fn counted<'a>(evidence: &'a Evidence, scheme: &Scheme) -> impl Iterator<Item = &'a LedgerRow> {
+    let energy_only = scheme.numerator.energy_only;
+    let counts = move |kind: Kind| if energy_only { kind.is_energy() } else { kind != Kind::Biogenic };
+    evidence.lines().iter().filter(move |line| Kind::parse(&line.kind).is_some_and(counts))
 }
 
 /// The derivation as a page shows it; none without an intensity.
@@ -110,13 +114,14 @@ pub(super) fn derivation(evidence: &Evidence, context: RunContext<'_>) -> Option
         denominator_unit: names::unit(&scheme.denominator.unit_code, language),
         intensity: evidence.cell("intensity")?,
         intensity_unit: names::unit(&scheme.intensity_unit(), language),
-        peer: evidence.reference.as_ref().map(|reference| peer(reference, context)),
+        peer: evidence.reference.as_ref().map(|reference| peer(evidence, reference, context)),
         graded: graded_step(scheme, language),
         ratio: evidence.cell("ratio"),
         margin: evidence.cell("margin"),
         scale: ratio_scale(evidence.cell("ratio"), evidence.cell("grade"), scheme, language),
         level_scale: level_scale(evidence, context),
-        outlook: outlook.map(|outlook| outlook_view(&outlook, numerator.map_or(Tonnes::ZERO, |numerator| numerator.value), language)),
+        outlook: outlook
+            .map(|outlook| outlook_view(&outlook, evidence, numerator.map_or(Tonnes::ZERO, |numerator| numerator.value), context)),
     })
 }
 
@@ -128,17 +133,18 @@ fn parts(numerator: &Numerator, language: Language) -> Vec<outlook_view::Numerat
     numerator.parts.iter().map(part).collect()
 }
 
-fn peer(reference: &ReferenceRow, context: RunContext<'_>) -> Peer {
-    let shown = shows_sums(reference) && is_quotient(reference, context.scheme);
+fn peer(evidence: &Evidence, reference: &ReferenceRow, context: RunContext<'_>) -> Peer {
+    let shown = privacy::shows_peers(&evidence.grade);
+    let sums = shown && is_quotient(reference, context.scheme);
     Peer {
         level: reference.peer_level.clone(),
         code: if reference.peer_level == "all" { String::new() } else { reference.peer_code.clone() },
         name: context.pool_name(&reference.peer_level, &reference.peer_code),
         count: count(reference),
-        numerator_sum: shown.then(|| reference.emissions_t.clone()),
-        denominator_sum: shown.then(|| reference.denominator_value.clone()),
+        numerator_sum: sums.then(|| reference.emissions_t.clone()),
+        denominator_sum: sums.then(|| reference.denominator_value.clone()),
         statistic: statistic(context.scheme, context.language()).map(str::to_owned),
-        reference: reference.reference.clone(),
+        reference: shown.then(|| reference.reference.clone()),
         members_sha256: reference.members_sha256.clone(),
     }
 }
@@ -177,13 +183,34 @@ fn scale_band(band: &Band, grade: String, language: Language) -> scale::Band {
     scale::Band { grade, name: band.name(language).to_owned(), colour: band.color.clone(), upper: band.upper.as_ref().map(Ratio::to_text) }
 }
 
-fn outlook_view(outlook: &Outlook<'_>, numerator: Tonnes, language: Language) -> outlook_view::Outlook {
-    let step = |step: &Step<'_>| outlook_view::OutlookStep {
-        mark: mark_of(step.band, language),
-        amount: step.tonnes.to_string(),
-        percent: percent(step.tonnes, numerator),
+fn outlook_view(outlook: &Outlook<'_>, evidence: &Evidence, numerator: Tonnes, context: RunContext<'_>) -> outlook_view::Outlook {
+    let own = Ratio::parse(evidence.grade.get("denominator_value"));
+    let of_denominator =
+        |change: &Figure| Some(Figure::quotient(&change.ratio().times(&Ratio::new(100, 1)), own.as_ref()?, 1)?.to_string());
+    let step = |step: &Step<'_>, saves: bool| outlook_view::OutlookStep {
+        mark: mark_of(step.band, context.language()),
+        amount: step.numerator.map(|tonnes| tonnes.to_string()),
+        percent: step.numerator.and_then(|tonnes| percent(tonnes, numerator)),
+        denominator: step.denominator.as_ref().map(Figure::to_string),
+        denominator_percent: step.denominator.as_ref().and_then(of_denominator),
+        items: if saves { items(evidence, step.numerator, context) } else { Vec::new() },
     };
-    outlook_view::Outlook { better: outlook.better.as_ref().map(step), worse: outlook.worse.as_ref().map(step) }
+    outlook_view::Outlook {
+        better: outlook.better.as_ref().map(|better| step(better, true)),
+        worse: outlook.worse.as_ref().map(|worse| step(worse, false)),
+        moves_reference: outlook.moves_reference,
+    }
+}
+
+/// What a saving is, item by item.
+fn items(evidence: &Evidence, save: Option<Tonnes>, context: RunContext<'_>) -> Vec<outlook_view::ItemSaving> {
+    let item = |saving: Saving| outlook_view::ItemSaving {
+        name: context.item_name(&saving.item),
+        amount: saving.quantity.map(|quantity| quantity.to_string()),
+        unit: names::unit(&saving.unit, context.language()),
+        percent: saving.percent.map(|percent| percent.to_string()),
+    };
+    save.map_or_else(Vec::new, |save| savings(counted(evidence, context.scheme), save).into_iter().map(item).collect())
 }
 
 /// A grade as the scheme names and paints it; none for a code that it does not have.

@@ -6,7 +6,7 @@ use std::fmt;
 use askama::Template;
 
 use super::enterprise_text::{EnterpriseText, enterprise_text};
-use super::enterprise_view::{Derivation, EnterpriseView, Peer};
+use super::enterprise_view::{Derivation, EnterpriseView, Peer, PreviousLabel};
 use super::figure::count;
 use super::words;
 
@@ -60,18 +60,45 @@ impl EnterprisePage<'_> {
         self.text.peer_sums.replace("{numerator}", &derivation.numerator_name).replace("{denominator}", &derivation.denominator_name)
     }
 
-    /// How a neighbouring grade is reached, up to the amount.
+    /// How a neighbouring grade is reached, up to the amount, as a sentence begins.
     pub(super) fn way(&self, words: &str) -> String {
-        let numerator = self.view.derivation.as_ref().map_or("", |derivation| &derivation.numerator_name);
-        let sentence = words.replace("{numerator}", numerator);
+        let sentence = self.more(words);
         let mut letters = sentence.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// The same as a sentence goes on.
+    pub(super) fn more(&self, words: &str) -> String {
+        let name = |of: fn(&Derivation) -> &String| self.view.derivation.as_ref().map_or("", |derivation| of(derivation));
+        words
+            .replace("{numerator}", name(|derivation| &derivation.numerator_name))
+            .replace("{denominator}", name(|derivation| &derivation.denominator_name))
     }
 
     /// The sentence above the lines.
     pub(super) fn lines_note(&self) -> String {
         let lines = u64::try_from(self.view.lines.len()).unwrap_or(u64::MAX);
         self.text.lines_note.replace("{count}", &count(lines))
+    }
+
+    /// The grade of the run before, and what became of it.
+    pub(super) fn previous(&self, previous: &PreviousLabel) -> String {
+        let PreviousLabel { period, grade, ratio, status, change, .. } = previous;
+        let (language, [open, close]) = (self.view.language, self.view.language.pick(["（", "）"], [" (", ")"]));
+        let was = match (grade.is_empty(), status.is_empty()) {
+            (false, _) => format!("{grade}{open}{period}{}K = {ratio}{close}", self.text.semicolon),
+            (true, false) => format!("{}{open}{period}{close}", words::status_name(status, language)),
+            (true, true) => format!("—{open}{period}{close}"),
+        };
+        format!("{was}{}{}", self.text.semicolon, words::change(change, language))
+    }
+
+    /// Periods with their grades, oldest first.
+    pub(super) fn history(&self, previous: &PreviousLabel) -> String {
+        let now = (self.view.period.clone(), self.view.grade.as_ref().map(|mark| mark.grade.clone()).unwrap_or_default());
+        let all = previous.history.iter().chain([&now]);
+        let part = |(period, grade): &(String, String)| format!("{period} {}", if grade.is_empty() { "—" } else { grade });
+        all.map(part).collect::<Vec<_>>().join(" · ")
     }
 
     /// The status in words.

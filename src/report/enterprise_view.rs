@@ -27,22 +27,24 @@ pub struct EnterpriseView {
     pub period: String,
     /// Status, as in `grades.csv`.
     pub status: String,
+    /// The figure that keeps it from a grade, where there is one.
+    pub reason_detail: Option<String>,
     /// Grade, if graded.
     pub grade: Option<GradeMark>,
     /// Level, if there is one.
     pub level: Option<LevelMark>,
-    /// The grade of the run before, if known.
-    pub previous_grade: Option<String>,
+    /// What the run before said of it, if one was named.
+    pub previous: Option<PreviousLabel>,
     /// Flags of the enterprise, as in `grades.csv`.
     pub flags: Vec<String>,
+    /// How good the data are; absent without lines.
+    pub quality: Option<DataQuality>,
     /// How the grade came about; absent without an intensity.
     pub derivation: Option<Derivation>,
     /// The enterprise's sums.
     pub totals: Totals,
     /// Sums by item and flow, largest first.
     pub sources: Vec<SourceTotal>,
-    /// Shares of the emissions by how good their values are, the best first.
-    pub quality: Vec<QualityShare>,
     /// Findings of the enterprise.
     pub findings: Vec<FindingRow>,
     /// Production rows that make the denominator.
@@ -63,6 +65,34 @@ pub struct EnterpriseView {
     pub index: Option<String>,
     /// Relative address of the label card, if there is one.
     pub label: Option<String>,
+}
+
+/// The quality of the data, which takes no part in the grade.
+#[derive(Clone, Debug)]
+pub struct DataQuality {
+    /// `A`, `B` or `C`.
+    pub tier: String,
+    /// What it means.
+    pub meaning: String,
+    /// Shares: words, tonnes, per cent.
+    pub parts: Vec<(String, String, String)>,
+}
+
+/// What the run before said of an enterprise.
+#[derive(Clone, Debug)]
+pub struct PreviousLabel {
+    /// Its period.
+    pub period: String,
+    /// The grade then; empty when it had none.
+    pub grade: String,
+    /// The ratio then; empty when there was none.
+    pub ratio: String,
+    /// The status then, as in `grades.csv`; empty when the enterprise was not listed.
+    pub status: String,
+    /// What became of it: `better`, `worse` … `new`.
+    pub change: String,
+    /// Periods and grades up to then, oldest first; a grade is empty where there was none.
+    pub history: Vec<(String, String)>,
 }
 
 /// From numerator and denominator to the band, as decimal text.
@@ -121,8 +151,8 @@ pub struct Peer {
     pub denominator_sum: Option<String>,
     /// What the reference is made of, where that is not the sums.
     pub statistic: Option<String>,
-    /// The reference as printed.
-    pub reference: String,
+    /// The reference as printed, unless it must not be shown.
+    pub reference: Option<String>,
     /// SHA-256 of the members, 64 hex digits.
     pub members_sha256: String,
 }
@@ -142,15 +172,6 @@ pub struct SourceTotal {
     pub share_per_mille: u32,
     /// Use of energy in standard coal; none for what is none or has no coefficient.
     pub energy_tce: Option<String>,
-}
-
-/// How much of the emissions rests on values of one quality.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QualityShare {
-    /// Its name in words.
-    pub name: String,
-    /// Per cent of all tonnes, deductions counted as what they deduct; one decimal.
-    pub percent: String,
 }
 
 /// Something wrong or notable.

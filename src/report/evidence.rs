@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::privacy::shown;
 use crate::finding::Language;
-use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ProductionRow, ReferenceRow};
+use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, PreviousRow, ProductionRow, ReferenceRow};
 use crate::release::Release;
 use crate::scheme::Scheme;
 
@@ -22,6 +23,19 @@ pub struct Evidence {
     pub findings: Vec<FindingRow>,
     /// The factor rows that its lines used, in the order in which they shall be cited: those of [`Evidence::factor_ids`].
     pub factors: Vec<FactorUsedRow>,
+    /// What the run before said of it; none when no such run was named.
+    pub previous: Option<Previously>,
+}
+
+/// What the run before said of an enterprise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previously {
+    /// Its run's id.
+    pub run_id: String,
+    /// Its period.
+    pub period: String,
+    /// The label; none when the enterprise was not listed.
+    pub label: Option<PreviousRow>,
 }
 
 impl Evidence {
@@ -38,9 +52,9 @@ impl Evidence {
         self.lines.as_deref().unwrap_or_default()
     }
 
-    /// A figure of its grade row; none when it was not computed.
+    /// A figure of its grade row; none when it was not computed or is not to be shown.
     pub(super) fn cell(&self, column: &str) -> Option<String> {
-        some(self.grade.get(column))
+        some(shown(&self.grade, column))
     }
 }
 

@@ -1,12 +1,10 @@
 //! An enterprise's label explained in plain text, down to each factor's source: what its page says, for a terminal.
 
 use super::enterprise::EnterprisePage;
-use super::enterprise_view::{Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, Peer, SourceTotal};
+use super::enterprise_view::{EnterpriseView, FactorRow, FindingRow, LineRow, SourceTotal};
 use super::evidence::{Evidence, Links, RunContext};
 use super::figure::percent;
 use super::from_evidence::enterprise_view;
-use super::outlook_view::OutlookStep;
-use super::scale::{Band, Scale};
 use super::terminal::{Align, Sheet};
 
 /// How a label came about, as text.
@@ -18,6 +16,7 @@ pub fn explain_text(evidence: &Evidence, context: RunContext<'_>) -> String {
     explanation.derivation();
     explanation.totals();
     explanation.sources();
+    explanation.quality();
     explanation.findings();
     explanation.production();
     explanation.lines();
@@ -26,10 +25,11 @@ pub fn explain_text(evidence: &Evidence, context: RunContext<'_>) -> String {
     explanation.sheet.finish()
 }
 
-struct Explanation<'a> {
-    view: &'a EnterpriseView,
-    page: EnterprisePage<'a>,
-    sheet: Sheet,
+/// An explanation on its way.
+pub(super) struct Explanation<'a> {
+    pub(super) view: &'a EnterpriseView,
+    pub(super) page: EnterprisePage<'a>,
+    pub(super) sheet: Sheet,
 }
 
 impl Explanation<'_> {
@@ -37,7 +37,17 @@ impl Explanation<'_> {
         let (view, text) = (self.view, self.page.text);
         let flags = self.flags(&view.flags);
         let grade = view.grade.as_ref().map_or(text.not_graded.to_owned(), |mark| format!("{} {}", mark.grade, mark.name));
-        let reason = if view.grade.is_none() { format!("{} — {}", self.page.status(), self.page.meaning()) } else { String::new() };
+        let reason = if view.grade.is_none() {
+            format!("{} — {} {}", self.page.status(), self.page.meaning(), view.reason_detail.as_deref().unwrap_or_default())
+                .trim_end()
+                .to_owned()
+        } else {
+            String::new()
+        };
+        let previous = view.previous.as_ref().map(|previous| self.page.previous(previous)).unwrap_or_default();
+        let long = view.previous.as_ref().filter(|previous| previous.history.len() > 1);
+        let history = long.map(|previous| self.page.history(previous)).unwrap_or_default();
+        let quality = view.quality.as_ref().map(|quality| format!("{} {}", quality.tier, quality.meaning)).unwrap_or_default();
         self.sheet.line(0, &format!("{} · {}", text.product, text.document));
         self.sheet.heading(&view.name);
         self.sheet.pairs(&[
@@ -49,108 +59,30 @@ impl Explanation<'_> {
             (text.step_band, &grade),
             (text.why_none, &reason),
             (text.step_level, view.level.as_ref().map_or("", |mark| &mark.name)),
-            (text.previous, view.previous_grade.as_deref().unwrap_or_default()),
+            (text.previous, &previous),
+            (text.history, &history),
+            (text.quality, &quality),
             (text.flags, &flags),
         ]);
-    }
-
-    fn derivation(&mut self) {
-        let Some(derivation) = &self.view.derivation else { return };
-        let text = self.page.text;
-        self.sheet.heading(text.why_grade);
-        self.intensity(derivation);
-        if let Some(peer) = &derivation.peer {
-            self.peer(derivation, peer);
-        }
-        if let Some(ratio) = &derivation.ratio {
-            self.sheet.line(1, &format!("{}{}{} = {ratio}", derivation.graded.title, text.colon, derivation.graded.equation));
-            self.sheet.line(2, &derivation.graded.note);
-        }
-        self.bands(text.step_band, &derivation.scale);
-        if let Some(margin) = &derivation.margin {
-            self.sheet.line(2, &format!("{} {margin}", text.margin));
-        }
-        if let Some(levels) = &derivation.level_scale {
-            self.bands(text.step_level, levels);
-        }
-        if let Some(outlook) = &derivation.outlook {
-            self.sheet.line(1, text.step_outlook);
-            self.way(text.better, outlook.better.as_ref(), derivation);
-            self.way(text.worse, outlook.worse.as_ref(), derivation);
-            self.sheet.line(2, text.outlook_note);
-        }
-    }
-
-    fn intensity(&mut self, derivation: &Derivation) {
-        let text = self.page.text;
-        let Derivation {
-            numerator_name, numerator_unit, denominator_name, denominator, denominator_unit, intensity, intensity_unit, ..
-        } = derivation;
-        let numerator = derivation.numerator.as_ref().map_or_else(String::new, |numerator| format!(" {numerator} {numerator_unit}"));
-        self.sheet.line(
-            1,
-            &format!(
-                "{}{}L = {numerator_name}{numerator} ÷ {denominator_name} {denominator} {denominator_unit} = {intensity} {intensity_unit}",
-                text.step_intensity, text.colon
-            ),
-        );
-        let parts: Vec<String> = derivation.numerator_parts.iter().map(|part| format!("{} {}", part.name, part.emissions_t)).collect();
-        if !parts.is_empty() {
-            let floored = if derivation.numerator_floored { text.floored } else { "" };
-            self.sheet.line(2, &format!("{numerator_name} = {}{floored}", parts.join(" + ")));
-        }
-    }
-
-    fn peer(&mut self, derivation: &Derivation, peer: &Peer) {
-        let text = self.page.text;
-        let sums = peer.numerator_sum.as_ref().zip(peer.denominator_sum.as_ref());
-        let sums = sums.map_or_else(String::new, |(above, below)| {
-            format!("{above} {} ÷ {below} {} = ", derivation.numerator_unit, derivation.denominator_unit)
-        });
-        self.sheet.line(1, &format!("{}{}R = {sums}{} {}", text.step_reference, text.colon, peer.reference, derivation.intensity_unit));
-        self.sheet.line(2, &self.page.peers(peer));
-        self.sheet.line(2, &self.page.peer_sums(derivation));
-        self.sheet.line(2, &format!("{} {}", text.members, peer.members_sha256));
-    }
-
-    /// Every band with its rule, the one that was given marked.
-    fn bands(&mut self, name: &str, scale: &Scale) {
-        self.sheet.line(1, name);
-        let row = |band: &Band| -> Vec<String> {
-            let rule = Scale { current: Some(band.grade.clone()), ..scale.clone() }.rule().unwrap_or_default();
-            let mark = if scale.is_current(band) { "→" } else { "·" };
-            let name = if band.name == band.grade { String::new() } else { format!(" {}", band.name) };
-            vec![mark.to_owned(), format!("{}{name}", band.grade), rule]
-        };
-        let rows: Vec<Vec<String>> = scale.bands.iter().map(row).collect();
-        self.sheet.table(2, &[Align::Left; 3], &borrowed(&rows));
-    }
-
-    fn way(&mut self, words: &str, step: Option<&OutlookStep>, derivation: &Derivation) {
-        let Some(OutlookStep { mark, amount, percent }) = step else { return };
-        let percent = percent.as_ref().map_or_else(String::new, |percent| format!(" ({percent} %)"));
-        let line = format!("{} {amount} {}{percent} → {} {}", self.page.way(words), derivation.numerator_unit, mark.grade, mark.name);
-        self.sheet.line(2, &line);
     }
 
     fn totals(&mut self) {
         let (text, totals) = (self.page.text, &self.view.totals);
         self.sheet.heading(text.totals);
+        if totals.emissions_t.is_empty() {
+            return self.sheet.line(1, text.no_emissions);
+        }
+        let energy = totals.energy_tce.as_deref().map_or((text.not_known, ""), |energy| (energy, "tce"));
         let rows = [
             (text.scope1, totals.scope1_t.as_str(), "tCO₂e"),
             (text.scope2, &totals.scope2_t, "tCO₂e"),
             (text.emissions, &totals.emissions_t, "tCO₂e"),
             (text.deducted, &totals.deducted_t, "tCO₂e"),
             (text.biogenic, &totals.biogenic_t, "tCO₂"),
-            (text.energy, totals.energy_tce.as_deref().unwrap_or_default(), "tce"),
+            (text.energy, energy.0, energy.1),
         ];
-        let rows: Vec<Vec<&str>> =
-            rows.into_iter().filter(|(_, value, _)| !value.is_empty()).map(|(name, value, unit)| vec![name, value, unit]).collect();
+        let rows: Vec<Vec<&str>> = rows.into_iter().map(|(name, value, unit)| vec![name, value, unit]).collect();
         self.sheet.table(1, &[Align::Left, Align::Right, Align::Left], &rows);
-        let shares: Vec<String> = self.view.quality.iter().map(|share| format!("{} {} %", share.name, share.percent)).collect();
-        if !shares.is_empty() {
-            self.sheet.line(1, &format!("{}{}{}", text.quality, text.colon, shares.join(text.semicolon)));
-        }
     }
 
     fn sources(&mut self) {
@@ -178,6 +110,14 @@ impl Explanation<'_> {
             &[Align::Left, Align::Left, Align::Left, Align::Right, Align::Left, Align::Right, Align::Right],
             &borrowed(&rows),
         );
+    }
+
+    fn quality(&mut self) {
+        let (text, Some(quality)) = (self.page.text, &self.view.quality) else { return };
+        self.sheet.heading(&format!("{} {}", text.quality, quality.tier));
+        let rows = quality.parts.iter().map(|(name, tonnes, percent)| vec![name.as_str(), tonnes, "tCO₂e", percent, "%"]);
+        self.sheet.table(1, &[Align::Left, Align::Right, Align::Left, Align::Right, Align::Left], &rows.collect::<Vec<_>>());
+        self.sheet.line(1, text.quality_note);
     }
 
     fn findings(&mut self) {
@@ -303,7 +243,8 @@ impl Explanation<'_> {
     }
 }
 
-fn borrowed(rows: &[Vec<String>]) -> Vec<Vec<&str>> {
+/// Rows as a sheet takes them.
+pub(super) fn borrowed(rows: &[Vec<String>]) -> Vec<Vec<&str>> {
     rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect()
 }
 

@@ -9,6 +9,11 @@ use crate::ledger::ParameterCell;
 pub(super) struct Explanation<'a> {
     pub(super) label: Cells<'a>,
     pub(super) names: Names,
+    /// Absent when no run before was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) previous: Option<Previous<'a>>,
+    /// None without lines.
+    pub(super) quality: Option<Quality>,
     pub(super) derivation: Option<Derivation<'a>>,
     /// None when the run kept no ledger.
     pub(super) lines: Option<Vec<Line<'a>>>,
@@ -42,6 +47,25 @@ pub(super) struct Names {
     pub(super) peers: String,
 }
 
+/// What the run before said.
+#[derive(serde::Serialize)]
+pub(super) struct Previous<'a> {
+    pub(super) run_id: &'a str,
+    pub(super) period: &'a str,
+    /// None when the enterprise was not listed.
+    pub(super) label: Option<Cells<'a>>,
+}
+
+/// What the tonnes rest on; no part of the grade.
+#[derive(serde::Serialize)]
+pub(super) struct Quality {
+    pub(super) tier: &'static str,
+    pub(super) measured_t: String,
+    pub(super) calculated_t: String,
+    pub(super) default_t: String,
+    pub(super) substitute_factor_t: String,
+}
+
 /// From numerator and denominator to the grade.
 #[derive(serde::Serialize)]
 pub(super) struct Derivation<'a> {
@@ -54,7 +78,8 @@ pub(super) struct Derivation<'a> {
     pub(super) intensity: &'a str,
     pub(super) intensity_unit: String,
     pub(super) peers: Option<Peers<'a>>,
-    pub(super) ratio: &'a str,
+    /// None where it would tell another's figures, as is the reference.
+    pub(super) ratio: Option<&'a str>,
     pub(super) compare: &'static str,
     pub(super) grades: Bands<'a>,
     pub(super) levels: Bands<'a>,
@@ -74,10 +99,10 @@ pub(super) struct Peers<'a> {
     pub(super) code: &'a str,
     pub(super) level: &'a str,
     pub(super) count: &'a str,
-    /// None for a pool so small that its sums would tell a member's figures.
+    /// None for a pool whose figures would tell another member's.
     pub(super) numerator: Option<&'a str>,
     pub(super) denominator_value: Option<&'a str>,
-    pub(super) reference: &'a str,
+    pub(super) reference: Option<&'a str>,
     pub(super) members_sha256: &'a str,
 }
 
@@ -97,10 +122,11 @@ pub(super) struct Band<'a> {
     pub(super) upper: Option<String>,
 }
 
-/// What would change the grade with the reference held fixed.
+/// What would change the grade with the other peers held fixed.
 #[derive(serde::Serialize)]
 pub(super) struct Outlook<'a> {
-    pub(super) reference_held_fixed: bool,
+    pub(super) other_peers_held_fixed: bool,
+    pub(super) own_part_of_reference_moves: bool,
     pub(super) better: Option<Change<'a>>,
     pub(super) worse: Option<Change<'a>>,
 }
@@ -109,8 +135,23 @@ pub(super) struct Outlook<'a> {
 #[derive(serde::Serialize)]
 pub(super) struct Change<'a> {
     pub(super) grade: &'a str,
-    /// What the numerator must at least change by, below zero for a saving.
-    pub(super) numerator_change_t: String,
+    /// What the numerator alone must at least change by, below zero for a saving; none when no change of it is enough.
+    pub(super) numerator_change_t: Option<String>,
+    /// What the denominator alone must at least change by; none when no change of it is enough.
+    pub(super) denominator_change: Option<String>,
+    /// What a saving is, item by item.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) items: Vec<ItemChange>,
+}
+
+/// What one item alone would have to change by, at the enterprise's own average rate.
+#[derive(serde::Serialize)]
+pub(super) struct ItemChange {
+    pub(super) item: String,
+    pub(super) unit: String,
+    /// None when even none of it would not save so much.
+    pub(super) quantity_change: Option<String>,
+    pub(super) percent: Option<String>,
 }
 
 /// One emission line, with its formula in numbers.

@@ -1,13 +1,19 @@
 //! From an enterprise's evidence to its page and its card.
 
-use super::derivation::{derivation, grade_mark, level_mark, ratio_scale};
-use super::enterprise_view::{EnterpriseView, FactorRow, FindingRow, ProductionRow};
-use super::evidence::{Evidence, Links, RunContext, some, split_flags};
-use super::from_lines::{line_row, method_of, place, quality_shares, source_totals};
-use super::label_view::{LabelPeer, LabelView};
+use super::derivation::{derivation, grade_mark, level_mark, numerator, outlook_of, ratio_scale};
+use super::enterprise_view::{DataQuality, EnterpriseView, FactorRow, FindingRow, PreviousLabel, ProductionRow};
+use super::evidence::{Evidence, Links, Previously, RunContext, some, split_flags};
+use super::from_grades::{change, shown as kilograms};
+use super::from_lines::{line_row, method_of, place, source_totals};
+use super::label_view::{LabelPeer, LabelStep, LabelView};
 use super::names;
+use super::outlook::Step;
 use super::parts::{Stamp, Totals};
-use crate::ledger;
+use super::privacy::shown;
+use super::quality::{Quality, quality};
+use super::share::percent;
+use crate::label::Status;
+use crate::ledger::{self, Change, PreviousRow};
 
 /// The page of an enterprise.
 #[must_use]
@@ -24,14 +30,15 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         method_name: method_name(evidence, context),
         period: grade.get("period").to_owned(),
         status: grade.get("status").to_owned(),
+        reason_detail: reason_detail(grade, context),
         grade: grade_mark(grade.get("grade"), context.scheme, language),
         level: level_mark(grade.get("level"), context.scheme, language),
-        previous_grade: evidence.cell("previous_grade"),
+        previous: evidence.previous.as_ref().map(previous),
         flags: split_flags(grade.get("flags")),
+        quality: quality(evidence.lines()).map(|quality| data_quality(&quality, context)),
         derivation: derivation(evidence, context),
         totals: totals(grade),
         sources: source_totals(evidence.lines(), context),
-        quality: quality_shares(evidence.lines(), context),
         findings: evidence.findings.iter().map(finding_row).collect(),
         production: evidence.production.iter().filter_map(|row| production_row(row, context)).collect(),
         has_ledger: evidence.lines.is_some(),
@@ -45,12 +52,48 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
     }
 }
 
+/// The figure of the enterprise that keeps it from a grade, where it is in its row.
+fn reason_detail(grade: &ledger::GradeRow, context: RunContext<'_>) -> Option<String> {
+    let language = context.language();
+    let peers = context.scheme.peers.minimum;
+    match Status::parse(grade.get("status"))? {
+        Status::NonPositiveDenominator => {
+            let unit = names::unit(&context.scheme.denominator.unit_code, language);
+            let value = some(grade.get("denominator_value")).unwrap_or_else(|| language.pick("未填报", "not reported").to_owned());
+            Some(format!("{} = {value} {unit}", context.denominator_name()))
+        }
+        Status::ExcludedIndustry => Some(format!("{} {}", grade.get("industry"), context.industry_name(grade.get("industry")))),
+        Status::TooFewPeers => Some(language.pick(format!("最低 {peers} 家。"), format!("The least is {peers}."))),
+        _ => None,
+    }
+}
+
+fn data_quality(quality: &Quality, context: RunContext<'_>) -> DataQuality {
+    let language = context.language();
+    DataQuality { tier: quality.tier.to_owned(), meaning: quality.meaning(language).to_owned(), parts: quality.parts(language) }
+}
+
+/// What the run before said.
+fn previous(previous: &Previously) -> PreviousLabel {
+    let label = previous.label.as_ref();
+    let cell = |of: fn(&PreviousRow) -> &String| label.map(of).cloned().unwrap_or_default();
+    let parts = |history: &str| history.split(';').filter_map(|part| part.split_once('=')).map(|(a, b)| (a.into(), b.into())).collect();
+    PreviousLabel {
+        period: previous.period.clone(),
+        grade: cell(|row| &row.grade),
+        ratio: cell(|row| &row.ratio),
+        status: cell(|row| &row.status),
+        change: label.map_or(Change::New.name(), |row| &row.change).to_owned(),
+        history: label.map_or_else(Vec::new, |row| parts(&row.history)),
+    }
+}
+
 /// The card of an enterprise.
 #[must_use]
 pub fn label_view(evidence: &Evidence, context: RunContext<'_>) -> LabelView {
     let grade = &evidence.grade;
     let (scheme, language) = (context.scheme, context.language());
-    let cell = |column: &str| some(grade.get(column));
+    let cell = |column: &str| some(shown(grade, column));
     let unit = names::unit(&scheme.intensity_unit(), language);
     LabelView {
         language,
@@ -59,18 +102,34 @@ pub fn label_view(evidence: &Evidence, context: RunContext<'_>) -> LabelView {
         period: grade.get("period").to_owned(),
         status: grade.get("status").to_owned(),
         grade: grade_mark(grade.get("grade"), scheme, language),
+        previous: cell("previous_grade").zip(change(grade, scheme)),
         level: level_mark(grade.get("level"), scheme, language),
         ratio: cell("ratio"),
         intensity: cell("intensity"),
         intensity_unit: format!("{unit} {}", context.denominator_name()),
         peer: cell("peer_level").map(|level| label_peer(grade, level, context)),
         scale: ratio_scale(cell("ratio"), cell("grade"), scheme, language),
+        nearest: nearest(evidence, context),
+        quality: quality(evidence.lines())
+            .map(|quality| DataQuality { parts: quality.shares(language), ..data_quality(&quality, context) }),
         label_id: grade.get("label_id").to_owned(),
         release_id: context.release.id().to_owned(),
         scheme_id: scheme.name.clone(),
         scheme_name: scheme.title(language).to_owned(),
-        quality: quality_shares(evidence.lines(), context),
     }
+}
+
+/// How near the next grades are, as far as the numerator alone leads there.
+fn nearest(evidence: &Evidence, context: RunContext<'_>) -> Vec<LabelStep> {
+    let own = numerator(evidence, context.scheme);
+    let Some(outlook) = outlook_of(evidence, own.as_ref(), context.scheme) else { return Vec::new() };
+    let step = |step: Option<Step<'_>>, sign: &str| {
+        let step = step?;
+        let tonnes = step.numerator?;
+        let percent = percent(tonnes, own.as_ref()?.value)?;
+        Some(LabelStep { grade: step.band.code.clone(), change: format!("{sign}{}", kilograms(tonnes)), percent })
+    };
+    [step(outlook.better, "−"), step(outlook.worse, "+")].into_iter().flatten().collect()
 }
 
 fn label_peer(grade: &ledger::GradeRow, level: String, context: RunContext<'_>) -> LabelPeer {
@@ -139,15 +198,9 @@ fn production_row(row: &ledger::ProductionRow, context: RunContext<'_>) -> Optio
     })
 }
 
-/// Value and unit of the scheme's denominator in a production row, as the engine takes them: the scheme's product if it
-/// names one, a unit that measures the same, a cell that is not empty.
+/// Value and unit of the scheme's denominator in a production row.
 pub(super) fn denominator_of<'a>(row: &'a ledger::ProductionRow, context: RunContext<'_>) -> Option<(&'a str, &'a str)> {
-    let denominator = &context.scheme.denominator;
-    let units = &context.release.nomenclature().units;
-    let (value, unit) = row.amounts.get(denominator.measure.index())?;
-    let measures_the_same = units.find(unit).is_some_and(|id| units.get(id).dimension == units.get(denominator.unit).dimension);
-    let is_product = denominator.product.as_ref().is_none_or(|product| *product == row.product);
-    (is_product && measures_the_same && !value.is_empty()).then_some((value, unit))
+    row.denominator(&context.scheme.denominator, &context.release.nomenclature().units)
 }
 
 fn factor_row(row: &ledger::FactorUsedRow, context: RunContext<'_>) -> FactorRow {
@@ -199,8 +252,8 @@ mod tests {
                 words,
                 "12.5 t × 24.515 GJ/t × 0.02749 tC/GJ × 94 % × 44/12",
                 "150.871<i>339729</i>",
-                "26.714<i>232389</i>",
-                "35.360<i>441615</i>",
+                "27.296<i>404333</i>",
+                "36.529<i>042830</i>",
                 "href=\"#f4\"",
             ] {
                 assert!(page.contains(part), "{part}");
@@ -230,12 +283,32 @@ mod tests {
     }
 
     #[test]
-    fn a_card_is_made_of_the_grade_row_alone() {
+    fn a_card_is_made_with_and_without_a_grade() {
         for language in [Language::Zh, Language::En] {
             let facts = trial::facts(language);
             for evidence in [trial::evidence(), trial::ungraded()] {
                 let card = label_card(&label_view(&evidence, trial::context(&facts))).unwrap();
                 assert!(card.contains("91440300708461136T"));
+                assert_eq!(card.contains("−27.296"), evidence.reference.is_some());
+            }
+        }
+    }
+
+    /// In a pool that one enterprise dominates, no page tells the others what its figures are.
+    #[test]
+    fn figures_that_would_tell_a_competitors_are_left_out() {
+        let dominated: Vec<_> =
+            trial::GRADED.iter().map(|(column, text)| (*column, if *column == "flags" { "dominant_peer" } else { *text })).collect();
+        let evidence = Evidence { grade: trial::grade_row(&dominated), ..trial::evidence() };
+        for language in [Language::Zh, Language::En] {
+            let facts = trial::facts(language);
+            let card = label_card(&label_view(&evidence, trial::context(&facts))).unwrap();
+            let explained = crate::report::explain_text(&evidence, trial::context(&facts));
+            for text in [page(&evidence, language), card, explained] {
+                for telling in ["0.9722", "0.5173", "0.1722", "5821", "5,821", "11253", "11,253", "27.296", "66.7105"] {
+                    assert!(!text.contains(telling), "{telling} in {text}");
+                }
+                assert!(text.contains("26") && text.contains("0.5029"), "count and own intensity stay");
             }
         }
     }

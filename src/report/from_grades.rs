@@ -9,12 +9,15 @@ use super::index_view::{FindingCount, GradeCount, GroupTotal, IndexRow, IndexVie
 use super::names;
 use super::overview::{Group, Overview};
 use super::parts::Totals;
+use super::privacy;
 use super::share::per_mille;
+use super::since::Since;
 use crate::finding::{Code, Language, Severity};
 use crate::label::Status;
-use crate::ledger::GradeRow;
+use crate::ledger::{Change, GradeRow};
 use crate::measure::{Figure, Tonnes};
 use crate::nomenclature::RegionLevel;
+use crate::scheme::Scheme;
 
 /// The index page of a run. `findings` counts findings by code; `report` gives the relative address of an enterprise's page,
 /// if it has one.
@@ -22,6 +25,7 @@ use crate::nomenclature::RegionLevel;
 pub fn index_view(
     overview: &Overview,
     findings: &BTreeMap<String, u64>,
+    since: Option<&Since>,
     context: RunContext<'_>,
     report: impl Fn(&str) -> Option<String>,
 ) -> IndexView {
@@ -46,6 +50,7 @@ pub fn index_view(
         levels: levels(&total, context),
         industries: industries(overview, total.emissions(), context),
         regions: regions(overview, total.emissions(), context),
+        since: since.map(|since| since.view(language)),
         findings: finding_counts(findings, language),
         rows,
         rows_left_out: total.enterprises.saturating_sub(shown),
@@ -159,8 +164,15 @@ pub(super) fn region_names(code: &str, context: RunContext<'_>) -> (String, Stri
     (within.unwrap_or(&region).to_owned(), province.unwrap_or_else(|| unknown(context)))
 }
 
+/// What became of the grade that a row states of the run before; none without it.
+pub(super) fn change(row: &GradeRow, scheme: &Scheme) -> Option<&'static str> {
+    let before = row.at(const { GradeRow::place("previous_grade") });
+    let now = row.at(const { GradeRow::place("grade") });
+    (!before.is_empty()).then(|| Change::between(before, now, scheme).name())
+}
+
 fn index_row(row: &GradeRow, lists: String, context: RunContext<'_>, report: Option<String>) -> IndexRow {
-    let cell = |column: &str| some(row.get(column));
+    let cell = |column: &str| some(privacy::shown(row, column));
     let (region_name, region_group) = region_names(row.get("region"), context);
     IndexRow {
         lists,
@@ -172,6 +184,8 @@ fn index_row(row: &GradeRow, lists: String, context: RunContext<'_>, report: Opt
         region_group,
         status: row.get("status").to_owned(),
         grade: grade_mark(row.get("grade"), context.scheme, context.language()),
+        previous_grade: cell("previous_grade"),
+        change: change(row, context.scheme),
         level: level_mark(row.get("level"), context.scheme, context.language()),
         emissions_t: Tonnes::parse(row.get("emissions_t")).map(shown),
         intensity: cell("intensity"),
@@ -198,7 +212,7 @@ mod tests {
     fn view(enterprises: usize, language: Language) -> IndexView {
         let findings = BTreeMap::from([("text-repaired".to_owned(), 3), ("bad-number".to_owned(), 1), ("of-tomorrow".to_owned(), 2)]);
         let facts = trial::facts(language);
-        index_view(&overview(enterprises), &findings, trial::context(&facts), |id| Some(format!("reports/{id}.html")))
+        index_view(&overview(enterprises), &findings, None, trial::context(&facts), |id| Some(format!("reports/{id}.html")))
     }
 
     #[test]
@@ -227,7 +241,7 @@ mod tests {
     #[test]
     fn a_run_of_nobody_is_a_page_too() {
         let facts = trial::facts(Language::Zh);
-        let view = index_view(&Overview::of_run(0), &BTreeMap::new(), trial::context(&facts), |_| None);
+        let view = index_view(&Overview::of_run(0), &BTreeMap::new(), None, trial::context(&facts), |_| None);
         assert_eq!(view.totals.energy_tce.as_deref(), Some("0.000000000"));
         sample::assert_balanced(&index_page(&view).unwrap());
     }

@@ -3,11 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::enterprise_view::{LineRow, ParameterUse, QualityShare, SourceTotal};
+use super::enterprise_view::{LineRow, ParameterUse, SourceTotal};
 use super::evidence::{RunContext, some, split_flags};
 use super::names;
-use super::share::{per_mille, percent};
-use crate::emission::Quality;
+use super::share::per_mille;
 use crate::finding::Language;
 use crate::ledger::{LedgerRow, ParameterCell};
 use crate::measure::{Ratio, Tonnes};
@@ -128,22 +127,6 @@ pub(super) fn source_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec
         energy_tce: energy.get(&(item, flow, scope)).map(Tonnes::to_string),
     };
     sorted.into_iter().map(total).collect()
-}
-
-/// Shares of all tonnes, of either sign, by quality; none without a line.
-pub(super) fn quality_shares(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<QualityShare> {
-    let magnitude = |line: &LedgerRow| {
-        let tonnes = Tonnes::parse(&line.emissions_t).unwrap_or_default();
-        if tonnes < Tonnes::ZERO { -tonnes } else { tonnes }
-    };
-    let counted = || lines.iter().filter(|line| !is_apart(line));
-    let whole: Tonnes = counted().map(magnitude).sum();
-    let share = |quality: Quality| {
-        let part: Tonnes = counted().filter(|line| line.quality == quality.name()).map(magnitude).sum();
-        let name = names::quality(quality.name(), context.language()).to_owned();
-        percent(part, whole).filter(|_| part > Tonnes::ZERO).map(|percent| QualityShare { name, percent })
-    };
-    Quality::ALL.into_iter().filter_map(share).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use askama::Template;
 use super::colour::Colour;
 use super::figure::{count, per_mille, percent};
 use super::index_text::{IndexText, index_text};
-use super::index_view::{GradeCount, IndexView, LevelCount};
+use super::index_view::{GradeCount, IndexView, LevelCount, SinceView};
 use super::search::SEARCH_FILE;
 use super::words;
 
@@ -87,6 +87,21 @@ impl IndexPage<'_> {
     /// A grade's ground as a style, for its bar.
     fn ground(colour: &str) -> String {
         Colour::parse(colour).ground_style()
+    }
+
+    /// Which run the changes are counted from.
+    fn since(&self, since: &SinceView) -> String {
+        self.text.since.replace("{period}", &since.period).replace("{run}", since.run_id.get(..12).unwrap_or(&since.run_id))
+    }
+
+    /// How many more are gone than the page lists.
+    fn gone_more(&self, since: &SinceView) -> String {
+        self.text.gone_more.replace("{count}", &count(since.gone_left_out))
+    }
+
+    /// A change in words.
+    fn change<'b>(&self, code: &'b str) -> &'b str {
+        words::change(code, self.view.language)
     }
 
     /// A status in words.

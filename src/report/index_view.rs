@@ -36,6 +36,8 @@ pub struct IndexView {
     pub industries: Vec<GroupTotal>,
     /// Regions.
     pub regions: Vec<GroupTotal>,
+    /// What became of the labels of the run before, if one was named.
+    pub since: Option<SinceView>,
     /// Findings by code.
     pub findings: Vec<FindingCount>,
     /// Enterprises: all of a run of at most [`IndexView::WHOLE`], else those of the top lists.
@@ -97,6 +99,45 @@ pub struct GroupTotal {
     pub share_per_mille: u32,
 }
 
+/// What became of the labels of the run before.
+#[derive(Clone, Debug)]
+pub struct SinceView {
+    /// Its period.
+    pub period: String,
+    /// Its run's id.
+    pub run_id: String,
+    /// How many changed in which way, ways that nobody took left out.
+    pub changes: Vec<ChangeCount>,
+    /// Enterprises that are not listed any more.
+    pub gone: Vec<GoneRow>,
+    /// How many more stand in `previous.csv`.
+    pub gone_left_out: u64,
+}
+
+/// How many enterprises changed in a way.
+#[derive(Clone, Debug)]
+pub struct ChangeCount {
+    /// The change, as in `previous.csv`.
+    pub change: String,
+    /// Its name in the page's language.
+    pub name: String,
+    /// Enterprises.
+    pub count: u64,
+}
+
+/// An enterprise that is not listed any more.
+#[derive(Clone, Debug)]
+pub struct GoneRow {
+    /// Unified social credit code.
+    pub enterprise_id: String,
+    /// Its name then.
+    pub name: String,
+    /// Its grade then; empty when it had none.
+    pub grade: String,
+    /// Its status then.
+    pub status: String,
+}
+
 /// How often a finding occurs.
 #[derive(Clone, Debug)]
 pub struct FindingCount {
@@ -132,6 +173,10 @@ pub struct IndexRow {
     pub status: String,
     /// Grade, if graded.
     pub grade: Option<GradeMark>,
+    /// The grade of the run before, if there is one.
+    pub previous_grade: Option<String>,
+    /// What became of that grade: `better`, `worse`, `same`, `lost`; none without it.
+    pub change: Option<&'static str>,
     /// Level, if there is one.
     pub level: Option<LevelMark>,
     /// Emissions, tCO2e, with as many decimals as shall be shown.

@@ -7,7 +7,7 @@ use askama::Template;
 use super::colour::Colour;
 use super::figure::count;
 use super::label_text::{LabelText, label_text};
-use super::label_view::LabelView;
+use super::label_view::{LabelStep, LabelView};
 use super::scale::Band;
 use super::typeset::{Room, Setting, clip, line, printable, set};
 use super::words;
@@ -41,6 +41,7 @@ struct LabelCard<'a> {
     pool: Setting,
     pool_name: Setting,
     reason: Setting,
+    nearest: Setting,
     steps: Vec<Step<'a>>,
     marker: Option<u32>,
 }
@@ -73,6 +74,7 @@ pub fn label_card(view: &LabelView) -> Result<String, fmt::Error> {
         pool: line(&peer_pool(view, text), 8..=12, 138),
         pool_name: line(view.peer.as_ref().map_or("", |peer| &peer.name), 6..=9, 138),
         reason: set(words::status_meaning(&view.status, view.language), REASON_ROOM),
+        nearest: line(&nearest(view, text), 5..=7, 214),
         steps: steps(view),
         marker: view.grade.as_ref().and_then(|_| view.scale.position()).map(across),
     };
@@ -87,6 +89,15 @@ fn peer_pool(view: &LabelView, text: &LabelText) -> String {
             .replace("{count}", &count(peer.count))
             .replace("{code}", &peer.code)
     })
+}
+
+/// How near the next grades are.
+fn nearest(view: &LabelView, text: &LabelText) -> String {
+    let step = |step: &LabelStep| {
+        let words = text.nearest.replace("{grade}", &step.grade);
+        words.replace("{change}", &step.change).replace("{percent}", &step.percent)
+    };
+    view.nearest.iter().map(step).collect::<Vec<_>>().join(" · ")
 }
 
 /// The bands as equal steps, grey throughout when there is no grade.
@@ -119,6 +130,15 @@ impl LabelCard<'_> {
     /// Text on one line, cut where its room ends.
     fn clip(text: &str, size: u32, limit: u32) -> String {
         clip(text, size, limit)
+    }
+
+    /// A sign for a grade that changed.
+    fn arrow(change: &str) -> &'static str {
+        match change {
+            "better" => " ▲",
+            "worse" => " ▼",
+            _ => "",
+        }
     }
 
     /// The seal's ground.

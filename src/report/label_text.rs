@@ -18,6 +18,8 @@ pub(super) struct LabelText {
     pub grade: &'static str,
     pub label_id: &'static str,
     pub release: &'static str,
+    pub previous: &'static str,
+    pub nearest: &'static str,
     pub id: &'static str,
     pub quality: &'static str,
 }
@@ -45,6 +47,8 @@ static ZH: LabelText = LabelText {
     grade: "等级",
     label_id: "标识号",
     release: "发布版",
+    previous: "上期等级",
+    nearest: "距 {grade} 级 {change} t（{percent} %）",
     id: "统一社会信用代码",
     quality: "数据质量",
 };
@@ -64,6 +68,8 @@ static EN: LabelText = LabelText {
     grade: "Grade",
     label_id: "Label ID",
     release: "Release",
+    previous: "Previous grade",
+    nearest: "grade {grade}: {change} t ({percent} %)",
     id: "Unified social credit code",
     quality: "Data quality",
 };

@@ -1,6 +1,6 @@
 //! What the label card shows, as its owner hands it over.
 
-use super::enterprise_view::QualityShare;
+use super::enterprise_view::DataQuality;
 use super::parts::{GradeMark, LevelMark};
 use super::scale::Scale;
 use crate::finding::Language;
@@ -20,6 +20,8 @@ pub struct LabelView {
     pub status: String,
     /// Grade, if graded.
     pub grade: Option<GradeMark>,
+    /// The grade of the run before and what became of it (`better`, `worse` …), if there is one.
+    pub previous: Option<(String, &'static str)>,
     /// Level, if there is one.
     pub level: Option<LevelMark>,
     /// Ratio to the reference, if there is one.
@@ -32,6 +34,10 @@ pub struct LabelView {
     pub peer: Option<LabelPeer>,
     /// The scheme's bands, with the value that was graded.
     pub scale: Scale,
+    /// How near the next grades are: for each the grade, and the change of the numerator alone that reaches it.
+    pub nearest: Vec<LabelStep>,
+    /// The quality of the data, if there are lines.
+    pub quality: Option<DataQuality>,
     /// Identity of the label, 64 hex digits.
     pub label_id: String,
     /// Name of the release.
@@ -40,8 +46,17 @@ pub struct LabelView {
     pub scheme_id: String,
     /// Name of the scheme in the card's language.
     pub scheme_name: String,
-    /// Shares of the emissions by how good their values are; none when they are not known.
-    pub quality: Vec<QualityShare>,
+}
+
+/// A neighbouring grade, in short.
+#[derive(Clone, Debug)]
+pub struct LabelStep {
+    /// The grade.
+    pub grade: String,
+    /// The change of the numerator, signed, to the kilogram.
+    pub change: String,
+    /// The same in per cent of the numerator.
+    pub percent: String,
 }
 
 /// A peer pool, in short.

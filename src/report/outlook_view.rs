@@ -12,13 +12,15 @@ pub struct NumeratorPart {
     pub emissions_t: String,
 }
 
-/// What would change the grade, the reference held fixed.
+/// What would change the grade, the other peers held fixed.
 #[derive(Clone, Debug)]
 pub struct Outlook {
     /// The next better grade, unless there is none.
     pub better: Option<OutlookStep>,
     /// The next worse one, unless there is none.
     pub worse: Option<OutlookStep>,
+    /// Whether the reference moves with the enterprise.
+    pub moves_reference: bool,
 }
 
 /// A neighbouring grade and the way to it.
@@ -26,8 +28,27 @@ pub struct Outlook {
 pub struct OutlookStep {
     /// The grade.
     pub mark: GradeMark,
-    /// The smallest change of the numerator that reaches it, in the numerator's unit.
-    pub amount: String,
+    /// The smallest change of the numerator alone that reaches it, in the numerator's unit; none when no change of it does.
+    pub amount: Option<String>,
     /// The same in per cent of the numerator, if that is not zero.
+    pub percent: Option<String>,
+    /// The smallest change of the denominator alone that reaches it, in the denominator's unit; none when no change of it does.
+    pub denominator: Option<String>,
+    /// The same in per cent of the denominator.
+    pub denominator_percent: Option<String>,
+    /// What the saving is, item by item; nothing for a worse grade.
+    pub items: Vec<ItemSaving>,
+}
+
+/// What one item alone would have to save.
+#[derive(Clone, Debug)]
+pub struct ItemSaving {
+    /// Name of the item.
+    pub name: String,
+    /// How much less of it; none when even none of it would not save so much.
+    pub amount: Option<String>,
+    /// Its unit.
+    pub unit: String,
+    /// The same in per cent of what was used.
     pub percent: Option<String>,
 }

@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use super::colour::Colour;
 use super::evidence::RunContext;
-use super::from_grades::{region_names, shown};
+use super::from_grades::{change, region_names, shown};
 use super::overview::Overview;
+use super::privacy::shows_peers;
 use super::words;
 use crate::label::Status;
-use crate::ledger::GradeRow;
+use crate::ledger::{Change, GradeRow};
 use crate::measure::Tonnes;
-use crate::scheme::Scale;
+use crate::scheme::{Scale, Scheme};
 
 /// Its place in the run folder, beside `index.html`.
 pub const SEARCH_FILE: &str = "search.js";
@@ -23,11 +24,14 @@ pub const SEARCH_HEAD: &str = "window.carbonlabelSearch = {\nrows: `\n";
 
 /// The columns of `grades.csv` that stand in a line as they are, before and after its emissions.
 const BEFORE: [usize; 4] = GradeRow::places(["enterprise_id", "name", "industry", "region"]);
-const AFTER: [usize; 5] = GradeRow::places(["intensity", "reference", "ratio", "margin", "flags"]);
+const AFTER: [usize; 2] = GradeRow::places(["intensity", "flags"]);
+/// Those that stand between them, unless they would tell another's figures.
+const PEERS: [usize; 3] = GradeRow::places(["reference", "ratio", "margin"]);
 
 /// Adds the line of a row: id, name, industry, region, grade, status if there is none, level, emissions to the kilogram,
-/// intensity, reference, ratio, margin, flags, address of its page, tabs between them.
-pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>) {
+/// intensity, reference, ratio, margin, flags, address of its page, and where there is one the grade of the run before with what
+/// became of it; tabs between them.
+pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>, scheme: &Scheme) {
     for place in BEFORE {
         push(bytes, row.at(place));
     }
@@ -36,10 +40,17 @@ pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>
     push(bytes, if grade.is_empty() { status } else { "" });
     push(bytes, row.at(const { GradeRow::place("level") }));
     push(bytes, &Tonnes::parse(row.at(const { GradeRow::place("emissions_t") })).map(shown).unwrap_or_default());
-    for place in AFTER {
-        push(bytes, row.at(place));
+    let (shown, [intensity, flags]) = (shows_peers(row), AFTER);
+    push(bytes, row.at(intensity));
+    for place in PEERS {
+        push(bytes, if shown { row.at(place) } else { "" });
     }
+    push(bytes, row.at(flags));
     push(bytes, report.unwrap_or_default());
+    if let Some(change) = change(row, scheme) {
+        push(bytes, row.at(const { GradeRow::place("previous_grade") }));
+        push(bytes, change);
+    }
     if let Some(last) = bytes.last_mut() {
         *last = b'\n';
     }
@@ -67,6 +78,7 @@ struct Names<'a> {
     grades: BTreeMap<&'a str, (&'a str, String)>,
     levels: BTreeMap<&'a str, (&'a str, String)>,
     statuses: BTreeMap<&'a str, &'a str>,
+    changes: BTreeMap<&'a str, &'a str>,
     flags: BTreeMap<&'a str, String>,
 }
 
@@ -86,6 +98,7 @@ pub fn search_tail<'a>(overview: &'a Overview, context: RunContext<'a>) -> Resul
         grades: bands(&context.scheme.ratio, Colour::style),
         levels: bands(&context.scheme.intensity, Colour::ground_style),
         statuses: Status::ALL.into_iter().map(|status| (status.name(), status.title(language))).collect(),
+        changes: Change::ALL.into_iter().map(|change| (change.name(), words::change(change.name(), language))).collect(),
         flags: overview.flags().into_iter().map(|flag| (flag, words::flag(flag, language))).collect(),
     };
     let names = serde_json::to_string(&names).map_err(|_| std::fmt::Error)?;
@@ -102,8 +115,8 @@ mod tests {
     #[test]
     fn a_line_holds_what_the_table_shows() {
         let mut bytes = Vec::new();
-        push_search_row(&mut bytes, &trial::evidence().grade, Some("1"));
-        push_search_row(&mut bytes, &trial::ungraded().grade, None);
+        push_search_row(&mut bytes, &trial::evidence().grade, Some("1"), trial::scheme());
+        push_search_row(&mut bytes, &trial::ungraded().grade, None, trial::scheme());
         let lines = "91440300708461136T\t深圳市恒泰精密五金制品有限公司\t3311\t440307\t3\t\tlow\t150.871\t0.5029\t0.5173\t0.9722\t0.1722\tcarried_forward:2022\t1\n\
             91440300708461136T\t深圳市恒泰精密五金制品有限公司\t3311\t440307\t\tdata_errors\t\t150.871\t\t\t\t\tpartial\t\n";
         assert_eq!(String::from_utf8(bytes).unwrap(), lines);
@@ -112,7 +125,7 @@ mod tests {
     #[test]
     fn nothing_ends_the_text_or_its_cells() {
         let mut bytes = Vec::new();
-        push_search_row(&mut bytes, &trial::grade_row(&[("name", "a`b${c}\\d\te\r\nf</script>")]), None);
+        push_search_row(&mut bytes, &trial::grade_row(&[("name", "a`b${c}\\d\te\r\nf</script>")]), None, trial::scheme());
         assert!(String::from_utf8(bytes).unwrap().starts_with("\ta\\`b\\${c}\\\\d e  f</script>\t"));
     }
 

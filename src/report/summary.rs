@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::evidence::RunContext;
 use super::overview::{Group, Overview};
+use super::since::Since;
 use crate::label::Status;
+use crate::ledger::Change;
 use crate::scheme::Scale;
 
 #[derive(Serialize)]
@@ -16,9 +18,19 @@ struct Summary<'a> {
     release_sha256: &'a str,
     scheme: &'a str,
     scheme_sha256: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<Previous<'a>>,
     total: Totals<'a>,
     industries: Vec<Industry<'a>>,
     regions: Vec<Place<'a>>,
+}
+
+/// The run before, and what became of its labels.
+#[derive(Serialize)]
+struct Previous<'a> {
+    period: &'a str,
+    run_id: &'a str,
+    change: Vec<Count<'a>>,
 }
 
 #[derive(Serialize)]
@@ -59,12 +71,12 @@ struct Industry<'a> {
 
 /// `summary.json`: totals, statuses, grades and levels of the run, of its sections and divisions, and of its provinces.
 ///
-/// Counts are numbers, masses decimals as text; `energy_tce` is null where the energy use of any enterprise is not known, and `energy_unknown` counts them. Codes
+/// `previous` is there only when a run before was named. Counts are numbers, masses decimals as text; `energy_tce` is null where the energy use of any enterprise is not known, and `energy_unknown` counts them. Codes
 /// stand in the order of the contract and of the scheme, with their zeros.
 ///
 /// # Errors
 /// Only when text cannot be formatted, which is a defect of this file.
-pub fn summary_json(overview: &Overview, context: RunContext<'_>) -> Result<String, std::fmt::Error> {
+pub fn summary_json(overview: &Overview, since: Option<&Since>, context: RunContext<'_>) -> Result<String, std::fmt::Error> {
     let codes = Codes::of(context);
     let sections = overview.sections(context);
     let provinces = overview.provinces(context);
@@ -74,6 +86,7 @@ pub fn summary_json(overview: &Overview, context: RunContext<'_>) -> Result<Stri
         release_sha256: context.release.sha256(),
         scheme: &context.scheme.name,
         scheme_sha256: &context.scheme.sha256,
+        previous: since.map(previous),
         total: codes.totals(&overview.total()),
         industries: sections
             .iter()
@@ -85,6 +98,11 @@ pub fn summary_json(overview: &Overview, context: RunContext<'_>) -> Result<Stri
         regions: provinces.iter().map(|((code, name), group)| codes.place(code, name.clone(), group)).collect(),
     };
     serde_json::to_string_pretty(&summary).map(|text| text + "\n").map_err(|_| std::fmt::Error)
+}
+
+fn previous(since: &Since) -> Previous<'_> {
+    let change = |change: Change| Count { code: change.name(), enterprises: since.count(change) };
+    Previous { period: &since.previous.period, run_id: &since.previous.run_id, change: Change::ALL.map(change).into() }
 }
 
 /// Codes in their order.
@@ -139,7 +157,7 @@ mod tests {
         let facts = trial::facts(language);
         let mut overview = Overview::default();
         rows.iter().for_each(|row| overview.add(row));
-        summary_json(&overview, trial::context(&facts)).unwrap()
+        summary_json(&overview, None, trial::context(&facts)).unwrap()
     }
 
     fn rows() -> Vec<GradeRow> {
@@ -166,7 +184,7 @@ mod tests {
             rows[cut..].iter().for_each(|row| parts[1].add(row));
             let [mut first, second] = parts;
             first.merge(second);
-            assert_eq!(summary_json(&first, trial::context(&facts)).unwrap(), summary(&rows, Language::Zh));
+            assert_eq!(summary_json(&first, None, trial::context(&facts)).unwrap(), summary(&rows, Language::Zh));
         }
     }
 

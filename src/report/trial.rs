@@ -272,6 +272,7 @@ pub(super) fn evidence() -> Evidence {
             factor("coal-of", "oxidation", "anthracite", "94", "%"),
             factor("CN-GBT2589-2020-electricity", "standard_coal", "electricity", "0.1229", "kgce/kWh"),
         ],
+        previous: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::finding::Language;
 use crate::label::Status;
+use crate::ledger::Change;
 
 /// Code, Chinese, English.
 pub(super) type Word = (&'static str, &'static str, &'static str);
@@ -53,6 +54,11 @@ pub(super) fn status_name(code: &str, language: Language) -> &str {
 /// The meaning of a status, or nothing.
 pub(super) fn status_meaning(code: &str, language: Language) -> &'static str {
     Status::parse(code).map_or("", |status| status.reason(language))
+}
+
+/// A change since the run before in words, or its code.
+pub(super) fn change(code: &str, language: Language) -> &str {
+    Change::parse(code).map_or(code, |change| change.title(language))
 }
 
 /// A severity in words, or its code.

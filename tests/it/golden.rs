@@ -2,12 +2,13 @@
 
 use crate::harness::{carbonlabel, root, run, temp, text};
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "",
     "run",
     "check",
     "explain",
     "replay",
+    "diff",
     "template",
     "completions",
     "factors",

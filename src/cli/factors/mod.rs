@@ -14,4 +14,5 @@ mod used;
 mod why;
 
 pub use command::{command, execute};
+pub use output::percent;
 pub use sign::{keys, trusted};

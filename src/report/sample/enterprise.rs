@@ -6,7 +6,8 @@ use crate::finding::Language;
 use crate::report::graded::graded_step;
 use crate::report::trial;
 use crate::report::{
-    Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, ProductionRow, QualityShare, SourceTotal,
+    DataQuality, Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, PreviousLabel, ProductionRow,
+    SourceTotal,
 };
 
 /// An enterprise of grade 3, with twelve months of power and gas.
@@ -21,14 +22,26 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         method_name: pick(language, "工业其他行业企业", "Other industrial enterprises"),
         period: "2024".into(),
         status: "graded".into(),
+        reason_detail: None,
         grade: Some(grade(language, 2)),
         level: Some(level(language, 0)),
-        previous_grade: Some("4".into()),
+        previous: Some(PreviousLabel {
+            period: "2024-02".into(),
+            grade: "4".into(),
+            ratio: "1.2511".into(),
+            status: "graded".into(),
+            change: "better".into(),
+            history: vec![("2024-01".into(), String::new()), ("2024-02".into(), "4".into())],
+        }),
         flags: vec!["carried_forward:2023".into()],
+        quality: Some(DataQuality {
+            tier: "B".into(),
+            meaning: pick(language, "部分用实测值", "some measured"),
+            parts: vec![("…".into(), "334.000000000".into(), "18.2".into())],
+        }),
         derivation: Some(derivation(language)),
         totals: totals(),
         sources: sources(language),
-        quality: vec![QualityShare { name: pick(language, "缺省", "default"), percent: "100.0".into() }],
         findings: vec![finding(language, "warning")],
         production: production(language),
         has_ledger: true,
@@ -46,10 +59,12 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
 pub(in crate::report) fn ungraded(language: Language) -> EnterpriseView {
     EnterpriseView {
         status: "data_errors".into(),
+        reason_detail: None,
         grade: None,
         level: None,
-        previous_grade: None,
+        previous: None,
         flags: vec!["partial".into()],
+        quality: None,
         derivation: None,
         findings: vec![finding(language, "error"), finding(language, "warning")],
         ..enterprise(language)
@@ -79,7 +94,7 @@ fn derivation(language: Language) -> Derivation {
             numerator_sum: Some("58213.774120935".into()),
             denominator_sum: Some("112536.2800".into()),
             statistic: None,
-            reference: "0.5173".into(),
+            reference: Some("0.5173".into()),
             members_sha256: "d41c0be7a5f2936841ce07d3b9a2f6580e17c4b3d298fa6510ecb73d4a9f8261".into(),
         }),
         graded: graded_step(trial::scheme(), language),
@@ -90,6 +105,7 @@ fn derivation(language: Language) -> Derivation {
         outlook: Some(Outlook {
             better: Some(step(language, 1, "109.925117364", "6.0")),
             worse: Some(step(language, 3, "751.847400000", "41.0")),
+            moves_reference: true,
         }),
     }
 }
@@ -99,7 +115,14 @@ fn part(language: Language, zh: &str, en: &str, emissions: &str) -> NumeratorPar
 }
 
 fn step(language: Language, place: usize, amount: &str, percent: &str) -> OutlookStep {
-    OutlookStep { mark: grade(language, place), amount: amount.into(), percent: Some(percent.into()) }
+    OutlookStep {
+        mark: grade(language, place),
+        amount: Some(amount.into()),
+        percent: Some(percent.into()),
+        denominator: Some("210.0001".into()),
+        denominator_percent: Some("5.0".into()),
+        items: Vec::new(),
+    }
 }
 
 fn sources(language: Language) -> Vec<SourceTotal> {

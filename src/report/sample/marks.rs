@@ -1,7 +1,7 @@
 //! Marks, bands, stamps, and the label card.
 
 use crate::finding::Language;
-use crate::report::{Band, GradeMark, LabelPeer, LabelView, LevelMark, QualityShare, Scale, Stamp, Totals};
+use crate::report::{Band, DataQuality, GradeMark, LabelPeer, LabelStep, LabelView, LevelMark, Scale, Stamp, Totals};
 
 pub(super) const LABEL_ID: &str = "9f2c1e5b7a604d3888c1b04a6df02e9b53c7718f0ea94b26d1c85f3b7e20a94c";
 
@@ -108,6 +108,7 @@ pub(in crate::report) fn label(language: Language) -> LabelView {
         period: "2024".into(),
         status: "graded".into(),
         grade: Some(grade(language, 2)),
+        previous: Some(("4".into(), "better")),
         level: Some(level(language, 0)),
         ratio: Some("0.8511".into()),
         intensity: Some("0.4403".into()),
@@ -119,10 +120,21 @@ pub(in crate::report) fn label(language: Language) -> LabelView {
             count: 26,
         }),
         scale: scale(language),
+        nearest: vec![
+            LabelStep { grade: "2".into(), change: "−109.926".into(), percent: "6.0".into() },
+            LabelStep { grade: "4".into(), change: "+751.847".into(), percent: "41.0".into() },
+        ],
+        quality: Some(DataQuality {
+            tier: "B".into(),
+            meaning: pick(language, "部分用实测值", "some measured"),
+            parts: vec![
+                (pick(language, "实测", "measured"), "812.004000000".into(), "26.1".into()),
+                (pick(language, "缺省", "default"), "2300.551000000".into(), "73.9".into()),
+            ],
+        }),
         label_id: LABEL_ID.into(),
         release_id: "2026.1".into(),
         scheme_id: "zhejiang-2021".into(),
         scheme_name: stamp(language).scheme_name,
-        quality: vec![QualityShare { name: pick(language, "缺省", "default"), percent: "100.0".into() }],
     }
 }

@@ -20,7 +20,7 @@
   }
   function fits(set) {
     var value = mark.value;
-    return (!value || (value === "not" ? set.s !== "graded" : value === "g:" + set.g || value === "s:" + set.s))
+    return (!value || (value === "not" ? set.s !== "graded" : value === "g:" + set.g || value === "s:" + set.s || value === "c:" + set.c))
       && (!region.value || region.value === set.r)
       && (!division.value || division.value === set.d);
   }
@@ -72,7 +72,7 @@
   }
 
   // What stands in the search file: id, name, industry, region, grade, status, level, emissions, intensity, reference, ratio,
-  // margin, flags, address.
+  // margin, flags, address, previous grade, what became of it.
   var FIELD = [1, null, null, null, null, 7, 8, 9, 10, 11, null];
   function searching() {
     return Boolean(wanted().length || mark.value || region.value || division.value);
@@ -132,7 +132,7 @@
       if (!fit) return;
       split();
       var home = all.names.regions[fields[3]];
-      if (filters && !fits({ g: fields[4], s: fields[5] || "graded", r: home && home[1], d: fields[2].slice(0, 2) })) return;
+      if (filters && !fits({ g: fields[4], s: fields[5] || "graded", c: fields[15], r: home && home[1], d: fields[2].slice(0, 2) })) return;
       hits.push({ key: key(cell(fields, order.at)), place: place, fields: fields });
     });
     sorted(hits);
@@ -165,7 +165,12 @@
     put(put(put(row, "td"), "span", "", cell(fields, 1)), "span", "sub", fields[2]);
     put(row, "td", "", cell(fields, 2));
     var grade = names.grades[fields[4]], level = names.levels[fields[6]];
-    var seal = put(put(row, "td"), "span", grade ? "seal" : "why", cell(fields, 3));
+    var given = put(row, "td"), seal = put(given, "span", grade ? "seal" : "why", cell(fields, 3));
+    if (fields[14]) {
+      var was = put(given, "span", "sub was", words.previous + " " + fields[14]);
+      was.dataset.c = fields[15];
+      was.title = names.changes[fields[15]];
+    }
     if (grade) {
       seal.title = grade[0];
       seal.style.cssText = grade[1];

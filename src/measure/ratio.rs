@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(Ratio::parse("1/0"), None);
         assert_eq!(Ratio::parse("0.1234567890123456789012345678901").unwrap().to_text(), "0.1234567890123456789012345678901");
         assert_eq!(Ratio::parse("+.5").unwrap(), Ratio::new(1, 2));
-        for wrong in ["1e3", "", ".", "-", "--1", "1 2", "1_000", "0x1", "1/", &"9".repeat(201)] {
+        for wrong in ["1e3", "", ".", "-", "--1", "1 2", "1_000", "0x1", "1/", &"9".repeat(4001)] {
             assert_eq!(Ratio::parse(wrong), None, "{wrong}");
         }
     }

@@ -13,6 +13,7 @@ mod atomic;
 mod axes;
 mod determinism;
 mod docs;
+mod eval;
 mod factors;
 mod finding_cases;
 mod findings;

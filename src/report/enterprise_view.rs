@@ -3,6 +3,7 @@
 use super::outlook_view::{NumeratorPart, Outlook};
 use super::parts::{GradeMark, LevelMark, Stamp, Totals};
 use super::scale::Scale;
+use super::uncertainty::Uncertainty;
 use crate::finding::Language;
 
 /// The page that one enterprise, and a court, reads.
@@ -42,6 +43,8 @@ pub struct EnterpriseView {
     pub sources: Vec<SourceTotal>,
     /// Shares of the emissions by how good their values are, the best first.
     pub quality: Vec<QualityShare>,
+    /// Half of the total's 95 % interval, where methods state those of their values.
+    pub uncertainty: Option<Uncertainty>,
     /// Findings of the enterprise.
     pub findings: Vec<FindingRow>,
     /// Production rows that make the denominator.

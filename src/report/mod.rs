@@ -27,6 +27,7 @@ mod enterprise_view;
 mod evidence;
 mod explain;
 mod explain_json;
+mod explain_lines;
 mod explain_shape;
 mod figure;
 mod from_evidence;
@@ -50,6 +51,7 @@ mod summary;
 mod terminal;
 mod toplist;
 mod typeset;
+mod uncertainty;
 mod words;
 
 #[cfg(test)]
@@ -76,3 +78,4 @@ pub use parts::{GradeMark, LevelMark, Stamp, Totals};
 pub use scale::{Band, Scale};
 pub use search::{SEARCH_FILE, SEARCH_HEAD, push_search_row, search_tail};
 pub use summary::summary_json;
+pub use uncertainty::Uncertainty;

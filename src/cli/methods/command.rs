@@ -6,7 +6,7 @@ use clap::{ArgMatches, Command};
 use super::super::main::Verdict;
 use super::super::options;
 use super::super::words::Words;
-use super::{list, show};
+use super::{eval, list, show};
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -15,6 +15,7 @@ pub fn command(words: Words) -> Command {
         .arg_required_else_help(true)
         .subcommand(list::command(words))
         .subcommand(show::command(words))
+        .subcommand(eval::command(words))
 }
 
 /// What it does.
@@ -22,6 +23,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     match matches.subcommand() {
         Some(("list", matches)) => list::execute(matches, language),
         Some(("show", matches)) => show::execute(matches, language),
+        Some(("eval", matches)) => eval::execute(matches, language),
         _ => Ok(Verdict::Clean),
     }
 }

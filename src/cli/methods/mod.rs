@@ -1,6 +1,7 @@
 //! `carbonlabel methods`: how activity becomes emissions, explained.
 
 mod command;
+mod eval;
 mod list;
 mod show;
 

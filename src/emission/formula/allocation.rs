@@ -32,7 +32,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "allocation",
-    text: "emissions tCO2e × (heat GJ ÷ heat_efficiency) ÷ (heat GJ ÷ heat_efficiency + power GJ ÷ power_efficiency)",
+    text: "{emissions} tCO2e × ({heat} GJ ÷ {heat_efficiency}) ÷ ({heat} GJ ÷ {heat_efficiency} + {power} GJ ÷ {power_efficiency})",
     unit: "tCO2e",
     function: |inputs| of(inputs, to_heat),
 };

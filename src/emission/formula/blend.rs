@@ -32,7 +32,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "blend",
-    text: "quantity t × Σ components [share × gwp]",
+    text: "{quantity} t × Σ {components} [{share} × {gwp}]",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(gwp(input))),
 };

@@ -46,8 +46,8 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "carbon_balance",
-    text: "(Σ inputs [amount unit × carbon tC/unit] − Σ outputs [amount unit × carbon tC/unit] − stock_change tC) × oxidation \
-           × carbon_to_co2 tCO2/tC",
+    text: "(Σ {inputs} [{amount} unit × {carbon} tC/unit] − Σ {outputs} [{amount} unit × {carbon} tC/unit] − {stock_change} tC) × {oxidation} \
+           × {carbon_to_co2} tCO2/tC",
     unit: "tCO2",
     function: |inputs| of(inputs, |input| Some(emission(input))),
 };

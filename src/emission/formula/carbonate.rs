@@ -38,7 +38,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "carbonate",
-    text: "quantity t × decomposed × Σ minerals [share × emission_factor tCO2/t]",
+    text: "{quantity} t × {decomposed} × Σ {minerals} [{share} × {emission_factor} tCO2/t]",
     unit: "tCO2",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

@@ -36,7 +36,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "composition",
-    text: "quantity t × Σ oxides [(share − non_carbonate) × co2 tCO2/t]",
+    text: "{quantity} t × Σ {oxides} [({share} − {non_carbonate}) × {co2} tCO2/t]",
     unit: "tCO2",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

@@ -27,7 +27,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "factor",
-    text: "quantity unit × emission_factor tCO2e/unit × fraction",
+    text: "{quantity} unit × {emission_factor} tCO2e/unit × {fraction}",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

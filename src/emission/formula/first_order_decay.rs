@@ -26,6 +26,8 @@ use crate::measure::{Ratio, exponential};
 pub struct Deposit {
     /// R, t per year.
     pub amount: Ratio,
+    /// k, per year: by the kind of waste.
+    pub decay: Ratio,
     /// t, years.
     pub years: Ratio,
     /// c, years.
@@ -41,8 +43,6 @@ pub struct Input {
     pub deposits: Vec<Deposit>,
     /// `L_0`, m3/t.
     pub methane_potential: Ratio,
-    /// k, per year.
-    pub decay: Ratio,
     /// ρ, kg/m3.
     pub density: Ratio,
     /// OX, a fraction.
@@ -55,7 +55,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "first_order_decay",
-    text: "Σ deposits [amount t × (e^(−decay × closed_years) − e^(−decay × years))] × methane_potential m3/t × density kg/m3 × (1 − oxidation) × gwp ÷ 1000",
+    text: "Σ {deposits} [{amount} t × (e^(−{decay} × {closed_years}) − e^(−{decay} × {years}))] × {methane_potential} m3/t × {density} kg/m3 × (1 − {oxidation}) × {gwp} ÷ 1000",
     unit: "tCO2e",
     function: |inputs| of(inputs, emission),
 };
@@ -63,8 +63,10 @@ pub(super) const EQUATION: Equation = Equation {
 /// tCO2e in the year; nothing where decay times years is below −64.
 #[must_use]
 pub fn emission(input: &Input) -> Option<Ratio> {
-    let left = |years: &Ratio| exponential(&input.decay.times(years).negated());
-    let decayed = |deposit: &Deposit| Some(left(&deposit.closed_years)?.minus(&left(&deposit.years)?).times(&deposit.amount));
+    let decayed = |deposit: &Deposit| {
+        let left = |years: &Ratio| exponential(&deposit.decay.times(years).negated());
+        Some(left(&deposit.closed_years)?.minus(&left(&deposit.years)?).times(&deposit.amount))
+    };
     let decayed: Ratio = input.deposits.iter().map(decayed).sum::<Option<Ratio>>()?;
     let methane = decayed.times(&input.methane_potential).times(&input.density).times(&input.oxidation.complement());
     Some(methane.times(&input.gwp).times(&Ratio::new(1, 1000)))
@@ -78,9 +80,8 @@ mod tests {
     fn mill() -> Input {
         let parse = |text| Ratio::parse(text).unwrap();
         Input {
-            deposits: vec![Deposit { amount: parse("17500"), years: parse("20"), closed_years: Ratio::zero() }],
+            deposits: vec![Deposit { amount: parse("17500"), decay: parse("0.03"), years: parse("20"), closed_years: Ratio::zero() }],
             methane_potential: parse("100"),
-            decay: parse("0.03"),
             density: parse("0.72"),
             oxidation: parse("0.10"),
             gwp: Ratio::one(),

@@ -43,8 +43,8 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "flare",
-    text: "quantity unit × (carbon_content tC/unit × oxidation × carbon_to_co2 tCO2/tC + co2_share × co2_density t/unit \
-           + ch4_share × (1 − oxidation) × ch4_density t/unit × gwp)",
+    text: "{quantity} unit × ({carbon_content} tC/unit × {oxidation} × {carbon_to_co2} tCO2/tC + {co2_share} × {co2_density} t/unit \
+           + {ch4_share} × (1 − {oxidation}) × {ch4_density} t/unit × {gwp})",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

@@ -38,7 +38,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "fuel",
-    text: "quantity unit × ncv GJ/unit × carbon_content tC/GJ × oxidation × carbon_to_co2 tCO2/tC × (1 − biogenic)",
+    text: "{quantity} unit × {ncv} GJ/unit × {carbon_content} tC/GJ × {oxidation} × {carbon_to_co2} tCO2/tC × (1 − {biogenic})",
     unit: "tCO2",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

@@ -33,7 +33,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "fuel_carbon",
-    text: "quantity unit × carbon_content tC/unit × oxidation × carbon_to_co2 tCO2/tC × (1 − biogenic)",
+    text: "{quantity} unit × {carbon_content} tC/unit × {oxidation} × {carbon_to_co2} tCO2/tC × (1 − {biogenic})",
     unit: "tCO2",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

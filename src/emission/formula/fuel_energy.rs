@@ -34,7 +34,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "fuel_energy",
-    text: "quantity unit × ncv GJ/unit × co2 tCO2/GJ × oxidation × (1 − biogenic)",
+    text: "{quantity} unit × {ncv} GJ/unit × {co2} tCO2/GJ × {oxidation} × (1 − {biogenic})",
     unit: "tCO2",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

@@ -39,7 +39,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "gas_carbon",
-    text: "quantity m3 × Σ components [share × carbon_atoms] × molar_mass g/mol ÷ molar_volume L/mol",
+    text: "{quantity} m3 × Σ {components} [{share} × {carbon_atoms}] × {molar_mass} g/mol ÷ {molar_volume} L/mol",
     unit: "kg",
     function: |inputs| of(inputs, content),
 };

@@ -44,7 +44,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "gas_release",
-    text: "quantity t × generation t/t × (1 − Σ abatements [efficiency × utilisation]) × gwp",
+    text: "{quantity} t × {generation} t/t × (1 − Σ {abatements} [{efficiency} × {utilisation}]) × {gwp}",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

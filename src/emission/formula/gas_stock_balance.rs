@@ -41,7 +41,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "gas_stock_balance",
-    text: "(opening t + purchased t − closing t − sold t − capacity_change t) × gwp",
+    text: "({opening} t + {purchased} t − {closing} t − {sold} t − {capacity_change} t) × {gwp}",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(emission(input))),
 };

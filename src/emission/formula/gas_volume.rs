@@ -34,7 +34,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "gas_volume",
-    text: "quantity unit × share × density t/unit × (1 − destroyed) × gwp",
+    text: "{quantity} unit × {share} × {density} t/unit × (1 − {destroyed}) × {gwp}",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

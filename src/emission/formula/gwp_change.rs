@@ -34,7 +34,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "gwp_change",
-    text: "Σ gases [emissions tCO2e × new_gwp ÷ gwp]",
+    text: "Σ {gases} [{emissions} tCO2e × {new_gwp} ÷ {gwp}]",
     unit: "tCO2e",
     function: |inputs| of(inputs, restated),
 };

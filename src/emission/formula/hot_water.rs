@@ -27,7 +27,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "hot_water",
-    text: "quantity t × (temperature °C − base_temperature °C) × heat_capacity kJ/(kg·°C) ÷ 1000",
+    text: "{quantity} t × ({temperature} °C − {base_temperature} °C) × {heat_capacity} kJ/(kg·°C) ÷ 1000",
     unit: "GJ",
     function: |inputs| of(inputs, |input| Some(heat(input))),
 };

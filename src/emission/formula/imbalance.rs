@@ -32,7 +32,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "imbalance",
-    text: "(inlet unit − Σ outlets [amount unit]) ÷ inlet unit",
+    text: "({inlet} unit − Σ {outlets} [{amount} unit]) ÷ {inlet} unit",
     unit: "1",
     function: |inputs| of(inputs, imbalance),
 };

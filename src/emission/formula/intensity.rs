@@ -23,7 +23,9 @@ pub struct Input {
 }
 
 pub(super) const EQUATION: Equation =
-    Equation { name: "intensity", text: "emissions tCO2e ÷ output unit", unit: "tCO2e/unit", function: |inputs| of(inputs, intensity) };
+    Equation {
+        name: "intensity", text: "{emissions} tCO2e ÷ {output} unit", unit: "tCO2e/unit", function: |inputs| of(inputs, intensity)
+    };
 
 /// tCO2e per unit of output; nothing without output.
 #[must_use]

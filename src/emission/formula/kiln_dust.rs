@@ -25,7 +25,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "kiln_dust",
-    text: "quantity t × f ÷ (1 − f), f = clinker_factor t/t ÷ (1 + clinker_factor t/t) × calcination",
+    text: "{quantity} t × f ÷ (1 − f), f = {clinker_factor} t/t ÷ (1 + {clinker_factor} t/t) × {calcination}",
     unit: "tCO2",
     function: |inputs| of(inputs, rate),
 };

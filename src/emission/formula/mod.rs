@@ -44,4 +44,4 @@ pub mod waste_water;
 pub mod welding_gas;
 
 pub use catalogue::{EQUATIONS, equation_of};
-pub use equation::{Equation, Inputs, Solution, Unsolved};
+pub use equation::{Equation, Inputs, Solution};

@@ -38,7 +38,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "multi_gas",
-    text: "quantity unit × ncv GJ/unit × Σ gases [factor t/GJ × gwp]",
+    text: "{quantity} unit × {ncv} GJ/unit × Σ {gases} [{factor} t/GJ × {gwp}]",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

@@ -32,7 +32,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "net_energy",
-    text: "(purchased unit − exported unit − nonfossil unit) × emission_factor tCO2/unit",
+    text: "({purchased} unit − {exported} unit − {nonfossil} unit) × {emission_factor} tCO2/unit",
     unit: "tCO2",
     function: |inputs| of(inputs, |input| Some(emission(input))),
 };

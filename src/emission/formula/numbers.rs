@@ -20,49 +20,67 @@ pub(super) fn overlaid(all: Value, given: &Map<String, Value>) -> Map<String, Va
     all
 }
 
-/// The text with names replaced by values; a sum over a list is written out.
-pub(super) fn put_in(text: &str, values: &Map<String, Value>) -> String {
-    let sum = text.split_once("Σ ").and_then(|(before, rest)| {
-        let (list, rest) = rest.split_once(" [")?;
-        let (body, after) = rest.split_once(']')?;
-        Some((before, list, body, after))
-    });
-    let outer = |name: &str| values.get(name);
-    let Some((before, list, body, after)) = sum else { return words(text, outer) };
-    let elements = values.get(list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let term = |element: &Map<String, Value>| words(body, |name| element.get(name).or_else(|| values.get(name)));
-    let terms: Vec<String> = elements.iter().filter_map(Value::as_object).map(term).collect();
-    let written = if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") };
-    format!("{}({written}){}", words(before, outer), put_in(after, values))
+/// A text cut at its first sum over a list: what is before it, the list, what is summed, and what is after it.
+fn sum_in(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (before, rest) = text.split_once("Σ {")?;
+    let (list, rest) = rest.split_once("} [")?;
+    let (body, after) = rest.split_once(']')?;
+    Some((before, list, body, after))
 }
 
-/// Words that name a value are replaced; all others are units.
-fn words<'v>(text: &str, value_of: impl Fn(&str) -> Option<&'v Value>) -> String {
-    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    let mut written = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(is_word) {
-        let (before, from) = rest.split_at(start);
-        let (word, after) = from.split_at(from.find(|letter| !is_word(letter)).unwrap_or(from.len()));
-        written += before;
-        match value_of(word).and_then(Value::as_str) {
-            Some(value) if value.starts_with('-') => written += &format!("({value})"),
-            Some(value) => written += value,
-            None => written += word,
+/// Names in a text, those in a sum below its list, each once.
+pub(super) fn names_in(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = match sum_in(text) {
+        None => text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect(),
+        Some((before, list, body, after)) => {
+            let of_list = names_in(body).into_iter().map(|name| format!("{list}.1.{name}"));
+            names_in(before).into_iter().chain(of_list).chain(names_in(after)).collect()
         }
-        rest = after;
+    };
+    let all = names.clone();
+    let mut at = 0..;
+    names.retain(|name| at.next().is_some_and(|at| !all[..at].contains(name)));
+    names
+}
+
+/// The text with names replaced by values; a sum over a list is written out.
+pub(super) fn put_in(text: &str, values: &Map<String, Value>) -> String {
+    let Some((before, list, body, after)) = sum_in(text) else { return replaced(text, values) };
+    let elements = values.get(list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let terms: Vec<String> = elements.iter().filter_map(Value::as_object).map(|element| put_in(body, element)).collect();
+    let written = if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") };
+    format!("{}({written}){}", put_in(before, values), put_in(after, values))
+}
+
+fn replaced(text: &str, values: &Map<String, Value>) -> String {
+    let mut pieces = text.split('{');
+    let mut written = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (name, rest) = piece.split_once('}').unwrap_or((piece, ""));
+        match values.get(name).and_then(Value::as_str).unwrap_or(name) {
+            negative if negative.starts_with('-') => written += &format!("({negative})"),
+            value => written += value,
+        }
+        written += rest;
     }
-    written + rest
+    written
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const TEXT: &str = "{a} GJ/a2 − Σ {list} [{b} t × {c}] + Σ {none} [{b}] × {a}";
+
     #[test]
     fn sums_are_written_out_and_units_stay() {
-        let values: Value = serde_json::from_str(r#"{"a": "-1", "list": [{"b": "2"}, {"b": "3"}], "none": []}"#).unwrap();
-        let values = values.as_object().unwrap();
-        assert_eq!(put_in("a GJ/a2 − Σ list [b t × a] + Σ none [b] × ab", values), "(-1) GJ/a2 − (2 t × (-1) + 3 t × (-1)) + (0) × ab");
+        let values: Value =
+            serde_json::from_str(r#"{"a": "-1", "list": [{"b": "2", "c": "4"}, {"b": "3", "c": "5"}], "none": []}"#).unwrap();
+        assert_eq!(put_in(TEXT, values.as_object().unwrap()), "(-1) GJ/a2 − (2 t × 4 + 3 t × 5) + (0) × (-1)");
+    }
+
+    #[test]
+    fn names_are_found_once_and_below_their_list() {
+        assert_eq!(names_in(TEXT), ["a", "list.1.b", "list.1.c", "none.1.b"]);
     }
 }

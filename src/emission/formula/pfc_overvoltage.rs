@@ -39,7 +39,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "pfc_overvoltage",
-    text: "quantity t × coefficient kg/(t·mV) × overvoltage mV ÷ current_efficiency % × (cf4_gwp + c2f6_ratio × c2f6_gwp) ÷ 1000",
+    text: "{quantity} t × {coefficient} kg/(t·mV) × {overvoltage} mV ÷ {current_efficiency} % × ({cf4_gwp} + {c2f6_ratio} × {c2f6_gwp}) ÷ 1000",
     unit: "tCO2e",
     function: |inputs| of(inputs, rate),
 };

@@ -36,7 +36,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "pfc_slope",
-    text: "quantity t × slope kg/(t·min) × effect_minutes min × (cf4_gwp + c2f6_ratio × c2f6_gwp) ÷ 1000",
+    text: "{quantity} t × {slope} kg/(t·min) × {effect_minutes} min × ({cf4_gwp} + {c2f6_ratio} × {c2f6_gwp}) ÷ 1000",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

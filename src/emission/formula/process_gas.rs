@@ -42,7 +42,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "process_gas",
-    text: "quantity t × (1 − residue) × (1 − used) × by_product × (1 − abated × destroyed) × gwp",
+    text: "{quantity} t × (1 − {residue}) × (1 − {used}) × {by_product} × (1 − {abated} × {destroyed}) × {gwp}",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(rate(input))),
 };

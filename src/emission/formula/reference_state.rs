@@ -29,7 +29,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "reference_state",
-    text: "quantity m3 × reference_temperature K ÷ temperature K × pressure kPa ÷ reference_pressure kPa",
+    text: "{quantity} m3 × {reference_temperature} K ÷ {temperature} K × {pressure} kPa ÷ {reference_pressure} kPa",
     unit: "m3",
     function: |inputs| of(inputs, ratio),
 };

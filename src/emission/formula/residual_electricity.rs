@@ -46,7 +46,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "residual_electricity",
-    text: "(consumed unit − exempt unit) × (1 − Σ obligations [share]) − (surrendered unit − on_site unit)",
+    text: "({consumed} unit − {exempt} unit) × (1 − Σ {obligations} [{share}]) − ({surrendered} unit − {on_site} unit)",
     unit: "unit",
     function: |inputs| of(inputs, |input| Some(energy(input))),
 };

@@ -37,8 +37,12 @@ pub struct Input {
     pub half: Tie,
 }
 
-pub(super) const EQUATION: Equation =
-    Equation { name: "rounding", text: "round(value ÷ step, half half) × step", unit: "unit", function: |inputs| of(inputs, rounded) };
+pub(super) const EQUATION: Equation = Equation {
+    name: "rounding",
+    text: "round({value} ÷ {step}, half {half}) × {step}",
+    unit: "unit",
+    function: |inputs| of(inputs, rounded),
+};
 
 /// The nearest multiple of the step; nothing for a step that is not above zero.
 #[must_use]

@@ -32,7 +32,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "scope2_location",
-    text: "Σ supplies [energy unit × factor tCO2e/unit]",
+    text: "Σ {supplies} [{energy} unit × {factor} tCO2e/unit]",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(emission(input))),
 };

@@ -40,7 +40,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "scope2_market",
-    text: "Σ contracts [energy unit × factor tCO2e/unit] + (consumed unit − Σ contracts [energy unit]) × residual_factor tCO2e/unit",
+    text: "Σ {contracts} [{energy} unit × {factor} tCO2e/unit] + ({consumed} unit − Σ {contracts} [{energy} unit]) × {residual_factor} tCO2e/unit",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(emission(input))),
 };

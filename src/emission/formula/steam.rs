@@ -25,7 +25,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "steam",
-    text: "quantity t × (enthalpy kJ/kg − base_enthalpy kJ/kg) ÷ 1000",
+    text: "{quantity} t × ({enthalpy} kJ/kg − {base_enthalpy} kJ/kg) ÷ 1000",
     unit: "GJ",
     function: |inputs| of(inputs, |input| Some(heat(input))),
 };

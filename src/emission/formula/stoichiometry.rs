@@ -28,7 +28,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "stoichiometry",
-    text: "quantity t × molecules × co2_molar_mass g/mol ÷ molar_mass g/mol",
+    text: "{quantity} t × {molecules} × {co2_molar_mass} g/mol ÷ {molar_mass} g/mol",
     unit: "tCO2",
     function: |inputs| of(inputs, rate),
 };

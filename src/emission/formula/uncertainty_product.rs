@@ -28,10 +28,12 @@ pub struct Input {
     pub terms: Vec<Term>,
 }
 
-pub(super) const EQUATION: Equation =
-    Equation {
-        name: "uncertainty_product", text: "√(Σ terms [(uncertainty %)²])", unit: "%", function: |inputs| of(inputs, uncertainty)
-    };
+pub(super) const EQUATION: Equation = Equation {
+    name: "uncertainty_product",
+    text: "√(Σ {terms} [({uncertainty} %)²])",
+    unit: "%",
+    function: |inputs| of(inputs, uncertainty),
+};
 
 /// The relative half-width of the product, in the unit of its terms.
 #[must_use]

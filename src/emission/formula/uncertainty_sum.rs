@@ -33,7 +33,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "uncertainty_sum",
-    text: "√(Σ terms [(amount tCO2e × uncertainty %)²]) ÷ |Σ terms [amount tCO2e]|",
+    text: "√(Σ {terms} [({amount} tCO2e × {uncertainty} %)²]) ÷ |Σ {terms} [{amount} tCO2e]|",
     unit: "%",
     function: |inputs| of(inputs, uncertainty),
 };

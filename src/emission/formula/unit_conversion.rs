@@ -25,7 +25,7 @@ pub struct Input {
 }
 
 pub(super) const EQUATION: Equation =
-    Equation { name: "unit_conversion", text: "quantity × from ÷ to", unit: "unit", function: |inputs| of(inputs, ratio) };
+    Equation { name: "unit_conversion", text: "{quantity} × {from} ÷ {to}", unit: "unit", function: |inputs| of(inputs, ratio) };
 
 /// Units wanted in one unit given; nothing for a unit of zero.
 #[must_use]

@@ -46,8 +46,8 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "waste_water",
-    text: "((volume m3 × (cod_in kgCOD/m3 − cod_out kgCOD/m3) − sludge kgCOD) × methane_capacity kgCH4/kgCOD × methane_correction \
-           − recovered kgCH4) × gwp ÷ 1000",
+    text: "(({volume} m3 × ({cod_in} kgCOD/m3 − {cod_out} kgCOD/m3) − {sludge} kgCOD) × {methane_capacity} kgCH4/kgCOD × {methane_correction} \
+           − {recovered} kgCH4) × {gwp} ÷ 1000",
     unit: "tCO2e",
     function: |inputs| of(inputs, |input| Some(emission(input))),
 };

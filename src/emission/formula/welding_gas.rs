@@ -38,7 +38,7 @@ pub struct Input {
 
 pub(super) const EQUATION: Equation = Equation {
     name: "welding_gas",
-    text: "quantity t × co2_share × co2_molar_mass g/mol ÷ (co2_share × co2_molar_mass g/mol + Σ others [share × molar_mass g/mol])",
+    text: "{quantity} t × {co2_share} × {co2_molar_mass} g/mol ÷ ({co2_share} × {co2_molar_mass} g/mol + Σ {others} [{share} × {molar_mass} g/mol])",
     unit: "tCO2",
     function: |inputs| of(inputs, co2),
 };

@@ -91,7 +91,7 @@ impl Reader<'_> {
                 let exponent = self.read(argument)?;
                 let decay = exponent.negated().to_text();
                 let decayed = json!({
-                    "deposits": [{"amount": "1", "years": "1"}], "methane_potential": "1", "decay": decay, "density": "1000",
+                    "deposits": [{"amount": "1", "decay": decay, "years": "1"}], "methane_potential": "1", "density": "1000",
                 });
                 self.ask("first_order_decay", decayed).map(|decayed| decayed.complement())
             }

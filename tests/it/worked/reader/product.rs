@@ -135,10 +135,10 @@ impl Reader<'_> {
         let known: Vec<&str> = [Some(density.as_str()), potential.as_deref()].into_iter().flatten().collect();
         // The formula counts density in kilograms.
         let amount = self.rest(shape, &known)?.times(&Ratio::new(1000, 1)).to_text();
-        let deposits = json!([{"amount": amount, "years": years.to_text()}]);
+        let decay = exponent.divided_by(&years)?.to_text();
+        let deposits = json!([{"amount": amount, "decay": decay, "years": years.to_text()}]);
         let inputs = json!({
-            "deposits": deposits, "methane_potential": potential.map_or_else(|| "1".into(), |name| self.named(&name)),
-            "decay": exponent.divided_by(&years)?.to_text(), "density": self.named(&density), "oxidation": oxidation.to_text(),
+            "deposits": deposits, "methane_potential": potential.map_or_else(|| "1".into(), |name| self.named(&name)),  "density": self.named(&density), "oxidation": oxidation.to_text(),
         });
         self.ask("first_order_decay", inputs)
     }

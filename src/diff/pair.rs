@@ -152,6 +152,7 @@ pub(super) mod tests {
             energy_tce: String::new(),
             energy_factor_id: String::new(),
             quality: text("default"),
+            half_width: String::new(),
             flags: String::new(),
             certificate: String::new(),
             evidence: String::new(),

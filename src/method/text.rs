@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::definition::{Display, Method};
 use super::formula::Formula;
 use super::parameter::Parameter;
-use super::parameter_text::{ConstantText, ParameterText};
+use super::parameter_text::{ConstantText, ParameterText, half_width};
 use super::source::{FlowRule, Kind, Source};
 use super::symbol::Symbol;
 use crate::activity::Flow;
@@ -55,6 +55,7 @@ struct SourceText {
     note_en: String,
     scope: u8,
     kind: String,
+    half_width: Option<String>,
     gas: Option<String>,
     formula: OneOrMore,
     #[serde(default)]
@@ -156,6 +157,7 @@ fn source_of(text: SourceText, common: &impl Fn(&str) -> bool) -> Result<Source,
         kind,
         categories: text.categories.iter().map(named).collect::<Result<_, _>>()?,
         flows: text.flows.iter().map(flow).collect::<Result<_, _>>()?,
+        half_width: text.half_width.as_deref().map(half_width).transpose()?,
         parameters: text.parameters.into_iter().map(parameter).collect::<Result<_, _>>()?,
         id: text.id,
         name_zh: text.name_zh,

@@ -4,6 +4,7 @@ use super::graded::GradedStep;
 use super::outlook_view::{NumeratorPart, Outlook};
 use super::parts::{GradeMark, LevelMark, Stamp, Totals};
 use super::scale::Scale;
+use super::uncertainty::Uncertainty;
 use crate::finding::Language;
 
 /// The page that one enterprise, and a court, reads.
@@ -45,6 +46,8 @@ pub struct EnterpriseView {
     pub totals: Totals,
     /// Sums by item and flow, largest first.
     pub sources: Vec<SourceTotal>,
+    /// Half of the total's 95 % interval, where methods state those of their values.
+    pub uncertainty: Option<Uncertainty>,
     /// Findings of the enterprise.
     pub findings: Vec<FindingRow>,
     /// Production rows that make the denominator.

@@ -77,7 +77,7 @@ pub(super) fn flags(line: &LedgerRow) -> Vec<String> {
 }
 
 /// Whether a line is in no total.
-fn is_apart(line: &LedgerRow) -> bool {
+pub(super) fn is_apart(line: &LedgerRow) -> bool {
     Kind::parse(&line.kind).is_some_and(Kind::is_apart)
 }
 

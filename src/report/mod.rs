@@ -28,6 +28,7 @@ mod evidence;
 mod explain;
 mod explain_derivation;
 mod explain_json;
+mod explain_lines;
 mod explain_shape;
 mod figure;
 mod from_evidence;
@@ -57,6 +58,7 @@ mod summary;
 mod terminal;
 mod toplist;
 mod typeset;
+mod uncertainty;
 mod words;
 
 #[cfg(test)]
@@ -86,3 +88,4 @@ pub use scale::{Band, Scale};
 pub use search::{SEARCH_FILE, SEARCH_HEAD, push_search_row, search_tail};
 pub use since::Since;
 pub use summary::summary_json;
+pub use uncertainty::Uncertainty;

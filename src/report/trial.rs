@@ -147,6 +147,7 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         energy_tce: "35.237027700".into(),
         energy_factor_id: "CN-GBT2589-2020-electricity".into(),
         quality: "default".into(),
+        half_width: String::new(),
         flags: "carried_forward:2022".into(),
         certificate: String::new(),
         evidence: "发票 117".into(),

@@ -25,6 +25,7 @@ mod integrity;
 mod interrupt;
 mod large;
 mod lint;
+mod methods;
 mod previous;
 mod properties;
 mod reading;

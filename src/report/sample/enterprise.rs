@@ -42,6 +42,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         derivation: Some(derivation(language)),
         totals: totals(),
         sources: sources(language),
+        uncertainty: None,
         findings: vec![finding(language, "warning")],
         production: production(language),
         has_ledger: true,

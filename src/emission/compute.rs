@@ -231,7 +231,7 @@ mod tests {
         /// ones alone.
         #[test]
         fn what_is_printed_is_what_is_computed(digits in prop::collection::vec(1i128..999, 16), all: bool) {
-            for formula in Formula::ALL {
+            for formula in Formula::all() {
                 let symbols = formula.symbols();
                 let value = |name: &str| {
                     let at = symbols.iter().position(|(symbol, needed)| symbol.name == name && (*needed || all))?;

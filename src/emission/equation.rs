@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn every_equation_can_be_read_with_all_its_symbols_and_with_the_needed_ones() {
-        for formula in Formula::ALL {
+        for formula in Formula::all() {
             let all = evaluate(formula, |_| Some(ratio("0.5")));
             assert!(all.is_some(), "{}", formula.name());
             let needed: Vec<_> = formula.symbols().into_iter().filter(|(_, needed)| *needed).map(|(symbol, _)| symbol.name).collect();

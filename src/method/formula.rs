@@ -50,31 +50,56 @@ pub enum Formula {
     PfcOvervoltage,
 }
 
+/// Name and equation of each formula, in their order. Equations are written in symbols.
+const TEXTS: [(Formula, &str, &str); 21] = [
+    (Formula::Factor, "factor", "{quantity} × {emission_factor}[ × {purity}][ × {conversion}][ × {loss}]"),
+    (Formula::Fuel, "fuel", "{quantity} × {ncv} × {carbon_content} × {oxidation} × {carbon_to_co2}[ × (1 − {biomass_fraction})]"),
+    (Formula::FuelCarbon, "fuel_carbon", "{quantity} × {carbon_fraction} × {oxidation} × {carbon_to_co2}[ × (1 − {biomass_fraction})]"),
+    (Formula::FuelEnergy, "fuel_energy", "{quantity} × {ncv} × {co2}[ × {oxidation}][ × (1 − {biomass_fraction})]"),
+    (Formula::FuelGas, "fuel_gas", "{quantity} × {ncv} × {gas_factor} × {gwp}"),
+    (
+        Formula::Carbon,
+        "carbon",
+        "{quantity} × {carbon_fraction}[ × {purity}][ × (1 − {loss})][ × (1 − {impurity})][ × {oxidation}] × {carbon_to_co2}",
+    ),
+    (
+        Formula::Composition,
+        "composition",
+        "{quantity} × (({cao_content}[ − {cao_noncarbonate}]) × {cao_to_co2} + ({mgo_content}[ − {mgo_noncarbonate}]) × {mgo_to_co2})",
+    ),
+    (
+        Formula::Regeneration,
+        "regeneration",
+        "{quantity} × ({carbon_before} − (1 − {carbon_before}) × {carbon_after} ÷ (1 − {carbon_after})) × {oxidation} × {carbon_to_co2}",
+    ),
+    (Formula::GasRelease, "gas_release", "{quantity} × {gwp}[ × {loss}]"),
+    (Formula::GasFactor, "gas_factor", "{quantity} × {emission_factor}[ × (1 − {abatement} × {utilisation})] × {gwp}"),
+    (Formula::GasUse, "gas_use", "{quantity} × (1 − {heel}) × (1 − {utilisation}) × (1 − {collection} × {abatement}) × {gwp}"),
+    (Formula::GasByproduct, "gas_byproduct", "{quantity} × (1 − {heel}) × {byproduct_rate} × (1 − {collection} × {abatement}) × {gwp}"),
+    (Formula::GasStock, "gas_stock", "({quantity} + {opening} − {closing}[ − {sold}][ − {capacity_change}]) × {gwp}"),
+    (
+        Formula::WeldingGas,
+        "welding_gas",
+        "({quantity} + {opening} − {closing}[ − {sold}]) × {content} × {co2_mass} ÷ ({content} × {co2_mass} + (1 − {content}) × {rest_mass})",
+    ),
+    (Formula::GasVolume, "gas_volume", "{quantity} × {content} × {density}[ × (1 − {destroyed})][ × {gwp}]"),
+    (Formula::Flare, "flare", "{quantity} × ({carbon_fraction} × {oxidation} × {carbon_to_co2} + {content} × {density})"),
+    (Formula::HotWater, "hot_water", "{quantity} × ({temperature} − {base_temperature}) × {specific_heat} × {heat_factor}"),
+    (Formula::Steam, "steam", "{quantity} × ({enthalpy} − {base_enthalpy}) × {heat_factor}"),
+    (Formula::WasteWater, "waste_water", "(({quantity} × ({cod_in} − {cod_out})[ − {sludge}]) × {b0} × {mcf}[ − {recovered}]) × {gwp}"),
+    (Formula::PfcSlope, "pfc_slope", "{quantity} × {slope} × {anode_effect_minutes}[ × {c2f6_ratio}] × {gwp}"),
+    (
+        Formula::PfcOvervoltage,
+        "pfc_overvoltage",
+        "{quantity} × {overvoltage} × {anode_overvoltage} ÷ (100 × {current_efficiency})[ × {c2f6_ratio}] × {gwp}",
+    ),
+];
+
 impl Formula {
     /// Every formula.
-    pub const ALL: [Self; 21] = [
-        Self::Factor,
-        Self::Fuel,
-        Self::FuelCarbon,
-        Self::FuelEnergy,
-        Self::FuelGas,
-        Self::Carbon,
-        Self::Composition,
-        Self::Regeneration,
-        Self::GasRelease,
-        Self::GasFactor,
-        Self::GasUse,
-        Self::GasByproduct,
-        Self::GasStock,
-        Self::WeldingGas,
-        Self::GasVolume,
-        Self::Flare,
-        Self::HotWater,
-        Self::Steam,
-        Self::WasteWater,
-        Self::PfcSlope,
-        Self::PfcOvervoltage,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        TEXTS.iter().map(|(formula, ..)| *formula)
+    }
 
     /// Its name in method files.
     #[must_use]
@@ -89,56 +114,14 @@ impl Formula {
     }
 
     fn text(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Factor => ("factor", "{quantity} × {emission_factor}[ × {purity}][ × {conversion}][ × {loss}]"),
-            Self::Fuel => ("fuel", "{quantity} × {ncv} × {carbon_content} × {oxidation} × {carbon_to_co2}[ × (1 − {biomass_fraction})]"),
-            Self::FuelCarbon => {
-                ("fuel_carbon", "{quantity} × {carbon_fraction} × {oxidation} × {carbon_to_co2}[ × (1 − {biomass_fraction})]")
-            }
-            Self::FuelEnergy => ("fuel_energy", "{quantity} × {ncv} × {co2}[ × {oxidation}][ × (1 − {biomass_fraction})]"),
-            Self::FuelGas => ("fuel_gas", "{quantity} × {ncv} × {gas_factor} × {gwp}"),
-            Self::Carbon => (
-                "carbon",
-                "{quantity} × {carbon_fraction}[ × {purity}][ × (1 − {loss})][ × (1 − {impurity})][ × {oxidation}] × {carbon_to_co2}",
-            ),
-            Self::Composition => (
-                "composition",
-                "{quantity} × (({cao_content}[ − {cao_noncarbonate}]) × {cao_to_co2} + ({mgo_content}[ − {mgo_noncarbonate}]) × {mgo_to_co2})",
-            ),
-            Self::Regeneration => (
-                "regeneration",
-                "{quantity} × ({carbon_before} − (1 − {carbon_before}) × {carbon_after} ÷ (1 − {carbon_after})) × {oxidation} × {carbon_to_co2}",
-            ),
-            Self::GasRelease => ("gas_release", "{quantity} × {gwp}[ × {loss}]"),
-            Self::GasFactor => ("gas_factor", "{quantity} × {emission_factor}[ × (1 − {abatement} × {utilisation})] × {gwp}"),
-            Self::GasUse => ("gas_use", "{quantity} × (1 − {heel}) × (1 − {utilisation}) × (1 − {collection} × {abatement}) × {gwp}"),
-            Self::GasByproduct => {
-                ("gas_byproduct", "{quantity} × (1 − {heel}) × {byproduct_rate} × (1 − {collection} × {abatement}) × {gwp}")
-            }
-            Self::GasStock => ("gas_stock", "({quantity} + {opening} − {closing}[ − {sold}][ − {capacity_change}]) × {gwp}"),
-            Self::WeldingGas => (
-                "welding_gas",
-                "({quantity} + {opening} − {closing}[ − {sold}]) × {content} × {co2_mass} ÷ ({content} × {co2_mass} + (1 − {content}) × {rest_mass})",
-            ),
-            Self::GasVolume => ("gas_volume", "{quantity} × {content} × {density}[ × (1 − {destroyed})][ × {gwp}]"),
-            Self::Flare => ("flare", "{quantity} × ({carbon_fraction} × {oxidation} × {carbon_to_co2} + {content} × {density})"),
-            Self::HotWater => ("hot_water", "{quantity} × ({temperature} − {base_temperature}) × {specific_heat} × {heat_factor}"),
-            Self::Steam => ("steam", "{quantity} × ({enthalpy} − {base_enthalpy}) × {heat_factor}"),
-            Self::WasteWater => {
-                ("waste_water", "(({quantity} × ({cod_in} − {cod_out})[ − {sludge}]) × {b0} × {mcf}[ − {recovered}]) × {gwp}")
-            }
-            Self::PfcSlope => ("pfc_slope", "{quantity} × {slope} × {anode_effect_minutes}[ × {c2f6_ratio}] × {gwp}"),
-            Self::PfcOvervoltage => (
-                "pfc_overvoltage",
-                "{quantity} × {overvoltage} × {anode_overvoltage} ÷ (100 × {current_efficiency})[ × {c2f6_ratio}] × {gwp}",
-            ),
-        }
+        let (_, name, equation) = TEXTS[self as usize];
+        (name, equation)
     }
 
     /// The formula of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|formula| formula.name() == name)
+        Self::all().find(|formula| formula.name() == name)
     }
 
     /// The symbols of its equation besides the quantity, each once and in order, and whether the formula needs them.
@@ -195,8 +178,9 @@ mod tests {
 
     #[test]
     fn every_gap_is_a_symbol_and_names_are_distinct() {
-        for (at, formula) in Formula::ALL.into_iter().enumerate() {
-            assert!(Formula::ALL[..at].iter().all(|other| other.name() != formula.name()));
+        for (at, formula) in Formula::all().enumerate() {
+            assert_eq!(formula as usize, at, "{} stands in its place", formula.name());
+            assert!(Formula::all().take(at).all(|other| other.name() != formula.name()));
             let gaps = formula.equation().split('{').skip(1).filter_map(|gap| gap.split('}').next());
             gaps.for_each(|gap| assert!(Symbol::find(gap).is_some(), "{}: {gap}", formula.name()));
             assert_eq!(Formula::parse(formula.name()), Some(formula));

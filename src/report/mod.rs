@@ -27,6 +27,7 @@ mod enterprise_view;
 mod evidence;
 mod explain;
 mod explain_json;
+mod explain_lines;
 mod explain_shape;
 mod figure;
 mod from_evidence;

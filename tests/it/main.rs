@@ -24,6 +24,7 @@ mod integrity;
 mod interrupt;
 mod large;
 mod lint;
+mod methods;
 mod properties;
 mod reading;
 mod refusals;

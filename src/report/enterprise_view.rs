@@ -42,6 +42,8 @@ pub struct EnterpriseView {
     pub sources: Vec<SourceTotal>,
     /// Shares of the emissions by how good their values are, the best first.
     pub quality: Vec<QualityShare>,
+    /// The market-based total of scope 2, t; none where the method makes no such lines.
+    pub market_t: Option<String>,
     /// Findings of the enterprise.
     pub findings: Vec<FindingRow>,
     /// Production rows that make the denominator.

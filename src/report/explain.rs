@@ -142,6 +142,7 @@ impl Explanation<'_> {
             (text.emissions, &totals.emissions_t, "tCO₂e"),
             (text.deducted, &totals.deducted_t, "tCO₂e"),
             (text.biogenic, &totals.biogenic_t, "tCO₂"),
+            (text.market, self.view.market_t.as_deref().unwrap_or_default(), "tCO₂e"),
             (text.energy, totals.energy_tce.as_deref().unwrap_or_default(), "tce"),
         ];
         let rows: Vec<Vec<&str>> =

@@ -23,6 +23,7 @@ const COMMANDS: [&str; 22] = [
     "factors sign",
     "factors verify",
     "methods",
+    "methods eval",
     "methods list",
     "methods show",
 ];

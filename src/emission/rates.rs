@@ -80,6 +80,10 @@ pub struct LineRate {
     pub formula: Formula,
     /// Whether the next rate makes another line of the same record: of another gas.
     pub more: bool,
+    /// Half the 95 % interval of a line, as a share of it; none when the method states none.
+    pub half_width: Option<Ratio>,
+    /// Columns of the record that its values were read from, or under.
+    pub columns: Vec<&'static str>,
     /// Columns that the record states and no line of it reads.
     pub unread: Vec<&'static str>,
 }

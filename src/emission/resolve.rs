@@ -1,6 +1,7 @@
 //! From a key to its rates: the sources of the method, the values, the formula.
 
 use super::compute::{Affine, compute};
+use super::formula::uncertainty_product;
 use super::quality::Quality;
 use super::rates::{CoalRate, LineRate, RateKey, Resolution, StandardCoal};
 use super::used::{Found, Lack, Origin, constant, from_table, stated};
@@ -45,7 +46,7 @@ pub(super) fn resolve(key: &RateKey, release: &Release) -> Vec<Resolution> {
 /// Lines of one record, each but the last with a line behind it. The record's energy counts once, and what no line reads is
 /// said once.
 fn in_turn(mut lines: Vec<LineRate>, key: &RateKey) -> Vec<Resolution> {
-    let columns: Vec<&'static str> = lines.iter().flat_map(|line| line.columns()).collect();
+    let columns: Vec<&'static str> = lines.iter().flat_map(|line| line.columns.iter().copied()).collect();
     let unread = key.measured.iter().map(|(parameter, _)| parameter.name).filter(|name| !columns.contains(name)).collect();
     if let Some(first) = lines.first_mut() {
         first.unread = unread;
@@ -113,6 +114,8 @@ impl Asked<'_> {
         let mut flags: Vec<Flag> = found.iter().flat_map(|value| value.flags.iter().copied()).collect();
         flags.sort_unstable();
         flags.dedup();
+        let columns = self.columns(&found);
+        let half_width = self.half_width(&found);
         let gas = found.iter().map(|value| &value.gas).find(|gas| !gas.is_empty());
         Ok(LineRate {
             rate: Rate::new(&rate.times(&to_base).times(&sign)),
@@ -125,12 +128,35 @@ impl Asked<'_> {
             unit_ratio: to_base.divided_by(accounting).unwrap_or_else(Ratio::one),
             standard_coal: self.standard_coal(&to_base),
             quality: self.quality(formula, &found),
+            half_width,
             parameters: found.into_iter().map(|value| value.used).collect(),
             flags,
             assumed_state,
             more: false,
+            columns,
             unread: Vec::new(),
         })
+    }
+
+    /// The columns of the row that values were read from, or under.
+    fn columns(&self, found: &[Found]) -> Vec<&'static str> {
+        let own = found.iter().filter_map(|value| match value.used.origin {
+            Origin::Measured { column } => Some(column),
+            _ => None,
+        });
+        let looked_up = found.iter().filter(|value| matches!(value.used.origin, Origin::Factor { .. }));
+        let lookups = looked_up.filter_map(|value| self.source.parameters.get(value.used.name)?.table.as_ref());
+        own.chain(lookups.flat_map(|lookup| lookup.conditions.iter().map(|column| column.name))).collect()
+    }
+
+    /// Half the 95 % interval of a line, as a share of it, where the method states those of its parts: the error of a product.
+    fn half_width(&self, found: &[Found]) -> Option<Ratio> {
+        let default = |value: &&Found| !matches!(value.used.origin, Origin::Measured { .. });
+        let of_values = found.iter().filter(default).filter_map(|value| self.source.parameters.get(value.used.name)?.half_width.as_ref());
+        let parts: Vec<&Ratio> = self.source.half_width.iter().chain(of_values).collect();
+        let term = |part: &&Ratio| uncertainty_product::Term { uncertainty: (*part).clone() };
+        let product = uncertainty_product::Input { terms: parts.iter().map(term).collect() };
+        uncertainty_product::uncertainty(&product).filter(|_| !parts.is_empty())
     }
 
     fn quality(&self, formula: Formula, found: &[Found]) -> Quality {
@@ -172,7 +198,7 @@ impl Asked<'_> {
         let gas = self.source.gas.as_ref().and_then(|gas| self.release.nomenclature().items.find(gas));
         let gas = gas.map(|id| self.release.nomenclature().items.get(id).code.clone());
         let table = self.method.gwp.clone().unwrap_or_default();
-        let lookup = Lookup { table, parameter: "gwp100".to_owned(), rungs: Vec::new(), item: gas, mark: None };
+        let lookup = Lookup { table, parameter: "gwp100".to_owned(), conditions: Vec::new(), rungs: Vec::new(), item: gas, mark: None };
         self.look_up(symbol, &lookup)
     }
 
@@ -183,7 +209,8 @@ impl Asked<'_> {
         if region.is_none() && !lookup.rungs.is_empty() {
             return Err(Lack::Open);
         }
-        from_table(symbol.name, lookup, self.factor_key(region), self.release)
+        let parameter = lookup.under(&self.key.measured).map_err(|column| Lack::Parameter(symbol, Some(column)))?;
+        from_table(symbol.name, &Lookup { parameter, ..lookup.clone() }, self.factor_key(region), self.release)
     }
 
     fn factor_key(&self, region: Option<RegionId>) -> Key<'_> {
@@ -201,7 +228,14 @@ impl Asked<'_> {
             _ => return StandardCoal::NotEnergy,
         };
         let Some(table) = self.method.standard_coal.clone() else { return StandardCoal::Unknown };
-        let lookup = Lookup { table, parameter: "standard_coal".to_owned(), rungs: vec![RegionLevel::Country], item: None, mark: None };
+        let lookup = Lookup {
+            table,
+            parameter: "standard_coal".to_owned(),
+            conditions: Vec::new(),
+            rungs: vec![RegionLevel::Country],
+            item: None,
+            mark: None,
+        };
         let country = self.release.nomenclature().regions.only_country();
         match from_table("standard_coal", &lookup, self.factor_key(country), self.release) {
             Ok(found) if found.per == Some(self.item.dimension) => StandardCoal::Known(Box::new(CoalRate {
@@ -245,15 +279,5 @@ impl Asked<'_> {
                 Resolution::Refused(Code::NoFactor, details)
             }
         }
-    }
-}
-
-impl LineRate {
-    /// The columns of the row that it reads.
-    fn columns(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.parameters.iter().filter_map(|used| match used.origin {
-            Origin::Measured { column } => Some(column),
-            _ => None,
-        })
     }
 }

@@ -114,6 +114,7 @@ pub fn ledger_row(outcome: &Outcome, release: &Release, line: Line<'_>) -> Optio
         energy_tce: emission.standard_coal.map(|tonnes| tonnes.to_string()).unwrap_or_default(),
         energy_factor_id: text.energy_factor_id,
         quality: text.quality.to_owned(),
+        half_width: text.half_width,
         flags: text.flags,
         certificate: remarks.certificate.to_string(),
         evidence: remarks.evidence.to_string(),

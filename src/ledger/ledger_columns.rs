@@ -63,6 +63,7 @@ const COLUMNS: &[(&str, Source)] = &[
     ("energy_tce", Source::StandardCoal),
     ("energy_factor_id", Source::Rate(|rate| &rate.energy_factor_id)),
     ("quality", Source::Rate(|rate| rate.quality)),
+    ("half_width", Source::Rate(|rate| &rate.half_width)),
     ("flags", Source::Rate(|rate| &rate.flags)),
     ("certificate", Source::Extra(|extras| &extras.remarks.certificate)),
     ("evidence", Source::Extra(|extras| &extras.remarks.evidence)),

@@ -25,6 +25,7 @@ pub(super) struct RateText {
     pub(super) fixed: String,
     pub(super) energy_factor_id: String,
     pub(super) quality: &'static str,
+    pub(super) half_width: String,
     pub(super) flags: String,
 }
 
@@ -50,6 +51,7 @@ impl RateText {
             fixed: rate.fixed.as_ref().map(Ratio::to_text).unwrap_or_default(),
             energy_factor_id: energy_factor(rate).map(|used| parameter_cell(used).factor_id).unwrap_or_default(),
             quality: rate.quality.name(),
+            half_width: rate.half_width.as_ref().map(Ratio::to_text).unwrap_or_default(),
             flags: flag::join(&rate.flags),
         }
     }

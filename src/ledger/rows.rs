@@ -77,6 +77,8 @@ pub struct LedgerRow {
     pub energy_factor_id: String,
     /// How good the values are: measured, calculated, default.
     pub quality: String,
+    /// Half the 95 % interval of the line, as a share of it; empty when the method states none.
+    pub half_width: String,
     /// Flags, joined by `;`.
     pub flags: String,
     /// Number of a certificate.

@@ -67,6 +67,12 @@ impl Tonnes {
         self.0
     }
 
+    /// The value without its sign.
+    #[must_use]
+    pub fn magnitude(self) -> Self {
+        Self(self.0.abs())
+    }
+
     /// The value, or zero when it is below zero.
     #[must_use]
     pub fn floored(self) -> Self {

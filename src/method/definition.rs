@@ -112,7 +112,7 @@ impl Method {
 
     /// Every column of energy rows that it reads.
     pub fn columns(&self) -> impl Iterator<Item = &'static RowParameter> {
-        self.parameters().filter_map(|parameter| parameter.column)
+        self.parameters().flat_map(Parameter::columns)
     }
 
     /// Every factor table that it reads.

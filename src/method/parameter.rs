@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::activity::RowParameter;
+use crate::activity::{Measured, RowParameter};
 use crate::finding::Language;
 use crate::measure::Ratio;
 use crate::nomenclature::RegionLevel;
@@ -86,8 +86,10 @@ pub struct Constant {
 pub struct Lookup {
     /// The factor table's name.
     pub table: String,
-    /// The parameter's name in that table.
+    /// The parameter's name in that table; columns of the row may stand in it: `enthalpy@saturated,{pressure}MPa`.
     pub parameter: String,
+    /// Those columns.
+    pub conditions: Vec<&'static RowParameter>,
     /// How far it may climb.
     pub rungs: Vec<RegionLevel>,
     /// The item to look for, where it is not the row's own.
@@ -97,6 +99,19 @@ pub struct Lookup {
 }
 
 impl Lookup {
+    /// The parameter's name under the conditions that a row states; the column of one that it does not state.
+    ///
+    /// # Errors
+    /// The column that is missing.
+    pub fn under(&self, measured: &Measured) -> Result<String, &'static RowParameter> {
+        let mut name = self.parameter.clone();
+        for column in &self.conditions {
+            let (_, value) = measured.get(column.name).ok_or(*column)?;
+            name = name.replace(&format!("{{{}}}", column.name), &value.ratio().to_text());
+        }
+        Ok(name)
+    }
+
     /// Whether finding it at the nation is worth a flag: nearer rungs were allowed and had nothing.
     #[must_use]
     pub fn prefers_nearer(&self) -> bool {
@@ -117,9 +132,17 @@ pub struct Parameter {
     pub table: Option<Lookup>,
     /// A constant for every item.
     pub value: Option<Constant>,
+    /// Half the 95 % interval of a default, as a share of it; none when nobody states it.
+    pub half_width: Option<Ratio>,
 }
 
 impl Parameter {
+    /// Every column that it reads.
+    pub fn columns(&self) -> impl Iterator<Item = &'static RowParameter> {
+        let conditions = self.table.iter().flat_map(|lookup| lookup.conditions.iter().copied());
+        self.column.into_iter().chain(conditions)
+    }
+
     /// The method's own number for an item.
     #[must_use]
     pub fn constant(&self, item: &str) -> Option<&Constant> {

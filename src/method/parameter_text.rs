@@ -19,6 +19,7 @@ pub(super) struct ParameterText {
     measured: bool,
     #[serde(default)]
     optional: bool,
+    half_width: Option<String>,
     table: Option<String>,
     parameter: Option<String>,
     /// The nation alone when it says nothing.
@@ -77,8 +78,7 @@ impl ParameterText {
     /// The parameter of a symbol.
     pub(super) fn parameter(mut self, symbol: &str) -> Result<Parameter, String> {
         let name = self.column.take().or_else(|| self.measured.then(|| symbol.to_owned()));
-        let find = |name: String| RowParameter::find(&name).map(|(_, column)| column).ok_or_else(|| format!("no column is called {name}"));
-        let column = name.map(find).transpose()?;
+        let column = name.as_deref().map(column_of).transpose()?;
         let sort = Symbol::find(symbol).ok_or("no symbol of equations is called so")?.sort;
         if let Some(column) = column.filter(|column| !states(column, sort)) {
             return Err(format!("the column {} has another sort of unit", column.name));
@@ -93,7 +93,8 @@ impl ParameterText {
         if table.is_some() && value.is_some() {
             return Err("it comes from a table or is a value, not both".to_owned());
         }
-        Ok(Parameter { column, optional: self.optional, values, table, value })
+        let half_width = self.half_width.as_deref().map(half_width).transpose()?;
+        Ok(Parameter { column, optional: self.optional, values, table, value, half_width })
     }
 
     fn one(&self, text: OneValue) -> Result<Constant, String> {
@@ -109,14 +110,22 @@ impl ParameterText {
             Some(names) => names.iter().map(rung).collect::<Result<_, _>>()?,
             None => vec![RegionLevel::Country],
         };
+        let parameter = self.parameter.clone().unwrap_or_else(|| symbol.to_owned());
+        let named = parameter.split('{').skip(1).map(|part| part.split('}').next().unwrap_or_default());
         Ok(Lookup {
             table,
-            parameter: self.parameter.clone().unwrap_or_else(|| symbol.to_owned()),
+            conditions: named.map(column_of).collect::<Result<_, _>>()?,
+            parameter,
             rungs,
             item: self.item.clone(),
             mark: self.mark.as_deref().map(mark_of).transpose()?,
         })
     }
+}
+
+/// Half of a 95 % interval as a share: `0.05`.
+pub(super) fn half_width(text: &str) -> Result<Ratio, String> {
+    Ratio::parse(text).filter(|share| !share.negated().is_positive()).ok_or_else(|| format!("half_width = {text} is no share such as 0.05"))
 }
 
 /// Whether a column's unit is of a symbol's sort.
@@ -127,6 +136,10 @@ fn states(column: &RowParameter, sort: Sort) -> bool {
         Sort::Amount => !column.unit.contains('/') && !matches!(column.unit, "1" | "="),
         Sort::Mass(_) | Sort::Heat(_) => column.unit.contains('/'),
     }
+}
+
+fn column_of(name: &str) -> Result<&'static RowParameter, String> {
+    RowParameter::find(name).map(|(_, column)| column).ok_or_else(|| format!("no column is called {name}"))
 }
 
 fn mark_of(name: &str) -> Result<Mark, String> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::formula::Formula;
 use super::parameter::Parameter;
 use crate::activity::Flow;
+use crate::measure::Ratio;
 use crate::nomenclature::{Category, Item};
 
 /// What a source's lines are, for those who sum them: schemes take energy CO2 or everything.
@@ -91,6 +92,8 @@ pub struct Source {
     pub scope: u8,
     /// What its lines are.
     pub kind: Kind,
+    /// Half the 95 % interval of its activity data, as a share of them; none when nobody states it.
+    pub half_width: Option<Ratio>,
     /// The gas of its lines; none when its factors say it.
     pub gas: Option<String>,
     /// How they are computed: by the first formula whose values are all there.

@@ -8,6 +8,7 @@ use askama::Template;
 use super::enterprise_text::{EnterpriseText, enterprise_text};
 use super::enterprise_view::{Derivation, EnterpriseView, Peer};
 use super::figure::count;
+use super::uncertainty::Uncertainty;
 use super::words;
 
 /// The page: the view, its words, and the number under which each factor is cited.
@@ -40,6 +41,15 @@ impl EnterprisePage<'_> {
     /// The number under which a factor is cited.
     pub(super) fn citation(&self, factor_id: &str) -> Option<usize> {
         self.citations.get(factor_id).copied()
+    }
+
+    /// Half of the total's 95 % interval in one sentence.
+    pub(super) fn uncertainty(&self, uncertainty: &Uncertainty) -> String {
+        self.text
+            .uncertainty
+            .replace("{percent}", &uncertainty.percent)
+            .replace("{tonnes}", &uncertainty.half_width_t)
+            .replace("{covered}", &uncertainty.covered)
     }
 
     /// The peer pool in one sentence.

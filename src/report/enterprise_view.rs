@@ -3,6 +3,7 @@
 use super::outlook_view::{NumeratorPart, Outlook};
 use super::parts::{GradeMark, LevelMark, Stamp, Totals};
 use super::scale::Scale;
+use super::uncertainty::Uncertainty;
 use crate::finding::Language;
 
 /// The page that one enterprise, and a court, reads.
@@ -44,6 +45,8 @@ pub struct EnterpriseView {
     pub quality: Vec<QualityShare>,
     /// The market-based total of scope 2, t; none where the method makes no such lines.
     pub market_t: Option<String>,
+    /// Half of the total's 95 % interval, where methods state those of their values.
+    pub uncertainty: Option<Uncertainty>,
     /// Findings of the enterprise.
     pub findings: Vec<FindingRow>,
     /// Production rows that make the denominator.

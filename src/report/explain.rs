@@ -152,6 +152,9 @@ impl Explanation<'_> {
         if !shares.is_empty() {
             self.sheet.line(1, &format!("{}{}{}", text.quality, text.colon, shares.join(text.semicolon)));
         }
+        if let Some(uncertainty) = &self.view.uncertainty {
+            self.sheet.line(1, &self.page.uncertainty(uncertainty));
+        }
     }
 
     fn sources(&mut self) {

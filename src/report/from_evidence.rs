@@ -3,10 +3,11 @@
 use super::derivation::{derivation, grade_mark, level_mark, ratio_scale};
 use super::enterprise_view::{EnterpriseView, FactorRow, FindingRow, ProductionRow};
 use super::evidence::{Evidence, Links, RunContext, some, split_flags};
-use super::from_lines::{line_row, market_total, method_of, place, quality_shares, source_totals};
+use super::from_lines::{is_apart, line_row, market_total, method_of, place, quality_shares, source_totals};
 use super::label_view::{LabelPeer, LabelView};
 use super::names;
 use super::parts::{Stamp, Totals};
+use super::uncertainty;
 use crate::ledger;
 
 /// The page of an enterprise.
@@ -33,6 +34,7 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         sources: source_totals(evidence.lines(), context),
         quality: quality_shares(evidence.lines(), context),
         market_t: market_total(evidence.lines()),
+        uncertainty: uncertainty::of(evidence.lines().iter().filter(|line| !is_apart(line))),
         findings: evidence.findings.iter().map(finding_row).collect(),
         production: evidence.production.iter().filter_map(|row| production_row(row, context)).collect(),
         has_ledger: evidence.lines.is_some(),

@@ -78,7 +78,7 @@ pub(super) fn flags(line: &LedgerRow) -> Vec<String> {
 }
 
 /// Whether a line is in no total.
-fn is_apart(line: &LedgerRow) -> bool {
+pub(super) fn is_apart(line: &LedgerRow) -> bool {
     Kind::parse(&line.kind).is_some_and(Kind::is_apart)
 }
 
@@ -139,10 +139,7 @@ pub(super) fn market_total(lines: &[LedgerRow]) -> Option<String> {
 
 /// Shares of all tonnes, of either sign, by quality; none without a line.
 pub(super) fn quality_shares(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<QualityShare> {
-    let magnitude = |line: &LedgerRow| {
-        let tonnes = Tonnes::parse(&line.emissions_t).unwrap_or_default();
-        if tonnes < Tonnes::ZERO { -tonnes } else { tonnes }
-    };
+    let magnitude = |line: &LedgerRow| Tonnes::parse(&line.emissions_t).unwrap_or_default().magnitude();
     let counted = || lines.iter().filter(|line| !is_apart(line));
     let whole: Tonnes = counted().map(magnitude).sum();
     let share = |quality: Quality| {

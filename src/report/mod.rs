@@ -51,6 +51,7 @@ mod summary;
 mod terminal;
 mod toplist;
 mod typeset;
+mod uncertainty;
 mod words;
 
 #[cfg(test)]
@@ -77,3 +78,4 @@ pub use parts::{GradeMark, LevelMark, Stamp, Totals};
 pub use scale::{Band, Scale};
 pub use search::{SEARCH_FILE, SEARCH_HEAD, push_search_row, search_tail};
 pub use summary::summary_json;
+pub use uncertainty::Uncertainty;

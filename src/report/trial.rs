@@ -147,12 +147,19 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         energy_tce: "35.237027700".into(),
         energy_factor_id: "CN-GBT2589-2020-electricity".into(),
         quality: "default".into(),
+        half_width: String::new(),
         flags: "carried_forward:2022".into(),
         certificate: String::new(),
         evidence: "发票 117".into(),
         note: String::new(),
     };
-    let coal = LedgerRow {
+    let (coal, sun) = (coal(&power), sun(&power));
+    [power, coal, sun]
+}
+
+/// Anthracite, its heat measured.
+fn coal(power: &LedgerRow) -> LedgerRow {
+    LedgerRow {
         item: "anthracite".into(),
         row: 4,
         quantity: "12.5".into(),
@@ -181,8 +188,12 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         flags: String::new(),
         evidence: String::new(),
         ..power.clone()
-    };
-    let sun = LedgerRow {
+    }
+}
+
+/// Own solar power.
+fn sun(power: &LedgerRow) -> LedgerRow {
+    LedgerRow {
         flow: "nonfossil".into(),
         row: 5,
         quantity: "10".into(),
@@ -194,8 +205,7 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         energy_factor_id: String::new(),
         evidence: String::new(),
         ..power.clone()
-    };
-    [power, coal, sun]
+    }
 }
 
 fn parameter(name: &str, value: &str, unit: &str, factor_id: &str) -> ParameterCell {

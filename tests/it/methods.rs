@@ -96,11 +96,26 @@ name_zh = "电力"
 name_en = "Electricity"
 scope = 2
 kind = "electricity"
+half_width = "0.03"
 formula = "factor"
 categories = ["electricity"]
 flows = { consumed = "emitted" }
 [sources.parameters]
-emission_factor = { value = "0.5", unit = "tCO2/MWh", mark = "implemented", source = "a trial" }
+emission_factor = { value = "0.5", unit = "tCO2/MWh", mark = "implemented", source = "a trial", half_width = "0.04" }
+
+[[sources]]
+id = "steam"
+name_zh = "蒸汽"
+name_en = "Steam"
+scope = 2
+kind = "heat"
+formula = "steam"
+items = ["steam"]
+flows = { consumed = "emitted" }
+[sources.parameters]
+enthalpy = { table = "cn-steam", parameter = "enthalpy@saturated,{pressure}MPa" }
+base_enthalpy = { value = "83.74", unit = "kJ/kg", mark = "implemented", source = "a trial" }
+heat_factor = { table = "cn-heat", parameter = "emission_factor", item = "heat" }
 "#;
 
 const ID: &str = "91440307FAKE70011N";
@@ -127,10 +142,11 @@ fn trial(method: &str, energy: &str, code: i32) -> Trial {
     rules.publish("2030-01-01", &["--pin", "methods/trial/1.toml"]).expect(0);
     let (batch, out) = (rules.beside("batch"), rules.beside("out"));
     let enterprises = format!("enterprise_id,name,industry,region,method\n{ID},样例,3982,440307,trial\n");
-    let production = format!("enterprise_id,period,value_added\n{ID},2024-06,200\n");
+    let period = energy.lines().nth(1).unwrap().split(',').nth(1).unwrap();
+    let production = format!("enterprise_id,period,value_added\n{ID},{period},200\n");
     let files = [("enterprises.csv", enterprises), ("energy.csv", energy.to_owned()), ("production.csv", production)];
     write_files(&batch, &files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect());
-    rules.call(&["run", text(&batch), "--period", "2024-06", "--out", text(&out), "--reports", "all"]).expect(code);
+    rules.call(&["run", text(&batch), "--period", period, "--out", text(&out), "--reports", "all"]).expect(code);
     Trial { rules, batch, out }
 }
 
@@ -158,6 +174,8 @@ fn one_record_makes_a_line_for_each_gas_and_stocks_count_once() {
     let of = |row: u64| lines.iter().filter(|line| line.row == row).collect::<Vec<_>>();
     assert_eq!(of(3)[0].fixed, "-4.725");
     assert_eq!([&of(5)[0].energy_tce, &of(6)[0].energy_tce], ["12.290000000"; 2]);
+    // 3 % of the activity and 4 % of the factor: 5 % of the line.
+    assert_eq!([&of(5)[0].half_width, &of(6)[0].half_width], ["0.05", ""]);
     assert_eq!((of(5)[0].method.as_str(), of(6)[0].method.as_str()), ("trial/1", "general/1"));
     let flagged: Vec<&str> = lines.iter().filter(|line| line.flags.contains("unconfirmed")).map(|line| line.source.as_str()).collect();
     assert_eq!(flagged, ["fuel_ch4"]);
@@ -183,6 +201,20 @@ fn an_explanation_puts_the_numbers_into_every_formula() {
         assert!(said.contains(line), "{line}\n{said}");
     }
     assert!(said.contains("a trial; sources disagree"), "{said}");
+    assert!(said.contains("±5.0 %, that is ±2.500 tCO₂e; it speaks of 5.2 % of the tonnes"), "{said}");
+}
+
+/// Saturated steam of 0.002 MPa holds 2533.2 kJ/kg: 100 × 2.44946 GJ at 0.11 t.
+#[test]
+fn a_row_states_the_conditions_of_a_table() {
+    let row = |pressure: &str| format!("enterprise_id,period,item,quantity,unit,压力(MPa)\n{ID},2025-06,steam,100,t,{pressure}\n");
+    let Trial { rules: _rules, out, .. } = trial(TRIAL, &row("0.0020"), 0);
+    assert_eq!(ledger(&out, ID)[0].emissions_t, "26.944060000");
+    assert!(table(&out, "findings.csv").iter().all(|finding| finding["code"] != "parameter-unused"));
+    for (pressure, code) in [("", "missing-parameter"), ("0.0021", "no-factor")] {
+        let Trial { rules: _rules, out, .. } = trial(TRIAL, &row(pressure), 1);
+        assert!(table(&out, "findings.csv").iter().any(|finding| finding["code"] == code), "{pressure}");
+    }
 }
 
 #[test]

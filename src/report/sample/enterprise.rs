@@ -28,6 +28,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         sources: sources(language),
         quality: vec![QualityShare { name: pick(language, "缺省", "default"), percent: "100.0".into() }],
         market_t: None,
+        uncertainty: None,
         findings: vec![finding(language, "warning")],
         production: production(language),
         has_ledger: true,

@@ -111,7 +111,7 @@ mod tests {
         }
     }
 
-    /// 100 t of clinker, 65 % CaO of which 1 % from no carbonate, 2 % MgO: 100 × (0.64 × 44/56 + 0.02 × 44/40).
+    /// 100 t of clinker, 65 % `CaO` of which 1 % from no carbonate, 2 % `MgO`: 100 × (0.64 × 44/56 + 0.02 × 44/40).
     #[test]
     fn precedence_is_that_of_arithmetic() {
         let value = |name: &str| {

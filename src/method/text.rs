@@ -109,7 +109,7 @@ impl Method {
             note_zh: parsed.note_zh,
             note_en: parsed.note_en,
             industries: parsed.industries,
-            display: parsed.display.map(display).transpose().map_err(wrong)?,
+            display: parsed.display.as_ref().map(display).transpose().map_err(wrong)?,
             sources: sources.collect::<Result<_, _>>()?,
             constants,
             gwp: parsed.gwp,
@@ -125,7 +125,7 @@ fn broken(file: &str, text: &str, error: &toml::de::Error) -> Fault {
     Fault::rule(file, line as u64, error.message().to_owned())
 }
 
-fn display(text: DisplayText) -> Result<Display, String> {
+fn display(text: &DisplayText) -> Result<Display, String> {
     let rounding = match text.rounding.as_str() {
         "half_even" => Rounding::HalfEven,
         "half_up" => Rounding::HalfUp,
@@ -148,14 +148,14 @@ fn source_of(text: SourceText, common: &impl Fn(&str) -> bool) -> Result<Source,
     if !matches!(text.scope, 1 | 2) {
         return Err("scope must be 1 or 2".to_owned());
     }
-    let named = |name: &String| Category::parse(name).ok_or_else(|| format!("no category is called {name}"));
+    let category = |name: &String| Category::parse(name).ok_or_else(|| format!("no category is called {name}"));
     let flow = |(flow, rule): (&String, &String)| flow_rule(flow, rule).ok_or_else(|| format!("flow {flow} = {rule}"));
     let parameter = |(name, text): (String, ParameterText)| {
         text.parameter(&name).map(|parameter| (name.clone(), parameter)).map_err(|reason| format!("{name}: {reason}"))
     };
     let source = Source {
         kind,
-        categories: text.categories.iter().map(named).collect::<Result<_, _>>()?,
+        categories: text.categories.iter().map(category).collect::<Result<_, _>>()?,
         flows: text.flows.iter().map(flow).collect::<Result<_, _>>()?,
         half_width: text.half_width.as_deref().map(half_width).transpose()?,
         parameters: text.parameters.into_iter().map(parameter).collect::<Result<_, _>>()?,

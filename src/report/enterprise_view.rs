@@ -46,6 +46,8 @@ pub struct EnterpriseView {
     pub totals: Totals,
     /// Sums by item and flow, largest first.
     pub sources: Vec<SourceTotal>,
+    /// The market-based total of scope 2, t; none where the method makes no such lines.
+    pub market_t: Option<String>,
     /// Half of the total's 95 % interval, where methods state those of their values.
     pub uncertainty: Option<Uncertainty>,
     /// Findings of the enterprise.

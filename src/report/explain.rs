@@ -79,9 +79,11 @@ impl Explanation<'_> {
             (text.emissions, &totals.emissions_t, "tCO₂e"),
             (text.deducted, &totals.deducted_t, "tCO₂e"),
             (text.biogenic, &totals.biogenic_t, "tCO₂"),
+            (text.market, self.view.market_t.as_deref().unwrap_or_default(), "tCO₂e"),
             (text.energy, energy.0, energy.1),
         ];
-        let rows: Vec<Vec<&str>> = rows.into_iter().map(|(name, value, unit)| vec![name, value, unit]).collect();
+        let rows: Vec<Vec<&str>> =
+            rows.into_iter().filter(|(_, value, _)| !value.is_empty()).map(|(name, value, unit)| vec![name, value, unit]).collect();
         self.sheet.table(1, &[Align::Left, Align::Right, Align::Left], &rows);
         if let Some(uncertainty) = &self.view.uncertainty {
             self.sheet.line(1, &self.page.uncertainty(uncertainty));

@@ -129,6 +129,13 @@ pub(super) fn source_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec
     sorted.into_iter().map(total).collect()
 }
 
+/// The second total of scope 2, by contracts and certificates; none where no line is of it.
+pub(super) fn market_total(lines: &[LedgerRow]) -> Option<String> {
+    let mut market = lines.iter().filter(|line| line.kind == Kind::Market.name()).peekable();
+    market.peek()?;
+    Some(market.filter_map(|line| Tonnes::parse(&line.emissions_t)).sum::<Tonnes>().to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +158,17 @@ mod tests {
         let [mut line, ..] = trial::lines();
         line.unit_ratio = "5463/5863".to_owned();
         assert_eq!(converted(&line), "28.6713 × 5463/5863");
+    }
+
+    #[test]
+    fn the_market_based_total_is_that_of_its_lines() {
+        let mut lines = trial::lines();
+        assert_eq!(market_total(&lines), None);
+        let [power, _, sun] = &mut lines;
+        power.kind = Kind::Market.name().to_owned();
+        sun.kind = Kind::Market.name().to_owned();
+        let sum = [&power, &sun].map(|line| Tonnes::parse(&line.emissions_t).unwrap()).into_iter().sum::<Tonnes>().to_string();
+        assert_eq!(market_total(&lines), Some(sum));
     }
 
     #[test]

@@ -153,7 +153,13 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         evidence: "发票 117".into(),
         note: String::new(),
     };
-    let coal = LedgerRow {
+    let (coal, sun) = (coal(&power), sun(&power));
+    [power, coal, sun]
+}
+
+/// Anthracite, its heat measured.
+fn coal(power: &LedgerRow) -> LedgerRow {
+    LedgerRow {
         item: "anthracite".into(),
         row: 4,
         quantity: "12.5".into(),
@@ -182,8 +188,12 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         flags: String::new(),
         evidence: String::new(),
         ..power.clone()
-    };
-    let sun = LedgerRow {
+    }
+}
+
+/// Own solar power.
+fn sun(power: &LedgerRow) -> LedgerRow {
+    LedgerRow {
         flow: "nonfossil".into(),
         row: 5,
         quantity: "10".into(),
@@ -195,8 +205,7 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         energy_factor_id: String::new(),
         evidence: String::new(),
         ..power.clone()
-    };
-    [power, coal, sun]
+    }
 }
 
 fn parameter(name: &str, value: &str, unit: &str, factor_id: &str) -> ParameterCell {

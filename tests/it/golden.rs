@@ -24,6 +24,7 @@ const COMMANDS: [&str; 23] = [
     "factors sign",
     "factors verify",
     "methods",
+    "methods eval",
     "methods list",
     "methods show",
 ];

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | E | emissions of a plant that makes heat and power | tCO2e |
 //! | H, P | heat and power made | GJ |
-//! | e_H, e_P | efficiencies of making each alone | 1 |
+//! | `e_H`, `e_P` | efficiencies of making each alone | 1 |
 //!
 //! Power has the rest, so that both add up. Source: GHG Protocol, allocation of emissions from combined heat and power, efficiency
 //! method.

@@ -3,7 +3,7 @@
 //! | symbol | meaning | unit |
 //! |---|---|---|
 //! | w | mass share of a component | 1 |
-//! | GWP_i | its global warming potential over 100 years | tCO2e/t |
+//! | `GWP_i` | its global warming potential over 100 years | tCO2e/t |
 //!
 //! Source: refrigerant blends by composition; IPCC assessment reports.
 

@@ -53,7 +53,7 @@ pub fn rate(input: &Input) -> Ratio {
 mod tests {
     use super::*;
 
-    /// The pulp and paper tool of the GHG Protocol: 7,000 t of make-up CaCO3 at 0.440 come to 3,080 t.
+    /// The pulp and paper tool of the GHG Protocol: 7,000 t of make-up calcium carbonate at 0.440 come to 3,080 t.
     #[test]
     fn make_up_limestone_of_a_pulp_mill() {
         let limestone = Mineral { share: Ratio::one(), emission_factor: Ratio::parse("0.440").unwrap() };

@@ -3,7 +3,7 @@
 //! | symbol | meaning | unit |
 //! |---|---|---|
 //! | w | mass share of an oxide (CaO, MgO) in clinker or dust | 1 |
-//! | w_n | the part of it that did not come from a carbonate | 1 |
+//! | `w_n` | the part of it that did not come from a carbonate | 1 |
 //! | k | CO2 per oxide: 44/56 and 44/40, or 0.785 and 1.092 | tCO2/t |
 //!
 //! Source: GB/T 32151.8-2015 (cement); the cement protocol of the Cement Sustainability Initiative.

@@ -3,7 +3,7 @@
 //! | symbol | meaning | unit |
 //! |---|---|---|
 //! | R | waste deposited each year | t |
-//! | L_0 | methane that it can give | m3/t |
+//! | `L_0` | methane that it can give | m3/t |
 //! | k | decay | 1/year |
 //! | t | years since deposits began | years |
 //! | c | years since they ended; 0 while they go on | years |
@@ -12,7 +12,7 @@
 //! | GWP | of CH4 | tCO2e/t |
 //!
 //! Each exponential is rounded once, half to even, to 18 decimals, and so off by at most 5 × 10^-19; for each stream of deposits
-//! the methane is off by at most R × L_0 × ρ × 10^-21 tonnes. Source: the pulp and paper tool of the GHG Protocol, landfills;
+//! the methane is off by at most R × `L_0` × ρ × 10^-21 tonnes. Source: the pulp and paper tool of the GHG Protocol, landfills;
 //! 2006 IPCC Guidelines, volume 5, chapter 3.
 
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@
 //! | x | volume share of a component | 1 |
 //! | n | its carbon atoms | 1 |
 //! | M(C) | molar mass of carbon, 12; of CO2 where tonnes of CO2 are wanted | g/mol |
-//! | V_m | molar volume at the state in which the gas is counted: 22.4 at 0 °C | L/mol |
+//! | `V_m` | molar volume at the state in which the gas is counted: 22.4 at 0 °C | L/mol |
 //!
 //! g/L is kg/m3; tC/万Nm3 are ten times that. Source: the guidelines for oil and gas and petrochemicals, flares and fuel gas by
 //! composition.

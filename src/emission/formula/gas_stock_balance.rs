@@ -2,7 +2,7 @@
 //!
 //! | symbol | meaning | unit |
 //! |---|---|---|
-//! | S_open, S_close | stock at the beginning and the end | t |
+//! | `S_open`, `S_close` | stock at the beginning and the end | t |
 //! | P | bought | t |
 //! | X | sold, returned, recovered, sent for destruction | t |
 //! | ΔC | what the charge of the equipment has grown by | t |

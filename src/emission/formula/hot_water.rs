@@ -3,7 +3,7 @@
 //! | symbol | meaning | unit |
 //! |---|---|---|
 //! | m | hot water | t |
-//! | T, T_0 | its temperature, and the one from which heat counts (20) | °C |
+//! | T, `T_0` | its temperature, and the one from which heat counts (20) | °C |
 //! | c | heat capacity, 4.1868 | kJ/(kg·°C) |
 //!
 //! Source: conversion of heat in every Chinese guideline.

@@ -2,8 +2,8 @@
 //!
 //! | symbol | meaning | unit |
 //! |---|---|---|
-//! | Q_in | what came in by the meter | any unit |
-//! | Q_out | every way out: sold, used, flared, vented, stored | the same unit |
+//! | `Q_in` | what came in by the meter | any unit |
+//! | `Q_out` | every way out: sold, used, flared, vented, stored | the same unit |
 //!
 //! Source: reconciliation of gas accounts; a check of data, no emission.
 

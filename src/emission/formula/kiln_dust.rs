@@ -2,7 +2,7 @@
 //!
 //! | symbol | meaning | unit |
 //! |---|---|---|
-//! | EF_cl | emission factor of clinker | tCO2/t |
+//! | `EF_cl` | emission factor of clinker | tCO2/t |
 //! | d | degree of calcination of the dust that leaves the kiln | 1 |
 //! | f | CO2 lost, as a share of the raw meal | 1 |
 //!

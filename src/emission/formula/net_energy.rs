@@ -2,9 +2,9 @@
 //!
 //! | symbol | meaning | unit |
 //! |---|---|---|
-//! | Q_in | purchased, as metered | MWh or GJ |
-//! | Q_out | passed on to others | MWh or GJ |
-//! | Q_nf | directly supplied or own non-fossil power inside the metered total | MWh or GJ |
+//! | `Q_in` | purchased, as metered | MWh or GJ |
+//! | `Q_out` | passed on to others | MWh or GJ |
+//! | `Q_nf` | directly supplied or own non-fossil power inside the metered total | MWh or GJ |
 //! | EF | grid or heat factor | tCO2/MWh or tCO2/GJ |
 //!
 //! Source: net purchased electricity and heat of every Chinese guideline. A net below zero is legal.

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | V | gas as counted | m3 |
 //! | T, p | at this temperature and pressure | K, kPa |
-//! | T_0, p_0 | those of the state that is asked for: 273.15 and 101.325 for Nm3 | K, kPa |
+//! | `T_0`, `p_0` | those of the state that is asked for: 273.15 and 101.325 for Nm3 | K, kPa |
 //!
 //! Source: the ideal gas; GB/T 32150-2015 counts gas at 0 °C and 101.325 kPa.
 

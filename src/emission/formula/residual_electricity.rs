@@ -3,10 +3,10 @@
 //! | symbol | meaning | unit |
 //! |---|---|---|
 //! | Q | electricity consumed | MWh |
-//! | Q_ex | exempt from the renewable target | MWh |
+//! | `Q_ex` | exempt from the renewable target | MWh |
 //! | p | shares that everybody's supply is obliged to have renewable | 1 |
 //! | C | certificates surrendered of one's own will | MWh |
-//! | C_own | of those, the ones made on site from power that is not in Q | MWh |
+//! | `C_own` | of those, the ones made on site from power that is not in Q | MWh |
 //!
 //! What is left is taken times the residual mix factor. Source: National Greenhouse Accounts Factors 2025 (Australia), scope 2,
 //! market-based.

@@ -3,9 +3,9 @@
 //! | symbol | meaning | unit |
 //! |---|---|---|
 //! | Q | electricity consumed | MWh |
-//! | Q_i | the part that a contract or certificate covers | MWh |
-//! | EF_i | its factor | tCO2e/MWh |
-//! | EF_res | residual mix; the grid's average where no residual mix is published, which must be said | tCO2e/MWh |
+//! | `Q_i` | the part that a contract or certificate covers | MWh |
+//! | `EF_i` | its factor | tCO2e/MWh |
+//! | `EF_res` | residual mix; the grid's average where no residual mix is published, which must be said | tCO2e/MWh |
 //!
 //! Source: GHG Protocol Scope 2 Guidance, market-based method.
 

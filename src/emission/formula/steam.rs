@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | m | steam | t |
 //! | h | its enthalpy by pressure and temperature, from the table that the method names | kJ/kg |
-//! | h_0 | enthalpy of water at 20 °C, 83.74 | kJ/kg |
+//! | `h_0` | enthalpy of water at 20 °C, 83.74 | kJ/kg |
 //!
 //! Source: conversion of heat in every Chinese guideline.
 

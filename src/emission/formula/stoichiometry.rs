@@ -44,7 +44,7 @@ mod tests {
     use super::*;
     use crate::measure::Figure;
 
-    /// CaMg(CO3)2 of 184.4 g/mol gives twice 44.01: 0.4773, as guidelines print it; FeCO3 of 115.85 g/mol 0.3799.
+    /// Dolomite of 184.4 g/mol gives twice 44.01: 0.4773, as guidelines print it; siderite of 115.85 g/mol 0.3799.
     #[test]
     fn dolomite_and_siderite() {
         for (molecules, molar_mass, want) in [("2", "184.4", "0.4773"), ("1", "115.85", "0.3799")] {

@@ -2,7 +2,7 @@
 //!
 //! | symbol | meaning | unit |
 //! |---|---|---|
-//! | U_i | half-width of the 95 % interval of a factor of a product, relative | % or 1, all the same |
+//! | `U_i` | half-width of the 95 % interval of a factor of a product, relative | % or 1, all the same |
 //!
 //! The root is rounded once, half to even, to 18 decimals. Source: 2006 IPCC Guidelines, volume 1, equation 3.1; for
 //! independent terms below some 30 %.

@@ -2,8 +2,8 @@
 //!
 //! | symbol | meaning | unit |
 //! |---|---|---|
-//! | x_i | a term of a sum | tCO2e |
-//! | U_i | half-width of its 95 % interval, relative | % or 1, all the same |
+//! | `x_i` | a term of a sum | tCO2e |
+//! | `U_i` | half-width of its 95 % interval, relative | % or 1, all the same |
 //!
 //! The root is rounded once, half to even, to 18 decimals. Source: 2006 IPCC Guidelines, volume 1, equation 3.2; for
 //! independent terms.

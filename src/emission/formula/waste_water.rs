@@ -5,7 +5,7 @@
 //! | W | waste water treated without air | m3 |
 //! | COD | chemical oxygen demand at inlet and outlet | kgCOD/m3 |
 //! | S | taken out with sludge | kgCOD |
-//! | B_0 | most methane that COD can give, 0.25 | kgCH4/kgCOD |
+//! | `B_0` | most methane that COD can give, 0.25 | kgCH4/kgCOD |
 //! | MCF | correction for the way of treatment | 1 |
 //! | R | methane recovered | kgCH4 |
 //! | GWP | of CH4 | tCO2e/t |

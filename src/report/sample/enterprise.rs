@@ -42,6 +42,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         derivation: Some(derivation(language)),
         totals: totals(),
         sources: sources(language),
+        market_t: None,
         uncertainty: None,
         findings: vec![finding(language, "warning")],
         production: production(language),

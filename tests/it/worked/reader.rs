@@ -186,16 +186,16 @@ impl Reader<'_> {
         for (minus, term) in terms(expression) {
             let Expression::Product(factors) = term else { return None };
             let shape = Shape::of(factors);
-            let (share, co2, non_carbonate) = match (minus, shape.others.as_slice(), shape.names.as_slice()) {
-                (false, [], [share, co2 @ ..]) => (*share, co2, "0".into()),
+            let (oxide, co2, non_carbonate) = match (minus, shape.others.as_slice(), shape.names.as_slice()) {
+                (false, [], [oxide, co2 @ ..]) => (*oxide, co2, "0".into()),
                 (false, [sum], co2) => match names(sum)?.as_slice() {
-                    [(false, share), (true, non_carbonate)] => (*share, co2, self.named(non_carbonate)),
+                    [(false, oxide), (true, non_carbonate)] => (*oxide, co2, self.named(non_carbonate)),
                     _ => return None,
                 },
                 _ => return None,
             };
             let co2 = co2.iter().try_fold(shape.number.clone(), |product, name| Some(product.times(&self.given.get(*name)?.value)))?;
-            oxides.push(json!({"share": self.named(share), "non_carbonate": non_carbonate, "co2": co2.to_text()}));
+            oxides.push(json!({"share": self.named(oxide), "non_carbonate": non_carbonate, "co2": co2.to_text()}));
         }
         self.ask("composition", json!({"oxides": oxides}))
     }

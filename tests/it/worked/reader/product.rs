@@ -78,9 +78,9 @@ impl Reader<'_> {
             outlets.push(json!({"amount": if minus == sign { amount.negated() } else { amount }.to_text()}));
         }
         let inlet = self.text(inlet)?;
-        let share = self.ask("imbalance", json!({"inlet": inlet, "outlets": outlets}))?;
+        let lost = self.ask("imbalance", json!({"inlet": inlet, "outlets": outlets}))?;
         let rest = self.rest(shape, &[])?;
-        Some(if sign { share.negated() } else { share }.times(&rest))
+        Some(if sign { lost.negated() } else { lost }.times(&rest))
     }
 
     /// `h ÷ (h + p × r) × e`, r the ratio of two efficiencies.
@@ -214,9 +214,9 @@ impl Reader<'_> {
         let mut components = Vec::new();
         for sum in &shape.others {
             for (_, term) in terms(sum) {
-                let (atoms, share) = pair(term).map_or_else(|| (None, term), |[atoms, share]| (Some(atoms), share));
+                let (atoms, volume) = pair(term).map_or_else(|| (None, term), |[atoms, volume]| (Some(atoms), volume));
                 let atoms = atoms.map_or_else(|| Some("1".into()), |atoms| self.text(atoms))?;
-                components.push(json!({"share": self.text(share)?, "carbon_atoms": atoms}));
+                components.push(json!({"share": self.text(volume)?, "carbon_atoms": atoms}));
             }
         }
         if components.is_empty() {
@@ -332,13 +332,13 @@ impl Reader<'_> {
     fn abatement(&mut self, inner: &Expression) -> Option<Value> {
         let mut abatements = Vec::new();
         for (minus, term) in terms(inner) {
-            abatements.push(match pair(term).filter(|_| !minus) {
-                Some([efficiency, utilisation]) => json!({"efficiency": self.text(efficiency)?, "utilisation": self.text(utilisation)?}),
-                None => {
-                    let share = self.read(term)?;
-                    json!({"efficiency": if minus { share.negated() } else { share }.to_text()})
-                }
-            });
+            let abatement = if let Some([efficiency, utilisation]) = pair(term).filter(|_| !minus) {
+                json!({"efficiency": self.text(efficiency)?, "utilisation": self.text(utilisation)?})
+            } else {
+                let part = self.read(term)?;
+                json!({"efficiency": if minus { part.negated() } else { part }.to_text()})
+            };
+            abatements.push(abatement);
         }
         Some(abatements.into())
     }

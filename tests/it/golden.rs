@@ -2,7 +2,7 @@
 
 use crate::harness::{carbonlabel, root, run, temp, text};
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "",
     "run",
     "check",
@@ -23,6 +23,7 @@ const COMMANDS: [&str; 22] = [
     "factors sign",
     "factors verify",
     "methods",
+    "methods eval",
     "methods list",
     "methods show",
 ];

@@ -2,7 +2,7 @@
 
 use crate::harness::{carbonlabel, root, run, temp, text};
 
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 24] = [
     "",
     "run",
     "check",

@@ -205,7 +205,7 @@ fn plain_root(value: &Fraction, degree: u32) -> Fraction {
     let power = |root: &Fraction| (0..degree).fold(Fraction::of(1, 1), |product, _| product.times(root));
     let (mut low, mut high) = (BigInt::ZERO, BigInt::from(10).pow(30));
     while &high - &low > BigInt::from(1) {
-        let middle = (&low + &high) / 2;
+        let middle: BigInt = (&low + &high) / 2;
         let below = power(&Fraction(middle.clone(), ten.clone())).cmp(value).is_le();
         if below { low = middle } else { high = middle }
     }

@@ -14,6 +14,7 @@ mod axes;
 mod determinism;
 mod docs;
 mod factors;
+mod figures;
 mod finding_cases;
 mod findings;
 mod frozen;

@@ -39,7 +39,7 @@ pub(super) fn frozen(run: &Path, manifest: &Manifest, release: &Release) -> Resu
     let Some(bytes) = own(run, manifest, REFERENCES_FILE)? else { return Ok(None) };
     let period = read_months(&manifest.period).map_err(|_| Fault::run(run, "manifest.json: period"))?.months;
     let terms = Terms { release, scheme: release.scheme(Some(&manifest.scheme.id))?, period, references: None };
-    FrozenReferences::read(REFERENCES_FILE, &bytes, made(terms), &release.nomenclature().regions).map(Some)
+    FrozenReferences::read(REFERENCES_FILE, &bytes, &made(terms), &release.nomenclature().regions).map(Some)
 }
 
 /// How a run is made, as far as references must have been made alike.

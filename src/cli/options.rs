@@ -83,10 +83,11 @@ pub fn scheme(words: Words) -> Arg {
 /// The name of the scheme that is meant; the release takes it in when a file is named.
 pub fn adopted(matches: &ArgMatches, release: &mut Release) -> Result<Option<String>, Fault> {
     let Some(meant) = text(matches, "scheme") else { return Ok(None) };
-    if !meant.ends_with(".toml") {
+    let path = Path::new(meant);
+    if path.extension().is_none_or(|extension| extension != "toml") {
         return Ok(Some(meant.to_owned()));
     }
-    let scheme = scheme_file(Path::new(meant), release)?;
+    let scheme = scheme_file(path, release)?;
     let name = scheme.name.clone();
     release.adopt(scheme)?;
     Ok(Some(name))

@@ -156,7 +156,7 @@ fn frozen(matches: &ArgMatches, terms: Terms<'_>) -> Result<Option<FrozenReferen
         return Err(Fault::NoReferences { file: name, reason });
     }
     let bytes = std::fs::read(path).map_err(|error| Fault::read(path, error))?;
-    FrozenReferences::read(&name, &bytes, made(terms), &terms.release.nomenclature().regions).map(Some)
+    FrozenReferences::read(&name, &bytes, &made(terms), &terms.release.nomenclature().regions).map(Some)
 }
 
 fn strict(outcome: &Outcome, language: Language) -> Fault {

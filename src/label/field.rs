@@ -59,6 +59,8 @@ impl<'a> Field<'a> {
         let (candidate, output, scheme) = (self.of(at), self.output(at), self.scheme);
         let digits = candidate.enterprise.industry.as_ref().map_or("", |industry| industry.digits());
         let wanted = scheme.completeness.wanted(self.context.period);
+        // An indicator speaks of the whole period.
+        let is_indicator = scheme.denominator.measure.is_indicator();
         let young = scheme
             .minimum_age_months
             .zip(candidate.enterprise.started_in())
@@ -67,9 +69,10 @@ impl<'a> Field<'a> {
             (!candidate.presence.activity, Status::NoActivity),
             (!candidate.presence.production, Status::NoProduction),
             (candidate.presence.error, Status::DataErrors),
-            (candidate.activity_months < wanted || output.months() < wanted, Status::MissingMonths),
+            (candidate.activity_months < wanted || (output.months() < wanted && !is_indicator), Status::MissingMonths),
             (scheme.excluded_industries.iter().any(|prefix| digits.starts_with(prefix.as_str())), Status::ExcludedIndustry),
             (young, Status::NewEnterprise),
+            (is_indicator && output.value.is_none(), Status::MissingIndicators),
             (!output.value.as_ref().is_some_and(Ratio::is_positive), Status::NonPositiveDenominator),
         ];
         let first = reasons.into_iter().find(|(holds, _)| *holds).map(|(_, status)| status);

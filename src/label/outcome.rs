@@ -10,7 +10,7 @@ use crate::inventory::Inventory;
 use crate::measure::{Figure, Months, Ratio, Tonnes};
 use crate::nomenclature::Regions;
 use crate::reference::FrozenReferences;
-use crate::scheme::{Band, Compare, Scale, Scheme};
+use crate::scheme::{Band, Compare, Divided, Scale, Scheme};
 
 /// What every label of a run shares.
 #[derive(Clone, Copy, Debug)]
@@ -85,12 +85,13 @@ impl Label {
 #[must_use]
 pub fn numerator(inventory: &Inventory, scheme: &Scheme) -> Option<Tonnes> {
     let kind = scheme.numerator;
-    let (net, deducted) = match (kind.is_standard_coal, kind.energy_only) {
-        (true, _) => (inventory.energy_tce()?, Tonnes::ZERO),
-        (false, true) => (inventory.energy, inventory.energy_deducted),
-        (false, false) => (inventory.scope1 + inventory.scope2, inventory.deducted),
+    let all = (inventory.scope1 + inventory.scope2, inventory.deducted);
+    let (net, deducted) = if kind.energy_only { (inventory.energy, inventory.energy_deducted) } else { all };
+    let sum = match kind.amount {
+        Divided::Net => net,
+        Divided::Gross => net + deducted,
+        Divided::StandardCoal => inventory.energy_tce()?,
     };
-    let sum = if kind.is_gross { net + deducted } else { net };
     Some(if kind.floor_at_zero { sum.floored() } else { sum })
 }
 

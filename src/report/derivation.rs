@@ -15,7 +15,7 @@ use crate::finding::Language;
 use crate::ledger::{LedgerRow, ReferenceRow};
 use crate::measure::{Figure, Ratio, Tonnes};
 use crate::method::Kind;
-use crate::scheme::{self, Band, Graded, Scale, Scheme};
+use crate::scheme::{self, Band, Divided, Graded, Scale, Scheme};
 
 /// Kinds of lines in the order in which a numerator names them.
 const KINDS: [Kind; 5] = [Kind::Fuel, Kind::Electricity, Kind::Heat, Kind::Process, Kind::Gas];
@@ -51,20 +51,21 @@ fn has_line(lines: &[LedgerRow], kind: Kind) -> bool {
 }
 
 fn sum_of(lines: &[LedgerRow], kind: Kind, scheme: &Scheme) -> Option<Tonnes> {
-    let amount = |line: &LedgerRow| match scheme.numerator.is_standard_coal {
-        true if line.energy_tce.is_empty() => Some(Tonnes::ZERO),
-        true => Tonnes::parse(&line.energy_tce),
-        false => Tonnes::parse(&line.emissions_t),
+    let divided = scheme.numerator.amount;
+    let amount = |line: &LedgerRow| match divided {
+        Divided::StandardCoal if line.energy_tce.is_empty() => Some(Tonnes::ZERO),
+        Divided::StandardCoal => Tonnes::parse(&line.energy_tce),
+        Divided::Net => Tonnes::parse(&line.emissions_t),
+        Divided::Gross => Tonnes::parse(&line.emissions_t).map(Tonnes::floored),
     };
-    let own = lines.iter().filter(|line| line.kind == kind.name());
-    own.map(amount).filter(|amount| !scheme.numerator.is_gross || amount.is_none_or(|amount| amount >= Tonnes::ZERO)).sum()
+    lines.iter().filter(|line| line.kind == kind.name()).map(amount).sum()
 }
 
 fn numerator_unit(scheme: &Scheme) -> &'static str {
-    match (scheme.numerator.is_standard_coal, scheme.numerator.energy_only) {
-        (true, _) => "tce",
-        (false, true) => "tCO₂",
-        (false, false) => "tCO₂e",
+    match scheme.numerator.amount {
+        Divided::StandardCoal => "tce",
+        _ if scheme.numerator.energy_only => "tCO₂",
+        _ => "tCO₂e",
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::derivation::{grade_mark, level_mark, mark_of};
 use super::evidence::{RunContext, some, split_flags};
 use super::from_evidence::stamp;
+use super::graded::step_with_statistic;
 use super::index_view::{FindingCount, GradeCount, GroupTotal, IndexRow, IndexView, LevelCount, StatusCount};
 use super::names;
 use super::overview::{Group, Overview};
@@ -43,6 +44,7 @@ pub fn index_view(
         numerator_name: context.numerator_name().to_owned(),
         denominator_name: context.denominator_name(),
         intensity_unit: names::unit(&scheme.intensity_unit(), language),
+        graded: (!scheme.is_plain()).then(|| step_with_statistic(scheme, language)),
         enterprises: total.enterprises,
         statuses: statuses(&total),
         totals: totals(&total),

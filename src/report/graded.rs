@@ -77,6 +77,15 @@ pub(super) fn graded_step(scheme: &Scheme, language: Language) -> GradedStep {
     }
 }
 
+/// The same, its note led by what the reference is made of.
+pub(super) fn step_with_statistic(scheme: &Scheme, language: Language) -> GradedStep {
+    let step = graded_step(scheme, language);
+    let made_of = statistic(scheme, language).filter(|_| matches!(scheme.graded, Graded::Ratio));
+    let note = made_of
+        .map(|made_of| language.pick(format!("参考值 R：{made_of}。{}", step.note), format!("Reference R: {made_of}. {}", step.note)));
+    GradedStep { note: note.unwrap_or(step.note), ..step }
+}
+
 /// What a reference is made of, where it is not a ratio of sums.
 pub(super) fn statistic(scheme: &Scheme, language: Language) -> Option<&'static str> {
     let pick = |zh, en| Some(language.pick(zh, en));

@@ -41,9 +41,14 @@ impl IndexPage<'_> {
 
     /// How a grade comes about, with the scheme's own quantities.
     fn how(&self) -> String {
-        self.text
-            .how
-            .replace("{numerator}", &self.view.numerator_name)
+        let how = self.view.graded.as_ref().map_or_else(
+            || self.text.how.to_owned(),
+            |step| {
+                let how = self.text.how_other.replace("{title}", &step.title);
+                how.replace("{equation}", &step.equation).replace("{note}", &step.note)
+            },
+        );
+        how.replace("{numerator}", &self.view.numerator_name)
             .replace("{denominator}", &self.view.denominator_name)
             .replace("{unit}", &self.view.intensity_unit)
     }

@@ -1,5 +1,6 @@
 //! What the index page shows, as its owner hands it over.
 
+use super::graded::GradedStep;
 use super::parts::{GradeMark, LevelMark, Stamp, Totals};
 use crate::finding::Language;
 
@@ -22,6 +23,8 @@ pub struct IndexView {
     pub denominator_name: String,
     /// Unit of the intensity.
     pub intensity_unit: String,
+    /// What is graded, where it is not the ratio to the sums of the peers.
+    pub graded: Option<GradedStep>,
     /// All enterprises of the run.
     pub enterprises: u64,
     /// How many have which status, in the order to be shown.

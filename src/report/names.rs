@@ -6,6 +6,7 @@ use crate::finding::Language;
 use crate::method::Symbol;
 use crate::nomenclature::RegionLevel;
 use crate::production::Measure;
+use crate::scheme::Divided;
 
 const KINDS: &[Word] = &[
     ("fuel", "化石燃料燃烧", "fuel combustion"),
@@ -139,16 +140,12 @@ impl RunContext<'_> {
     pub(super) fn numerator_name(self) -> &'static str {
         let language = self.language();
         let kind = self.scheme.numerator;
-        if kind.is_standard_coal {
-            language.pick("综合能耗", "energy use")
-        } else if kind.is_gross && kind.energy_only {
-            language.pick("能源消费排放（未扣减）", "gross emissions of energy use")
-        } else if kind.is_gross {
-            language.pick("总排放", "gross emissions")
-        } else if kind.energy_only {
-            language.pick("能源消费排放", "emissions of energy use")
-        } else {
-            language.pick("净排放", "net emissions")
+        match (kind.amount, kind.energy_only) {
+            (Divided::StandardCoal, _) => language.pick("综合能耗", "energy use"),
+            (Divided::Gross, true) => language.pick("能源消费排放（未扣减）", "gross emissions of energy use"),
+            (Divided::Gross, false) => language.pick("总排放", "gross emissions"),
+            (Divided::Net, true) => language.pick("能源消费排放", "emissions of energy use"),
+            (Divided::Net, false) => language.pick("净排放", "net emissions"),
         }
     }
 

@@ -41,15 +41,24 @@ impl Completeness {
     }
 }
 
+/// The amount of which a numerator is the sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Divided {
+    /// Emissions, deductions taken off.
+    Net,
+    /// Emissions without deductions.
+    Gross,
+    /// Not emissions at all, but energy in tonnes of standard coal.
+    StandardCoal,
+}
+
 /// What is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numerator {
     /// CO2 of energy use alone, or every line.
     pub energy_only: bool,
-    /// Gross: deductions are left out.
-    pub is_gross: bool,
-    /// Not emissions at all, but energy in tonnes of standard coal.
-    pub is_standard_coal: bool,
+    /// Of what.
+    pub amount: Divided,
     /// Whether a sum below zero counts as zero.
     pub floor_at_zero: bool,
 }
@@ -196,7 +205,7 @@ impl Scheme {
     /// The unit of an intensity.
     #[must_use]
     pub fn intensity_unit(&self) -> String {
-        let above = if self.numerator.is_standard_coal { "tce" } else { "tCO2" };
+        let above = if self.numerator.amount == Divided::StandardCoal { "tce" } else { "tCO2" };
         format!("{above}/{}", self.denominator.unit_code)
     }
 
@@ -231,7 +240,7 @@ impl Scheme {
         let weighted = weights.into_iter().flat_map(|weights| &weights.indicators);
         let quantities =
             weighted.flat_map(|of| [Some(of.above.clone()), of.below.clone()]).flatten().chain(self.denominators().map(of_measure));
-        let named = |quantity: Quantity| match quantity {
+        let indicator_of = |quantity: Quantity| match quantity {
             Quantity::Named(name) => Some(name),
             Quantity::Made(measure) if measure.is_indicator() => Some(measure.name().to_owned()),
             _ => None,
@@ -246,7 +255,8 @@ impl Scheme {
             Graded::Elasticity { .. } => &["numerator", "denominator"],
             _ => &[],
         };
-        let mut names: Vec<String> = quantities.filter_map(named).chain(extra).chain(self.gates.iter().filter_map(of_gate)).collect();
+        let mut names: Vec<String> =
+            quantities.filter_map(indicator_of).chain(extra).chain(self.gates.iter().filter_map(of_gate)).collect();
         names.extend(years.iter().map(|name| (*name).to_owned()));
         names.sort();
         names.dedup();

@@ -46,10 +46,12 @@ pub(super) fn number(key: &str, text: &str) -> Result<Ratio, KeyError> {
 
 /// A number above zero.
 pub(super) fn positive(key: &str, text: &str) -> Result<Ratio, KeyError> {
-    number(key, text)?
-        .is_positive()
-        .then(|| number(key, text))
-        .unwrap_or_else(|| Err(KeyError::new(key, format!("“{text}”须大于零"), format!("“{text}” must be above zero"))))
+    let value = number(key, text)?;
+    if value.is_positive() {
+        Ok(value)
+    } else {
+        Err(KeyError::new(key, format!("“{text}”须大于零"), format!("“{text}” must be above zero")))
+    }
 }
 
 /// A number that must be there.

@@ -5,7 +5,7 @@
 pub(super) fn line_of(text: &str, key: &str) -> u64 {
     let mut wanted = key.to_owned();
     loop {
-        if let Some((line, _)) = (1u64..).zip(keys(text)).find(|(_, found)| found.iter().any(|found| *found == wanted)) {
+        if let Some((line, _)) = (1u64..).zip(keys(text)).find(|(_, found)| found.contains(&wanted)) {
             return line;
         }
         let Some(end) = wanted.rfind(['.', '[']) else { return 0 };

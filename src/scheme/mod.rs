@@ -13,6 +13,6 @@ mod read_graded;
 mod text;
 
 pub use bands::{Band, Scale};
-pub use definition::{Compare, Completeness, Denominator, Numerator, Peers, Reference, Scheme};
+pub use definition::{Compare, Completeness, Denominator, Divided, Numerator, Peers, Reference, Scheme};
 pub use gate::{Condition, Effect, Gate};
 pub use graded::{Anchor, Base, Curve, Extra, Graded, Quantity, Weighted, Weights, nearest_industry};

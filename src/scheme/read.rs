@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::bands::{Band, Scale};
-use super::definition::{Compare, Completeness, Denominator, Numerator, Peers, Reference, Scheme};
+use super::definition::{Compare, Completeness, Denominator, Divided, Numerator, Peers, Reference, Scheme};
 use super::key::{KeyError, choose, number, wanted};
 use super::text::{BandText, DenominatorText, DimensionText, NumeratorText, PeersText, ScaleText, SchemeText};
 use super::{read_gates, read_graded};
@@ -111,10 +111,10 @@ fn completeness(text: &SchemeText) -> Result<Completeness, KeyError> {
 }
 
 fn numerator(text: &NumeratorText) -> Result<Numerator, KeyError> {
+    let emissions = if text.gross { Divided::Gross } else { Divided::Net };
     Ok(Numerator {
-        is_standard_coal: choose("numerator.of", &text.of, &[("emissions", false), ("standard_coal", true)])?,
+        amount: choose("numerator.of", &text.of, &[("emissions", emissions), ("standard_coal", Divided::StandardCoal)])?,
         energy_only: choose("numerator.lines", &text.lines, &[("energy", true), ("all", false)])?,
-        is_gross: text.gross,
         floor_at_zero: text.floor_at_zero,
     })
 }

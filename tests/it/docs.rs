@@ -33,6 +33,12 @@ fn typed(page: &str) -> Vec<Typed> {
     .collect()
 }
 
+/// The files that the page shows: `toml` blocks whose first line names them.
+fn shown(page: &str) -> Vec<(&str, &str)> {
+    let blocks = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    blocks.filter_map(|block| Some((block.lines().next()?.strip_prefix("# ")?, block))).collect()
+}
+
 /// A shell in which the program is called by its name, as the page sets it up.
 fn shell(line: &str, folder: &Path) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_carbonlabel")).parent().unwrap();
@@ -48,7 +54,9 @@ fn type_all(page: &str, least: usize) {
     for part in ["samples", "factors"] {
         write_files(&folder.path().join(part), &files(&root().join(part)));
     }
-    let typed = typed(&std::fs::read_to_string(root().join(page)).unwrap());
+    let page = std::fs::read_to_string(root().join(page)).unwrap();
+    shown(&page).into_iter().for_each(|(name, block)| std::fs::write(folder.path().join(name), block).unwrap());
+    let typed = typed(&page);
     let calls = typed.iter().filter(|typed| typed.line.contains("carbonlabel ")).count();
     assert!(calls >= least, "only {calls} commands were found");
     for Typed { line, code } in &typed {
@@ -61,6 +69,12 @@ fn type_all(page: &str, least: usize) {
 #[test]
 fn every_command_of_the_readme_does_what_the_page_says() {
     type_all("README.md", 10);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_officer_writes_a_scheme_from_the_page_alone() {
+    type_all("SCHEMES.md", 10);
 }
 
 #[cfg(unix)]

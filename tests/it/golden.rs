@@ -2,7 +2,7 @@
 
 use crate::harness::{carbonlabel, root, run, temp, text};
 
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 30] = [
     "",
     "run",
     "check",
@@ -27,6 +27,12 @@ const COMMANDS: [&str; 24] = [
     "methods eval",
     "methods list",
     "methods show",
+    "schemes",
+    "schemes list",
+    "schemes show",
+    "schemes check",
+    "references",
+    "references export",
 ];
 
 /// A text and the name under which it is kept. The clock and the machine are in none of them.
@@ -60,8 +66,8 @@ fn every_command_is_in_the_list() {
         let commands = help.split("Commands:\n").nth(1).unwrap().lines().take_while(|line| !line.is_empty());
         commands.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let below =
-        ["factors", "methods"].into_iter().flat_map(|group| listed(&[group]).into_iter().map(move |name| format!("{group} {name}")));
+    let of = |name: &'static str| listed(&[name]).into_iter().map(move |below| format!("{name} {below}"));
+    let below = ["factors", "methods", "schemes", "references"].into_iter().flat_map(of);
     let mut found: Vec<String> = listed(&[]).into_iter().chain(below).chain([String::new()]).collect();
     found.sort();
     let mut known = COMMANDS.map(str::to_owned).to_vec();

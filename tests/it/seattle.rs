@@ -78,13 +78,46 @@ fn within(one: &Ratio, other: &str, tolerance: &Ratio) -> bool {
     size <= *tolerance
 }
 
-#[test]
-fn each_building_emits_what_the_city_published() {
-    let Some(path) = shared("data/real/seattle-2016.csv") else { return };
+/// The buildings with figures of every kind of energy and the city's own total.
+fn complete_buildings() -> Option<Vec<Row>> {
+    let path = shared("data/real/seattle-2016.csv")?;
     let buildings = crate::harness::rows(&std::fs::read_to_string(path).unwrap());
     let complete = |row: &Row| ITEMS.iter().all(|(column, ..)| !row[*column].is_empty()) && !row["TotalGHGEmissions"].is_empty();
     let buildings: Vec<Row> = buildings.into_iter().filter(complete).collect();
     assert_eq!(buildings.len(), 3_367, "as the data's page says");
+    Some(buildings)
+}
+
+/// A league table of real buildings, its places counted here from the printed intensities: equals share the best place.
+#[test]
+fn a_league_table_of_all_buildings_has_competition_ranks() {
+    let Some(buildings) = complete_buildings() else { return };
+    let folder = temp();
+    let (rules, batch, out, scheme) =
+        (folder.path().join("rules"), folder.path().join("batch"), folder.path().join("run"), folder.path().join("league.toml"));
+    write_rules(&rules);
+    write_batch(&batch, &buildings);
+    std::fs::write(&scheme, SCHEME.replacen("[ratio]\ndecimals = 4", "[graded]\nkind = \"rank\"\n\n[ratio]\ndecimals = 12", 1)).unwrap();
+    let rules = ["--factors", text(&rules), "--scheme", text(&scheme), "--ledger", "none"];
+    let said = carbonlabel(&[&["run", text(&batch), "--period", "2016-12", "--out", text(&out)], &rules[..]].concat());
+    assert!(matches!(said.code, Some(0 | 1)), "{}", said.err);
+    let graded: Vec<Row> = crate::harness::grades(&out).into_values().filter(|row| row["status"] == "graded").collect();
+    let count = i128::try_from(graded.len()).unwrap();
+    let intensities: Vec<Ratio> = graded.iter().map(|row| exact(&row["intensity"])).collect();
+    let mut shared_places = 0;
+    for (row, own) in graded.iter().zip(&intensities) {
+        let better = intensities.iter().filter(|other| *other < own).count();
+        shared_places += usize::from(intensities.iter().filter(|other| *other == own).count() > 1);
+        let place = Ratio::new(i128::try_from(better + 1).unwrap(), count);
+        assert_eq!(row["ratio"], carbonlabel::measure::Figure::round(&place, 12).to_string(), "{row:?}");
+    }
+    eprintln!("Seattle: {count} places, {shared_places} of them shared");
+    assert!(count > 3_000 && shared_places > 100, "{count} {shared_places}");
+}
+
+#[test]
+fn each_building_emits_what_the_city_published() {
+    let Some(buildings) = complete_buildings() else { return };
     let folder = temp();
     let (rules, batch, out) = (folder.path().join("rules"), folder.path().join("batch"), folder.path().join("run"));
     write_rules(&rules);

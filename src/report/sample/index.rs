@@ -16,6 +16,7 @@ pub(in crate::report) fn index(language: Language) -> IndexView {
         numerator_name: pick(language, "能源消费排放", "emissions of energy use"),
         denominator_name: pick(language, "工业增加值", "industrial value added"),
         intensity_unit: pick(language, "tCO₂/万元", "tCO₂ / 10,000 yuan"),
+        graded: None,
         enterprises: 1284,
         statuses: statuses.map(|(status, count)| StatusCount { status: status.into(), count }).into(),
         totals: Totals {

@@ -139,6 +139,7 @@ impl IndexPage<'_> {
 mod tests {
     use super::*;
     use crate::finding::Language;
+    use crate::report::index_view::{ChangeCount, GoneRow};
     use crate::report::sample;
 
     #[test]
@@ -176,6 +177,23 @@ mod tests {
         view.rows_left_out = 0;
         let page = index_page(&view).unwrap();
         assert!(!page.contains(SEARCH_FILE) && !page.contains("self' file:"));
+    }
+
+    #[test]
+    fn what_became_of_the_grades_before_stands_on_the_page() {
+        let mut view = sample::index(Language::En);
+        (view.rows[0].previous_grade, view.rows[0].change) = (Some("4".into()), Some("better"));
+        let gone = GoneRow { enterprise_id: "x1".into(), name: "<b>甲".into(), grade: String::new(), status: "data_errors".into() };
+        let changes = vec![ChangeCount { change: "better".into(), name: "better grade".into(), count: 1200 }];
+        view.since =
+            Some(SinceView { period: "2024-01".into(), run_id: "71d0".repeat(16), changes, gone: vec![gone], gone_left_out: 1100 });
+        let page = index_page(&view).unwrap();
+        sample::assert_balanced(&page);
+        for part in
+            ["2024-01 (run 71d071d071d0)", "1,200", "value=\"c:better\"", "data-c=\"better\"", "was 4", "x1", "1,100 more", "&#60;b"]
+        {
+            assert!(page.contains(part), "{part}");
+        }
     }
 
     #[test]

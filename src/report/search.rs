@@ -123,6 +123,19 @@ mod tests {
     }
 
     #[test]
+    fn a_line_holds_what_became_of_the_grade_before_and_nothing_that_tells_a_competitors() {
+        let with = |cells: &[(&'static str, &'static str)]| {
+            let known = trial::GRADED.iter().filter(|(column, _)| cells.iter().all(|(other, _)| other != column)).copied();
+            let mut bytes = Vec::new();
+            push_search_row(&mut bytes, &trial::grade_row(&known.chain(cells.iter().copied()).collect::<Vec<_>>()), None, trial::scheme());
+            String::from_utf8(bytes).unwrap()
+        };
+        assert!(with(&[("previous_grade", "4")]).ends_with("\tcarried_forward:2022\t\t4\tbetter\n"));
+        assert!(with(&[("previous_grade", "3")]).ends_with("\t\t3\tsame\n"));
+        assert!(with(&[("peer_count", "2")]).contains("\t150.871\t0.5029\t\t\t\tcarried_forward"));
+    }
+
+    #[test]
     fn nothing_ends_the_text_or_its_cells() {
         let mut bytes = Vec::new();
         push_search_row(&mut bytes, &trial::grade_row(&[("name", "a`b${c}\\d\te\r\nf</script>")]), None, trial::scheme());

@@ -204,7 +204,7 @@ fn an_explanation_puts_the_numbers_into_every_formula() {
     assert!(said.contains("±5.0 %, that is ±2.500 tCO₂e; it speaks of 5.2 % of the tonnes"), "{said}");
 }
 
-/// Saturated steam of 0.002 MPa holds 2533.2 kJ/kg: 100 × 2.44946 GJ at 0.11 t.
+/// Saturated steam of 0.002 `MPa` holds 2533.2 kJ/kg: 100 × 2.44946 GJ at 0.11 t.
 #[test]
 fn a_row_states_the_conditions_of_a_table() {
     let row = |pressure: &str| format!("enterprise_id,period,item,quantity,unit,压力(MPa)\n{ID},2025-06,steam,100,t,{pressure}\n");

@@ -32,7 +32,7 @@ fn more(code: Code, count: usize, language: Language) -> Vec<String> {
 /// One finding: place, code, what is wrong, what to do.
 pub fn one(finding: &Finding, language: Language) -> String {
     let place = finding.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
-    let severity = severity(finding.code.severity(), language);
+    let severity = severity(finding.severity, language);
     let owner = finding.enterprise.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
     let hint = finding.hint(language);
     format!("{place}{severity}[{}]{owner}: {}\n    {hint}\n", finding.code.name(), finding.message(language))
@@ -50,7 +50,7 @@ fn severity(severity: Severity, language: Language) -> &'static str {
 pub fn counts(findings: &[Finding], language: Language) -> String {
     let mut by_code: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
     for finding in findings {
-        *by_code.entry((finding.code.severity(), finding.code)).or_default() += 1;
+        *by_code.entry((finding.severity, finding.code)).or_default() += 1;
     }
     let row = |((severity_of, code), count): ((Severity, Code), usize)| {
         vec![

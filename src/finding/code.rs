@@ -23,6 +23,12 @@ impl Severity {
             Self::Note => "note",
         }
     }
+
+    /// The severity of a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Note].into_iter().find(|severity| severity.name() == name)
+    }
 }
 
 macro_rules! codes {
@@ -41,7 +47,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// Its severity.
+            /// Its severity, unless a release weighs it otherwise.
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }

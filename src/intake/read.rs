@@ -53,7 +53,7 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
     gathering.facts.activity = gathering.take(Role::Energy, energy);
     let production = files.read(Role::Production, Some(&directory), |table| ProductionReader::new(&directory, table, files.rules))?;
     gathering.facts.production = gathering.take(Role::Production, production);
-    Ok(gathering.finish(directory))
+    Ok(gathering.finish(directory, settings.release))
 }
 
 /// The files of a batch and how they are read.
@@ -114,9 +114,10 @@ impl Gathering {
         Parts::new(all)
     }
 
-    fn finish(self, directory: Directory) -> Facts {
+    fn finish(self, directory: Directory, release: &Release) -> Facts {
         let mut facts = self.facts;
         facts.findings.extend(strays::findings(&self.strays, &directory));
+        release.manifest().severities.weigh(&mut facts.findings);
         facts.presence = vec![Presence::default(); directory.all().len()];
         for at in owners(&facts.activity, |record| record.enterprise) {
             facts.presence[at as usize].activity = true;

@@ -35,12 +35,15 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
     let activity_count = facts.activity.len();
     let index = RateIndex::new(&facts.activity, &facts.directory, terms.release);
     let mut lines = lines(&mut facts, &index, terms.release);
+    let severities = &terms.release.manifest().severities;
     for (presence, emissions) in facts.presence.iter_mut().zip(&mut lines.emissions) {
+        severities.weigh(&mut emissions.findings);
         presence.error |= emissions.findings.iter().any(Finding::is_error);
         facts.findings.append(&mut emissions.findings);
     }
     let (labelling, missing) = label(&facts, &mut lines.emissions, terms);
     facts.findings.extend(missing);
+    severities.weigh(&mut facts.findings);
     Finding::sort(&mut facts.findings);
     Outcome {
         files: facts.files,

@@ -30,6 +30,7 @@ pub mod measure;
 pub mod method;
 pub mod nomenclature;
 pub mod parts;
+pub mod plausibility;
 pub mod production;
 pub mod release;
 pub mod report;

@@ -28,6 +28,9 @@ pub enum IdentityError {
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 const LENGTH: usize = 18;
 
+/// The identity code of the enterprise in templates, which nobody has: its rows are passed over.
+pub const EXAMPLE_ID: &str = "91440300EXAMPLE00F";
+
 impl Identity {
     /// The rule of a name.
     #[must_use]

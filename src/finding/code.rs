@@ -64,6 +64,8 @@ codes! {
     UnknownColumn = "unknown-column", Note;
     /// Rows without any content.
     BlankRow = "blank-row", Note;
+    /// Rows of the template's example enterprise.
+    ExampleRow = "example-row", Note;
     /// Rows of months outside the run's period.
     OutsidePeriod = "outside-period", Note;
 
@@ -118,6 +120,8 @@ codes! {
     IdentityCheck = "identity-check", Warning;
     /// An industry code that the table does not list.
     UnlistedIndustry = "unlisted-industry", Warning;
+    /// A class of the 2011 edition that the 2017 one does not have.
+    FormerIndustry = "former-industry", Warning;
     /// Not an industry code.
     UnknownIndustry = "unknown-industry", Error;
     /// A letter that contradicts the digits.
@@ -154,6 +158,22 @@ codes! {
     MissingProduction = "missing-production", Warning;
     /// Own and exported power above the consumed power of a month and site.
     OwnPowerExceeds = "own-power-exceeds", Warning;
+
+    // An enterprise held against itself and against what is known.
+    /// A measured value outside the range of its item.
+    ImplausibleValue = "implausible-value", Warning;
+    /// A month far from the median of the enterprise's own months.
+    UnusualMonth = "unusual-month", Warning;
+    /// Use before the enterprise began to produce.
+    BeforeStart = "before-start", Warning;
+    /// Production in months without use of energy.
+    ProductionWithoutEnergy = "production-without-energy", Warning;
+    /// Use of energy in months without production.
+    EnergyWithoutProduction = "energy-without-production", Warning;
+    /// Energy that cannot belong to what was made.
+    EnergyOutputMismatch = "energy-output-mismatch", Warning;
+    /// Value added above output value.
+    ValueAddedAboveOutput = "value-added-above-output", Warning;
 }
 
 impl Code {

@@ -16,7 +16,8 @@ impl Severities {
     pub fn read(stated: &BTreeMap<String, String>) -> Result<Self, String> {
         let pair = |(code, severity): (&String, &String)| {
             let known = Code::parse(code).ok_or_else(|| format!("severities: {code} is no finding code"))?;
-            let severity = Severity::parse(severity).ok_or_else(|| format!("severities: {code} = {severity}: must be error, warning or note"))?;
+            let severity =
+                Severity::parse(severity).ok_or_else(|| format!("severities: {code} = {severity}: must be error, warning or note"))?;
             if known.severity() == Severity::Error && severity != Severity::Error {
                 return Err(format!("severities: {code} is an error, and stays one: what it says is not in the figures"));
             }
@@ -30,11 +31,17 @@ impl Severities {
         self.0.iter().map(|(code, severity)| (*code, *severity))
     }
 
+    /// How much a code weighs.
+    #[must_use]
+    pub fn of(&self, code: Code) -> Severity {
+        self.0.get(&code).copied().unwrap_or_else(|| code.severity())
+    }
+
     /// Weighs findings.
     pub fn weigh(&self, findings: &mut [Finding]) {
         if !self.0.is_empty() {
             for finding in findings {
-                finding.severity = self.0.get(&finding.code).copied().unwrap_or(finding.severity);
+                finding.severity = self.of(finding.code);
             }
         }
     }

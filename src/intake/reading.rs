@@ -10,7 +10,7 @@ use super::row::Row;
 use super::source::Rules;
 use super::strays::Stray;
 use super::table::Table;
-use crate::enterprise::{Directory, IdentityError};
+use crate::enterprise::{Directory, EXAMPLE_ID, IdentityError};
 use crate::finding::{Code, Finding, Place};
 use crate::measure::{narrow, trim_wide};
 
@@ -46,6 +46,10 @@ impl<R: RecordReader> Reading<'_, R> {
             self.out.blank.add(row);
             return;
         }
+        if self.is_example(record) {
+            self.out.example.add(row);
+            return;
+        }
         let owner = self.directory.and_then(|directory| self.owner(record, directory));
         let first = self.out.findings.len();
         let header = &self.table.header;
@@ -74,6 +78,12 @@ impl<R: RecordReader> Reading<'_, R> {
             },
             (None, None) => {}
         }
+    }
+
+    /// Whether a record is the example of a template.
+    fn is_example(&self, record: &[&str]) -> bool {
+        let field = self.table.header.field("enterprise_id");
+        field.and_then(|field| record.get(field.at)).is_some_and(|id| trim_wide(id) == EXAMPLE_ID)
     }
 
     /// The listed enterprise whose id stands in the record: in its column, or, in a row of the wrong length, in any cell.

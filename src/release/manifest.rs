@@ -20,6 +20,8 @@ pub enum PinKind {
     Regions,
     /// `industries/<version>.csv`.
     Industries,
+    /// `ranges/<version>.csv`; the only kind that a release need not pin.
+    Ranges,
     /// `tables/<name>/<version>.csv`.
     Tables,
     /// `methods/<name>/<version>.toml`.
@@ -29,7 +31,8 @@ pub enum PinKind {
 }
 
 impl PinKind {
-    const ALL: [Self; 7] = [Self::Items, Self::Units, Self::Regions, Self::Industries, Self::Tables, Self::Methods, Self::Schemes];
+    const ALL: [Self; 8] =
+        [Self::Items, Self::Units, Self::Regions, Self::Industries, Self::Ranges, Self::Tables, Self::Methods, Self::Schemes];
 
     /// The folder's name.
     #[must_use]
@@ -39,6 +42,7 @@ impl PinKind {
             Self::Units => "units",
             Self::Regions => "regions",
             Self::Industries => "industries",
+            Self::Ranges => "ranges",
             Self::Tables => "tables",
             Self::Methods => "methods",
             Self::Schemes => "schemes",

@@ -7,7 +7,6 @@ mod activity;
 mod duplicates;
 mod missing;
 mod outcome;
-mod own_power;
 mod rates;
 mod run;
 mod settle;

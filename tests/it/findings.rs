@@ -1,52 +1,24 @@
 //! Every finding code: the smallest change to a good batch that provokes it, and the place where it is found.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use carbonlabel::finding::{Code, Severity};
 
-use tempfile::TempDir;
-
-use crate::finding_cases::{CASES, Case, TWO_MONTHS, VICTIM};
-use crate::harness::{Batch, RELEASE, Row, Said, carbonlabel, files, grades, root, rows, table, temp, text, write_files};
+use crate::finding_cases::{CASES, Case, VICTIM};
+use crate::harness::{Batch, Row, Said, carbonlabel, grades, rows, table, temp, text};
 
 /// A batch run in a folder of its own: the grades, and the findings in a language.
-fn outcome(batch: &Batch, period: &str, rules: &[&str], language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
+fn outcome(batch: &Batch, period: &str, language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
     let folder = temp();
     let (input, out) = (folder.path().join("batch"), folder.path().join("run"));
     batch.write(&input);
-    let start = ["run", text(&input), "--period", period, "--out", text(&out), "--lang", language];
-    let said = carbonlabel(&[&start, rules].concat());
+    let said = carbonlabel(&["run", text(&input), "--period", period, "--out", text(&out), "--lang", language]);
     assert!(matches!(said.code, Some(0 | 1)), "{}", said.err);
     (grades(&out), table(&out, "findings.csv"), said.code)
 }
 
 fn outcome_of(case: &Case, language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
-    let two_months = matches!(case.code, Code::OverlappingProduction | Code::MissingActivity | Code::MissingProduction);
-    let period = if two_months { TWO_MONTHS } else { "2024-06" };
-    let rules: Vec<String> = rules_of(case);
-    outcome(&broken(case), period, &rules.iter().map(String::as_str).collect::<Vec<_>>(), language)
-}
-
-/// The built-in method takes every item that there is; only one without its last source, biomass, leaves an item out.
-fn rules_of(case: &Case) -> Vec<String> {
-    static RULES: OnceLock<TempDir> = OnceLock::new();
-    if case.code != Code::ItemNotTaken {
-        return vec!["--release".to_owned(), RELEASE.to_owned()];
-    }
-    let folder = RULES.get_or_init(|| {
-        let folder = temp();
-        write_files(folder.path(), &files(&root().join("factors")));
-        let method = std::fs::read_to_string(folder.path().join("methods/general/1.toml")).unwrap();
-        let (kept, last) = method.rsplit_once("[[sources]]").unwrap();
-        assert!(last.contains("biomass"));
-        std::fs::write(folder.path().join("methods/general/2.toml"), kept).unwrap();
-        let start = ["factors", "new-release", "2099-01-01", "--factors", text(folder.path()), "--published-on", "2099-01-01"];
-        let rest = ["--note-zh", "无生物质", "--note-en", "no biomass", "--pin", "methods/general/2.toml"];
-        carbonlabel(&[&start[..], &rest].concat()).expect(0);
-        folder
-    });
-    vec!["--factors".to_owned(), text(folder.path()).to_owned()]
+    outcome(&broken(case), case.period(), language)
 }
 
 fn broken(case: &Case) -> Batch {
@@ -71,7 +43,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn the_batch_is_good_before_it_is_broken() {
-    let (grades, findings, code) = outcome(&Batch::seven(), "2024-06", &["--release", RELEASE], "en");
+    let (grades, findings, code) = outcome(&Batch::seven(), "2024-06", "en");
     assert_eq!((grades.len(), findings, code), (7, Vec::new(), Some(0)));
 }
 
@@ -104,17 +76,15 @@ fn every_finding_stands_at_its_place_and_speaks_both_languages() {
 /// Whoever is barred, the others are graded as if it were not there; whoever is only warned changes nothing for them.
 #[test]
 fn other_enterprises_keep_their_grades() {
-    let of = |batch: &Batch, rules: &[&str]| outcome(batch, "2024-06", rules, "zh").0;
+    let of = |batch: &Batch| outcome(batch, "2024-06", "zh").0;
     for case in CASES {
         let (grades, ..) = outcome_of(case, "zh");
-        let rules = rules_of(case);
-        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
         let name = case.code.name();
         if let Some(victim) = grades.get(VICTIM) {
             assert_eq!(victim["status"] == "data_errors", case.bars, "{name}: {victim:?}");
         }
         let barred = grades.get(VICTIM).is_some_and(|victim| victim["status"] != "graded");
-        let expected = of(&if barred { without_victim() } else { Batch::seven() }, &rules);
+        let expected = of(&if barred { without_victim() } else { Batch::seven() });
         for (id, row) in grades.iter().filter(|(id, _)| id.as_str() != VICTIM && expected.contains_key(*id)) {
             // A change of the victim's own emissions moves the reference of its class; their own figures never move.
             let columns: &[&str] = if case.moves_reference { &["status", "emissions_t", "intensity"] } else { &["label_id"] };
@@ -153,8 +123,8 @@ fn check_says_the_same_in_every_format() {
 #[test]
 fn check_finds_what_a_run_finds() {
     for case in CASES {
-        // Without a period nothing lies outside it; and one case needs rules of its own.
-        if matches!(case.code, Code::OutsidePeriod | Code::SpanBeyondPeriod | Code::ItemNotTaken) {
+        // Without a period nothing lies outside it.
+        if matches!(case.code, Code::OutsidePeriod | Code::SpanBeyondPeriod) {
             continue;
         }
         let found = rows(&check(&broken(case), "csv").out);

@@ -14,6 +14,7 @@
 //! may know which.
 
 pub mod activity;
+pub mod annotate;
 pub mod audit;
 pub mod digest;
 pub mod emission;

@@ -32,18 +32,10 @@ fn more(code: Code, count: usize, language: Language) -> Vec<String> {
 /// One finding: place, code, what is wrong, what to do.
 pub fn one(finding: &Finding, language: Language) -> String {
     let place = finding.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
-    let severity = severity(finding.severity, language);
+    let severity = finding.severity.word(language);
     let owner = finding.enterprise.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
     let hint = finding.hint(language);
     format!("{place}{severity}[{}]{owner}: {}\n    {hint}\n", finding.code.name(), finding.message(language))
-}
-
-fn severity(severity: Severity, language: Language) -> &'static str {
-    match severity {
-        Severity::Error => language.pick("错误", "error"),
-        Severity::Warning => language.pick("警告", "warning"),
-        Severity::Note => language.pick("提示", "note"),
-    }
 }
 
 /// How many findings there are, by severity and code.
@@ -52,13 +44,8 @@ pub fn counts(findings: &[Finding], language: Language) -> String {
     for finding in findings {
         *by_code.entry((finding.severity, finding.code)).or_default() += 1;
     }
-    let row = |((severity_of, code), count): ((Severity, Code), usize)| {
-        vec![
-            format!("  {}", severity(severity_of, language)),
-            count.to_string(),
-            code.name().to_owned(),
-            code.text(language).title.to_owned(),
-        ]
+    let row = |((severity, code), count): ((Severity, Code), usize)| {
+        vec![format!("  {}", severity.word(language)), count.to_string(), code.name().to_owned(), code.text(language).title.to_owned()]
     };
     columns(&by_code.into_iter().map(row).collect::<Vec<_>>())
 }

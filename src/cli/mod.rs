@@ -12,6 +12,7 @@ mod main;
 mod options;
 mod progress;
 mod replay;
+mod returned;
 mod run;
 mod template;
 mod terminal;

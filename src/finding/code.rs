@@ -24,6 +24,16 @@ impl Severity {
         }
     }
 
+    /// The word for it.
+    #[must_use]
+    pub fn word(self, language: Language) -> &'static str {
+        match self {
+            Self::Error => language.pick("错误", "error"),
+            Self::Warning => language.pick("警告", "warning"),
+            Self::Note => language.pick("提示", "note"),
+        }
+    }
+
     /// The severity of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

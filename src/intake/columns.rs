@@ -1,6 +1,7 @@
 //! The columns of each file, by every name under which people submit them.
 
 use crate::facts::Role;
+use crate::measure::fold;
 
 /// How a column's cells may state their unit in its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,15 @@ const PRODUCTION: [Column; 9] = [
     column("product_unit", "产量单位", &["产品单位"], false, HeaderUnit::None),
 ];
 
+/// The columns that an annotated return adds, in English and Chinese: known, and passed over when they come back.
+pub const RETURNED_COLUMNS: [[&str; 2]; 2] = [["problem", "问题"], ["advice", "说明与建议"]];
+
+/// Whether a header is that of a column that an annotated return added.
+#[must_use]
+pub fn is_returned_column(header: &str) -> bool {
+    RETURNED_COLUMNS.iter().flatten().any(|name| *name == fold(header))
+}
+
 /// The columns of a file of a role, in the order of the template.
 #[must_use]
 pub fn columns_of(role: Role) -> &'static [Column] {
@@ -97,7 +107,6 @@ pub fn columns_of(role: Role) -> &'static [Column] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::fold;
 
     #[test]
     fn no_name_leads_to_two_columns_of_a_file() {
@@ -106,6 +115,7 @@ mod tests {
             let mut names: Vec<String> = columns
                 .iter()
                 .flat_map(|column| [column.name, column.zh].into_iter().chain(column.aliases.iter().copied()))
+                .chain(RETURNED_COLUMNS.into_iter().flatten())
                 .map(fold)
                 .collect();
             let count = names.len();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::columns::{Column, HeaderUnit, columns_of};
+use super::columns::{Column, HeaderUnit, columns_of, is_returned_column};
 use super::source::Source;
 use crate::facts::Role;
 use crate::finding::{Code, Fault, Finding, Place};
@@ -42,7 +42,7 @@ impl Header {
             match field(source, cell, at, units)? {
                 Some(field) if fields.iter().any(|other| other.column.name == field.column.name) => doubled.push(cell.trim().to_owned()),
                 Some(field) => fields.push(field),
-                None if cell.trim().is_empty() => {}
+                None if cell.trim().is_empty() || is_returned_column(cell) => {}
                 None => findings.push(unknown(source, cell)),
             }
         }

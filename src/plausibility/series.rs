@@ -149,3 +149,87 @@ fn fitting<'n>(record: &ActivityRecord, median: &Ratio, nomenclature: &'n Nomenc
     let nearest = units.filter_map(|unit| Some((distance(unit)?, unit))).min_by(|a, b| a.0.cmp(&b.0));
     nearest.filter(|(distance, _)| *distance <= Ratio::new(FITS, 1)).map(|(_, unit)| unit)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::activity::{Activity, Flow};
+    use crate::facts::Role;
+    use crate::measure::{Exact, Month};
+    use crate::release::{Release, builtin};
+    use proptest::prelude::*;
+    use std::sync::OnceLock;
+
+    fn release() -> &'static Release {
+        static RELEASE: OnceLock<Release> = OnceLock::new();
+        RELEASE.get_or_init(|| builtin().unwrap().release(None).unwrap())
+    }
+
+    /// Months of electricity, each with its mantissa, scale and unit.
+    fn records(months: &[(i128, u8, &str)]) -> Vec<ActivityRecord> {
+        let nomenclature = release().nomenclature();
+        let record = |(at, (mantissa, scale, unit)): (usize, &(i128, u8, &str))| {
+            ActivityRecord::from(Activity {
+                enterprise: 0,
+                month: Month::new(2024 + u16::try_from(at / 12).unwrap(), u8::try_from(at % 12 + 1).unwrap()).unwrap(),
+                item: nomenclature.items.find("electricity").unwrap(),
+                flow: Flow::Consumed,
+                quantity: Exact::new(*mantissa, *scale).unwrap(),
+                unit: nomenclature.units.find(unit).unwrap(),
+                file: 0,
+                row: u32::try_from(at + 2).unwrap(),
+                extras: None,
+            })
+        };
+        months.iter().enumerate().map(record).collect()
+    }
+
+    fn file() -> InputFile {
+        InputFile { role: Role::Energy, name: "energy.csv".into(), bytes: 0, rows: 0, sha256: String::new(), columns: Vec::new() }
+    }
+
+    fn checked(records: &[ActivityRecord]) -> Vec<Finding> {
+        let nomenclature = release().nomenclature();
+        AllSeries::default().check(records, &Magnitudes::of(&nomenclature.units), "A", &[file()], nomenclature)
+    }
+
+    fn gap<'f>(finding: &'f Finding, name: &str) -> Option<&'f str> {
+        finding.details.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
+    #[test]
+    fn a_unit_mistaken_by_a_thousand_is_found_with_the_unit_that_fits() {
+        let found = checked(&records(&[(12, 0, "MWh"), (13, 0, "MWh"), (11_800, 0, "MWh"), (12, 0, "MWh"), (0, 0, "MWh")]));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].place.as_ref().unwrap().row, 4);
+        assert_eq!(
+            ["above", "median", "months", "suggestion"].map(|name| gap(&found[0], name)),
+            [Some("944"), Some("12.500"), Some("4"), Some("kWh")]
+        );
+        let found = checked(&records(&[(120_000, 1, "kWh"), (13_000, 0, "kWh"), (12, 0, "kWh"), (12_000, 0, "kWh")]));
+        assert_eq!(["below", "above", "suggestion"].map(|name| gap(&found[0], name)), [Some("1000"), None, Some("MWh")]);
+    }
+
+    #[test]
+    fn a_point_too_far_is_found_and_a_season_or_few_months_are_not() {
+        let far = |months: &[i128]| checked(&records(&months.iter().map(|value| (*value, 0, "kWh")).collect::<Vec<_>>())).len();
+        assert_eq!(far(&[100, 110, 90, 1000]), 1);
+        assert_eq!(far(&[100, 110, 90, 700]), 0);
+        assert_eq!(far(&[100, 110, 1000]), 0);
+        assert_eq!(far(&[1, 100, 110, 90, 1]), 0);
+        assert_eq!(far(&[90_000, 100_000, 100_000, 100_000, 1]), 1);
+    }
+
+    proptest! {
+        /// What magnitudes pass over, the exact comparison would pass over too.
+        #[test]
+        fn nothing_far_is_passed_over(
+            months in prop::collection::vec((1i128..50, 0u8..4, prop::sample::select(vec!["kWh", "MWh", "万kWh", "GJ"])), 4..14),
+        ) {
+            let records = records(&months);
+            let all: Vec<&ActivityRecord> = records.iter().collect();
+            let exact = far(&all, "A", &[file()], release().nomenclature());
+            prop_assert_eq!(checked(&records), exact);
+        }
+    }
+}

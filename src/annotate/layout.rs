@@ -61,11 +61,23 @@ impl Layout {
     /// What a cell says.
     #[must_use]
     pub fn text(&self, bytes: &[u8], cell: &Cell) -> String {
-        let text = self.decode(bytes.get(cell.clone()).unwrap_or_default());
+        let text = self.raw(bytes, cell);
         match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
             Some(quoted) => quoted.replace("\"\"", "\""),
             None => text,
         }
+    }
+
+    /// A cell as it was written, quotes included.
+    #[must_use]
+    pub fn raw(&self, bytes: &[u8], cell: &Cell) -> String {
+        self.decode(bytes.get(cell.clone()).unwrap_or_default())
+    }
+
+    /// What stands between cells.
+    #[must_use]
+    pub fn delimiter(&self) -> char {
+        char::from(self.delimiter)
     }
 
     /// A text as a further cell: a delimiter, and the text in quotes where it needs them.

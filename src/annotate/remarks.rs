@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Finding, Language};
+use crate::finding::{Finding, Language, Severity};
 
 /// The findings of a batch, by the row to which they belong.
 pub struct Remarks<'f> {
@@ -49,10 +49,22 @@ pub(super) fn cells(findings: &[&Finding], language: Language) -> [String; 2] {
         let (severity, title) = (finding.severity.word(language), finding.code.text(language).title);
         let column = finding.place.as_ref().and_then(|place| place.column.as_deref());
         let column = column.map(|column| language.pick(format!("（{column}）"), format!(" ({column})"))).unwrap_or_default();
-        language.pick(format!("{severity}：{title}{column}"), format!("{severity}: {title}{column}"))
+        format!("{severity}{}{title}{column}", colon(language))
     };
     let advice = |finding: &&Finding| said(finding, language);
     [numbered(findings.iter().map(problem).collect()), numbered(findings.iter().map(advice).collect())]
+}
+
+/// Whether two cells look like those of a return.
+pub(super) fn is_ours(problem: &str, advice: &str) -> bool {
+    let problem = problem.strip_prefix("(1) ").unwrap_or(problem);
+    let begins = |severity: Severity, language| problem.starts_with(&format!("{}{}", severity.word(language), colon(language)));
+    let said = Severity::ALL.iter().any(|severity| begins(*severity, Language::Zh) || begins(*severity, Language::En));
+    said || (problem.is_empty() && advice.is_empty())
+}
+
+fn colon(language: Language) -> &'static str {
+    language.pick("：", ": ")
 }
 
 /// What is wrong and what to do, as one text.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::layout::{Layout, Row};
-use super::remarks::Remarks;
+use super::layout::{Cell, Layout, Row};
+use super::remarks::{Remarks, is_ours};
 use crate::facts::{InputFile, Role};
 use crate::finding::Finding;
 use crate::intake::is_returned_column;
@@ -45,10 +45,15 @@ impl<'a> Table<'a> {
         row.line == self.header.line
     }
 
-    /// How many cells of a row are the submitter's.
+    /// How many cells of a row are the submitter's. A row of the wrong length may have lost or gained cells since the earlier
+    /// return: there the two are taken for ours only if they look so.
     pub(super) fn own_cells(&self, row: &Row) -> usize {
-        let returned = self.returned && row.cells.len() == self.header.cells.len();
-        row.cells.len() - if returned { 2 } else { 0 }
+        let all = row.cells.len();
+        let ours = || match &row.cells[all.saturating_sub(2)..] {
+            [problem, advice] => is_ours(&self.layout.text(self.bytes, problem), &self.layout.text(self.bytes, advice)),
+            _ => false,
+        };
+        if self.returned && all > 2 && (all == self.header.cells.len() || ours()) { all - 2 } else { all }
     }
 
     /// The bytes of a row that are the submitter's.
@@ -62,8 +67,12 @@ impl<'a> Table<'a> {
         self.headers.iter().position(|header| header == column)
     }
 
-    /// What is said beside a row.
+    /// What is said beside a row: nothing beside a blank one, which would be blank no more.
     pub(super) fn remarks_of(&self, row: &Row) -> Vec<&'a Finding> {
+        let is_blank = |cell: &Cell| trim_wide(&self.layout.text(self.bytes, cell)).is_empty();
+        if row.cells[..self.own_cells(row)].iter().all(is_blank) {
+            return Vec::new();
+        }
         let id = if self.file.role == Role::Enterprises && !self.is_header(row) { self.id_of(row) } else { None };
         self.remarks.at(&self.file.name, row.line, id.as_deref())
     }

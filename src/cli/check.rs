@@ -9,6 +9,7 @@ use carbonlabel::ledger::{FindingRow, finding_row, findings_csv};
 use carbonlabel::run::{Terms, run};
 use clap::{ArgMatches, Command};
 
+use super::excerpt::Excerpts;
 use super::main::Verdict;
 use super::progress::Progress;
 use super::returned::give_back;
@@ -75,21 +76,24 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     });
     let returned = returned.transpose()?;
     drop(progress);
-    print(&shown(&found, options::text(matches, "format"), language)?)?;
+    let shown = match options::text(matches, "format") {
+        Some("csv") => findings_csv(&rows(&found, language)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())?,
+        Some("json") => json(&rows(&found, language)),
+        _ if found.is_empty() => language.pick("没有发现问题\n", "no findings\n").to_owned(),
+        _ => {
+            let excerpts = Excerpts::of(&batch, &files, input::encoding(matches), &findings::first_of_each(&found));
+            findings::text(&found, &excerpts, language) + "\n" + &findings::counts(&found, language)
+        }
+    };
+    print(&shown)?;
     if let (Some(returned), Some(folder)) = (returned, folder) {
         say(&returned.text(folder, language));
     }
     Ok(if found.iter().any(Finding::is_error) { Verdict::Found } else { Verdict::Clean })
 }
 
-fn shown(found: &[Finding], format: Option<&str>, language: Language) -> Result<String, Fault> {
-    let rows = || found.iter().map(|finding| finding_row(finding, language)).collect::<Vec<FindingRow>>();
-    match format {
-        Some("csv") => findings_csv(&rows()).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
-        Some("json") => Ok(json(&rows())),
-        _ if found.is_empty() => Ok(language.pick("没有发现问题\n", "no findings\n").to_owned()),
-        _ => Ok(findings::text(found, language) + "\n" + &findings::counts(found, language)),
-    }
+fn rows(found: &[Finding], language: Language) -> Vec<FindingRow> {
+    found.iter().map(|finding| finding_row(finding, language)).collect()
 }
 
 fn json(rows: &[FindingRow]) -> String {

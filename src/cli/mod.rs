@@ -3,6 +3,7 @@
 mod check;
 mod clock;
 mod completions;
+mod excerpt;
 mod explain;
 mod factors;
 mod findings;

@@ -14,6 +14,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// `error`, `warning` or `note`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -37,7 +40,7 @@ impl Severity {
     /// The severity of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Error, Self::Warning, Self::Note].into_iter().find(|severity| severity.name() == name)
+        Self::ALL.into_iter().find(|severity| severity.name() == name)
     }
 }
 

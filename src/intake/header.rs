@@ -30,6 +30,8 @@ pub(super) struct Header {
     fields: Vec<Field>,
     /// Cells in a row.
     pub(super) width: usize,
+    /// How many of them an annotated return added.
+    pub(super) returned: usize,
 }
 
 impl Header {
@@ -49,7 +51,7 @@ impl Header {
         if !doubled.is_empty() {
             return Err(Fault::HeaderDoubled { file: source.name.to_string(), columns: doubled });
         }
-        let header = Self { fields, width: cells.len() };
+        let header = Self { fields, width: cells.len(), returned: cells.iter().filter(|cell| is_returned_column(cell)).count() };
         let missing: Vec<String> = columns_of(source.role).iter().filter(|column| header.lacks(column)).map(both_names).collect();
         if missing.is_empty() {
             Ok((header, findings))

@@ -65,7 +65,7 @@ impl<R: RecordReader> Reading<'_, R> {
             wrong: false,
         };
         if record.len() != header.width {
-            cells.push(ragged(&cells, header.width));
+            cells.push(ragged(&cells));
         } else if cells.is_outside() {
             self.out.outside.add(row);
             return;
@@ -98,9 +98,11 @@ impl<R: RecordReader> Reading<'_, R> {
     }
 }
 
-fn ragged(cells: &Cells<'_>, width: usize) -> Finding {
+/// The cells are counted without those of an annotated return, as the submitter sees them.
+fn ragged(cells: &Cells<'_>) -> Finding {
     let place = Place::row(Arc::clone(&cells.source.name), cells.row);
-    Finding::new(Code::RowLength).at(place, "").with("found", cells.record.len().to_string()).with("expected", width.to_string())
+    let counted = |count: usize| count.saturating_sub(cells.header.returned).to_string();
+    Finding::new(Code::RowLength).at(place, "").with("found", counted(cells.record.len())).with("expected", counted(cells.header.width))
 }
 
 /// The row as a stray, if it has an id at all: an empty cell is a finding of its own.

@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
 #![expect(clippy::print_stderr, reason = "a test says what it skipped, and how much it covered")]
 
+mod annotated;
 mod answers;
 mod architecture;
 mod atomic;

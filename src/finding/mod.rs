@@ -5,6 +5,7 @@
 //! that is a defect. Codes are a closed list in `code.rs`; their words stand in one file per language.
 
 mod code;
+mod explanation;
 mod fault;
 mod fault_text;
 mod language;

@@ -123,7 +123,7 @@ fn warning(
 ) -> Finding {
     let unit = nomenclature.units.get(record.unit());
     let amount = in_base_units(record, nomenclature);
-    let rounded = |above: &Ratio, below: &Ratio, decimals| Figure::quotient(above, below, decimals).map(|figure| figure.to_string());
+    let rounded = |above: &Ratio, below: &Ratio, decimals| Figure::quotient(above, below, decimals).map(|figure| figure.ratio().to_text());
     let (above, below) = if amount > *median { (rounded(&amount, median, 0), None) } else { (None, rounded(median, &amount, 0)) };
     Finding::new(Code::UnusualMonth)
         .at(files[record.file()].place(record.row, Some("quantity")), &record.quantity().to_string())
@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(found[0].place.as_ref().unwrap().row, 4);
         assert_eq!(
             ["above", "median", "months", "suggestion"].map(|name| gap(&found[0], name)),
-            [Some("944"), Some("12.500"), Some("4"), Some("kWh")]
+            [Some("944"), Some("12.5"), Some("4"), Some("kWh")]
         );
         let found = checked(&records(&[(120_000, 1, "kWh"), (13_000, 0, "kWh"), (12, 0, "kWh"), (12_000, 0, "kWh")]));
         assert_eq!(["below", "above", "suggestion"].map(|name| gap(&found[0], name)), [Some("1000"), None, Some("MWh")]);

@@ -177,7 +177,7 @@ pub const CASES: &[Case] = &[
     }),
     remark!(MissingProduction, ("", "", ""), "", true, |batch| {
         two_months(batch);
-        swap(batch, PRODUCTION, TWO_MONTHS, "2024-07");
+        swap(batch, PRODUCTION, TWO_MONTHS, "2024-06");
     }),
     remark!(OwnPowerExceeds, (ENERGY, "9", "quantity"), "300", true, |batch| {
         column(batch, ENERGY, "flow", "");
@@ -187,9 +187,9 @@ pub const CASES: &[Case] = &[
         column(batch, ENERGY, "ncv", "");
         add(batch, ENERGY, ",2024-06,diesel,1,t,9.3");
     }),
-    remark!(UnusualMonth, (ENERGY, "29", "quantity"), "250000", true, |batch| {
+    remark!(UnusualMonth, (ENERGY, "29", "quantity"), "250", true, |batch| {
         four_months(batch);
-        swap(batch, ENERGY, "kWh", "MWh");
+        swap(batch, ENERGY, "250000", "250");
     }),
     remark!(BeforeStart, (ENERGY, "8", "period"), "2024-06", false, |batch| column(batch, ENTERPRISES, "started_on", "2025-03-01")),
     remark!(ProductionWithoutEnergy, (PRODUCTION, "8", ""), "", true, |batch| swap(batch, ENERGY, "250000", "0")),

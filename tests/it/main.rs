@@ -15,6 +15,7 @@ mod axes;
 mod determinism;
 mod docs;
 mod factors;
+mod faulty;
 mod finding_cases;
 mod findings;
 mod golden;

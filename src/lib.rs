@@ -37,3 +37,4 @@ pub mod release;
 pub mod report;
 pub mod run;
 pub mod scheme;
+pub mod template;

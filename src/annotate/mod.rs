@@ -4,16 +4,16 @@
 //! byte stays. Whoever mends the file there and submits it again need not take them out: they are known, and passed over, and
 //! a further return puts new ones in their place. Beside it stands the same as a workbook, wrong cells coloured.
 
-mod csv;
 mod layout;
 mod names;
 mod remarks;
 mod table;
+mod text;
 mod workbook;
 
-pub use csv::annotated_csv;
 pub use layout::{Cell, Layout, Row};
 pub use names::{Names, is_text};
 pub use remarks::Remarks;
 pub use table::Table;
+pub use text::annotated_csv;
 pub use workbook::{Unfit, annotated_workbook};

@@ -104,6 +104,12 @@ pub fn columns_of(role: Role) -> &'static [Column] {
     }
 }
 
+/// The column of a role that a header names, as it stands in templates.
+#[must_use]
+pub fn column_of(role: Role, header: &str) -> Option<&'static Column> {
+    columns_of(role).iter().find(|column| column.name == header || column.zh == header)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

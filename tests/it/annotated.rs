@@ -1,7 +1,6 @@
 //! The annotated return: every byte that was submitted comes back, and what comes back can be submitted again.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 
 use carbonlabel::annotate::{Layout, Remarks, Table, annotated_csv};
@@ -11,7 +10,7 @@ use carbonlabel::intake::is_returned_column;
 use encoding_rs::GB18030;
 use proptest::prelude::*;
 
-use crate::harness::{Batch, Chance, carbonlabel, files, root, rows, run, temp, text};
+use crate::harness::{Batch, Chance, carbonlabel, files, parts, root, rows, run, temp, text};
 
 /// The seven with troubles that a return must survive: quoted cells with line ends, a ragged row, blank rows, no last line end.
 fn troubled() -> BTreeMap<String, String> {
@@ -106,19 +105,6 @@ fn a_return_speaks_of_each_row_and_of_the_enterprise_as_a_whole() {
     assert!(energy[0]["advice"].contains("Did you mean MWh?"), "{:?}", energy[0]);
     assert!(energy[1..].iter().all(|row| row["problem"].is_empty() && row["advice"].is_empty()));
     assert_eq!(of("enterprises.csv")[6]["problem"], "warning: Energy without production");
-}
-
-/// The parts of a workbook as texts.
-fn parts(book: &[u8]) -> BTreeMap<String, String> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
-    let count = archive.len();
-    let read = |at: usize| {
-        let mut part = archive.by_index(at).unwrap();
-        let mut text = String::new();
-        part.read_to_string(&mut text).unwrap();
-        (part.name().unwrap().into_owned(), text)
-    };
-    (0..count).map(read).collect()
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod integrity;
 mod interrupt;
 mod large;
 mod lint;
+mod planted;
 mod properties;
 mod reading;
 mod refusals;
@@ -33,6 +34,7 @@ mod seattle;
 mod seattle_rules;
 mod signing;
 mod tamper;
+mod template;
 mod worked;
 
 /// A file that nobody names is a test that nobody runs.

@@ -36,6 +36,16 @@ impl Fingerprint {
         self.0.update(text.as_bytes());
     }
 
+    /// Adds several: the hash takes one long part in less time than many short ones.
+    pub fn add_all<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
+        let mut whole = Vec::with_capacity(1024);
+        for text in texts {
+            whole.extend_from_slice(&(text.len() as u64).to_be_bytes());
+            whole.extend_from_slice(text.as_bytes());
+        }
+        self.0.update(whole);
+    }
+
     /// The fingerprint of all that was added.
     #[must_use]
     pub fn finish(self) -> String {
@@ -69,6 +79,9 @@ mod tests {
         let of = |parts: &[&str]| {
             let mut fingerprint = Fingerprint::default();
             parts.iter().for_each(|part| fingerprint.add(part));
+            let mut at_once = Fingerprint::default();
+            at_once.add_all(parts.iter().copied());
+            assert_eq!(at_once.finish(), fingerprint.clone().finish());
             fingerprint.finish()
         };
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));

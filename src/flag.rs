@@ -11,6 +11,8 @@ pub enum Flag {
     CarriedForward(u16),
     /// A value is known from memory alone; the release allows it expressly.
     Recalled,
+    /// A number of the method is recalled, or sources disagree on it.
+    Unconfirmed,
     /// An error of the enterprise keeps some of its rows out of the totals.
     Partial,
     /// Compared with a whole section or with everybody.
@@ -50,6 +52,7 @@ impl fmt::Display for Flag {
             Self::NationalFactor => f.write_str("national_factor"),
             Self::CarriedForward(year) => write!(f, "carried_forward:{year}"),
             Self::Recalled => f.write_str("recalled"),
+            Self::Unconfirmed => f.write_str("unconfirmed"),
             Self::Partial => f.write_str("partial"),
             Self::BroadPeers => f.write_str("broad_peers"),
         }

@@ -34,8 +34,10 @@ impl Inventory {
             Some(tonnes) => self.standard_coal += tonnes,
             None => self.standard_coal_unknown |= matches!(rate.standard_coal, crate::emission::StandardCoal::Unknown),
         }
-        if rate.kind == Kind::Biogenic {
-            self.biogenic += line.emissions;
+        if rate.kind.is_apart() {
+            if rate.kind == Kind::Biogenic {
+                self.biogenic += line.emissions;
+            }
             return;
         }
         if rate.scope == 1 {

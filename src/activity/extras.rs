@@ -1,25 +1,7 @@
 //! What only some records carry.
 
+use super::parameter::Measured;
 use crate::measure::Exact;
-
-/// Values that the enterprise measured itself, in place of defaults.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Measured {
-    /// Net calorific value, GJ per accounting unit of the item (t or 万Nm3).
-    pub ncv: Option<Exact>,
-    /// Carbon content per unit of heat, tC/GJ.
-    pub carbon_content: Option<Exact>,
-    /// Share of carbon oxidised, a fraction.
-    pub oxidation: Option<Exact>,
-}
-
-impl Measured {
-    /// Whether nothing was measured.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
 
 /// Texts of a record that take no part in the calculation but go to the ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +19,9 @@ pub struct Remarks {
 pub struct Extras {
     /// The meter or plant; empty when there is only one.
     pub site: Box<str>,
-    /// Measured values.
+    /// The method of this row, where it is not the enterprise's; empty otherwise.
+    pub method: Box<str>,
+    /// Parameters that the row states.
     pub measured: Measured,
     /// Texts.
     pub remarks: Remarks,

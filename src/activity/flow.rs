@@ -14,13 +14,16 @@ pub enum Flow {
     Green,
     /// 非化石: own or directly supplied zero-carbon power inside the metered total, deducted.
     Nonfossil,
+    /// 产出: made on site; the quantity is output, not use.
+    Produced,
     /// 回收: recovered.
     Recovered,
 }
 
 impl Flow {
     /// Every flow, sorted by name.
-    pub const ALL: [Self; 6] = [Self::Consumed, Self::Exported, Self::Feedstock, Self::Green, Self::Nonfossil, Self::Recovered];
+    pub const ALL: [Self; 7] =
+        [Self::Consumed, Self::Exported, Self::Feedstock, Self::Green, Self::Nonfossil, Self::Produced, Self::Recovered];
 
     /// Its name in files.
     #[must_use]
@@ -31,6 +34,7 @@ impl Flow {
             Self::Feedstock => "feedstock",
             Self::Green => "green",
             Self::Nonfossil => "nonfossil",
+            Self::Produced => "produced",
             Self::Recovered => "recovered",
         }
     }
@@ -44,6 +48,7 @@ impl Flow {
             Self::Feedstock => &["feedstock", "原料", "原料用", "用作原料"],
             Self::Green => &["green", "绿电", "绿证", "绿色电力"],
             Self::Nonfossil => &["nonfossil", "非化石", "非化石电力", "自发自用", "光伏自用"],
+            Self::Produced => &["produced", "产出", "生产", "产品产出"],
             Self::Recovered => &["recovered", "回收", "回收利用"],
         }
     }

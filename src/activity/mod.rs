@@ -2,8 +2,10 @@
 
 mod extras;
 mod flow;
+mod parameter;
 mod record;
 
-pub use extras::{Extras, Measured, Remarks};
+pub use extras::{Extras, Remarks};
 pub use flow::Flow;
+pub use parameter::{Measured, ROW_PARAMETERS, RowParameter};
 pub use record::{Activity, ActivityRecord, What};

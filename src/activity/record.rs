@@ -1,7 +1,8 @@
 //! Activity records, in as few bytes as they need.
 
-use super::extras::{Extras, Measured};
+use super::extras::Extras;
 use super::flow::Flow;
+use super::parameter::Measured;
 use crate::measure::{Exact, Month, Packed};
 use crate::nomenclature::{ItemId, UnitId};
 
@@ -146,16 +147,22 @@ impl ActivityRecord {
         self.extras.as_ref().map(|extras| &*extras.site).filter(|site| !site.is_empty())
     }
 
-    /// Whether the enterprise measured a value itself.
+    /// Whether its rate is not that of every plain record: it states parameters, or a method of its own.
     #[must_use]
-    pub fn is_measured(&self) -> bool {
-        self.extras.as_ref().is_some_and(|extras| !extras.measured.is_empty())
+    pub fn is_particular(&self) -> bool {
+        self.extras.as_ref().is_some_and(|extras| !extras.measured.is_empty() || !extras.method.is_empty())
     }
 
-    /// Measured values, none when there are none.
+    /// Parameters that it states.
     #[must_use]
     pub fn measured(&self) -> Measured {
-        self.extras.as_ref().map_or_else(Measured::default, |extras| extras.measured)
+        self.extras.as_ref().map_or_else(Measured::default, |extras| extras.measured.clone())
+    }
+
+    /// The method that it names.
+    #[must_use]
+    pub fn method(&self) -> Option<&str> {
+        self.extras.as_ref().map(|extras| &*extras.method).filter(|method| !method.is_empty())
     }
 
     /// What only some records carry.

@@ -14,6 +14,7 @@ use crate::report::{IndexView, Overview, SEARCH_FILE, SEARCH_HEAD, push_search_r
 const PART: usize = 8192;
 
 /// The rows of a part, as every file shows them.
+#[derive(Default)]
 struct Part {
     grades: Vec<u8>,
     search: Vec<u8>,
@@ -32,24 +33,26 @@ pub(super) fn write_grades(staging: &Staging, rows: &GradeRows<'_>, pages: &Page
     let count = rows.count();
     let is_large = count > IndexView::WHOLE;
     let mut files = Files::create(staging, count, is_large)?;
-    // While some parts are made, those before are written: memory holds two sets of parts, however large the run.
+    // While some parts are made, those before are written: memory holds two sets of parts, however large the run, and is used
+    // again and again.
     let set = PART * rayon::current_num_threads();
-    let mut waiting = Vec::new();
+    let (mut waiting, mut spent) = (Vec::new(), Vec::new());
     for start in (0..count).step_by(set).chain([count]) {
         let parts = (start..count.min(start + set)).step_by(PART).map(|start| start..count.min(start + PART));
-        let parts: Vec<Range<usize>> = parts.collect();
+        let blank = std::mem::take(&mut spent).into_iter().chain(std::iter::repeat_with(Part::default));
+        let parts: Vec<(Range<usize>, Part)> = parts.zip(blank).collect();
         let (written, made) = rayon::join(
             || files.write(std::mem::take(&mut waiting)),
-            || parts.into_par_iter().map(|part| make(part, rows, is_large, pages)).collect::<Result<Vec<Part>, Fault>>(),
+            || parts.into_par_iter().map(|(part, blank)| make(part, blank, rows, is_large, pages)).collect::<Result<Vec<Part>, Fault>>(),
         );
-        written?;
-        waiting = made?;
+        (spent, waiting) = (written?, made?);
     }
     files.finish(pages)
 }
 
-fn make(part: Range<usize>, rows: &GradeRows<'_>, is_large: bool, pages: &Pages<'_>) -> Result<Part, Fault> {
-    let mut made = Part { grades: Vec::new(), search: Vec::new(), overview: Overview::of_run(rows.count()) };
+/// Makes a part in the memory of one that was written.
+fn make(part: Range<usize>, mut made: Part, rows: &GradeRows<'_>, is_large: bool, pages: &Pages<'_>) -> Result<Part, Fault> {
+    made.overview = Overview::of_run(rows.count());
     let mut row = GradeRow::default();
     for at in part {
         rows.fill(&mut row, at);
@@ -71,13 +74,16 @@ impl<'a> Files<'a> {
         Ok(Self { grades, search, overview: Overview::of_run(count) })
     }
 
-    fn write(&mut self, parts: Vec<Part>) -> Result<(), Fault> {
-        for part in parts {
+    /// Writes parts, and gives back their memory.
+    fn write(&mut self, mut parts: Vec<Part>) -> Result<Vec<Part>, Fault> {
+        for part in &mut parts {
             self.grades.add(&part.grades)?;
             self.search.as_mut().map_or(Ok(()), |search| search.add(&part.search))?;
-            self.overview.merge(part.overview);
+            self.overview.merge(std::mem::take(&mut part.overview));
+            part.grades.clear();
+            part.search.clear();
         }
-        Ok(())
+        Ok(parts)
     }
 
     fn finish(self, pages: &Pages<'_>) -> Result<Overview, Fault> {

@@ -85,7 +85,7 @@ impl<'a> Pages<'a> {
         let name = file_name(evidence.grade.get("enterprise_id"));
         let links = Links { index: Some("../index.html".to_owned()), label: Some(format!("../labels/{}.svg", address(&name))) };
         let page = enterprise_page(&enterprise_view(&evidence, self.context(), &links)).map_err(|error| not_rendered(&name, error))?;
-        let card = label_card(&label_view(&evidence.grade, self.context())).map_err(|error| not_rendered(&name, error))?;
+        let card = label_card(&label_view(&evidence, self.context())).map_err(|error| not_rendered(&name, error))?;
         Ok((name, page, card))
     }
 }

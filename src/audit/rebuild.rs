@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::run_folder::RunFolder;
-use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured};
+use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, RowParameter};
 use crate::enterprise::{Directory, Enterprise};
 use crate::facts::{Facts, InputFile, Presence, Role};
 use crate::finding::Fault;
@@ -24,16 +24,25 @@ impl RunFolder {
         let grades = self.grades()?;
         let mut rebuild = Rebuild { names: release.nomenclature(), files: FxHashMap::default() };
         let files: Vec<InputFile> = self.manifest().inputs.iter().filter_map(|input| rebuild.file(input)).collect();
-        let mut enterprises: Vec<Enterprise> = grades.iter().map(|grade| rebuild.enterprise(grade)).collect();
+        let enterprises: Vec<Enterprise> = grades.iter().map(|grade| rebuild.enterprise(grade)).collect();
         let ids: FxHashMap<String, u32> = (0u32..).zip(&enterprises).map(|(at, enterprise)| (enterprise.id.clone(), at)).collect();
         let broken = |what: &str| self.broken(format!("{what} is not in the release {}", release.id()));
-        let mut activity = Vec::new();
+        let mut records: Vec<Activity> = Vec::new();
         self.for_each_line(|line| {
             let at = *ids.get(&line.enterprise_id).ok_or_else(|| broken(&line.enterprise_id))?;
-            enterprises[at as usize].method = named_method(&line, &enterprises[at as usize], release);
-            activity.push(rebuild.record(at, &line).ok_or_else(|| broken(&format!("{} {}", line.item, line.unit)))?);
+            let method = named_method(&line, &enterprises[at as usize], release);
+            let mut record = rebuild.record(at, &line).ok_or_else(|| broken(&format!("{} {}", line.item, line.unit)))?;
+            if let Some(method) = method {
+                record.extras.get_or_insert_default().method = method.into();
+            }
+            // Several lines of one record stand one behind the other.
+            match records.last_mut().filter(|last| (last.enterprise, last.file, last.row) == (at, record.file, record.row)) {
+                Some(last) => add_measured(last, record),
+                None => records.push(record),
+            }
             Ok(())
         })?;
+        let activity: Vec<ActivityRecord> = records.into_iter().map(ActivityRecord::from).collect();
         let production = self.production()?;
         let of_production = |row: &ProductionRow| {
             let at = *ids.get(&row.enterprise_id).ok_or_else(|| broken(&row.enterprise_id))?;
@@ -71,6 +80,17 @@ fn named_method(line: &LedgerRow, enterprise: &Enterprise, release: &Release) ->
     (named.is_some() && named != chosen).then(|| name.to_owned())
 }
 
+/// Adds what another line of the same record states.
+fn add_measured(record: &mut Activity, other: Activity) {
+    let Some(theirs) = other.extras.filter(|extras| !extras.measured.is_empty()) else { return };
+    let own = record.extras.get_or_insert_default();
+    for (parameter, value) in theirs.measured.iter() {
+        if let Some((number, _)) = RowParameter::find(parameter.name) {
+            own.measured = std::mem::take(&mut own.measured).with(number, value);
+        }
+    }
+}
+
 struct Rebuild<'a> {
     names: &'a Nomenclature,
     files: FxHashMap<String, u32>,
@@ -101,16 +121,17 @@ impl Rebuild<'_> {
         }
     }
 
-    fn record(&self, enterprise: u32, line: &LedgerRow) -> Option<ActivityRecord> {
-        let measured = |name: &str| {
-            line.parameters.iter().find(|cell| cell.name == name && cell.origin == "measured").and_then(|cell| number(&cell.value))
-        };
+    fn record(&self, enterprise: u32, line: &LedgerRow) -> Option<Activity> {
+        let stated = line.parameters.iter().filter(|cell| cell.origin == "measured").filter_map(|cell| {
+            let column = if cell.source.is_empty() { &cell.name } else { &cell.source };
+            Some((RowParameter::find(column)?.0, number(&cell.value)?))
+        });
         let extras = Extras {
             site: line.site.as_str().into(),
-            measured: Measured { ncv: measured("ncv"), carbon_content: measured("carbon_content"), oxidation: measured("oxidation") },
+            measured: stated.fold(Measured::default(), |measured, (number, value)| measured.with(number, value)),
             ..Extras::default()
         };
-        let activity = Activity {
+        Some(Activity {
             enterprise,
             month: read_months(&line.period).ok()?.months.as_single()?,
             item: self.names.items.find(&line.item)?,
@@ -120,8 +141,7 @@ impl Rebuild<'_> {
             file: self.files.get(&line.file).copied().unwrap_or_default(),
             row: u32::try_from(line.row).ok()?,
             extras: (extras != Extras::default()).then(|| Box::new(extras)),
-        };
-        Some(activity.into())
+        })
     }
 
     fn production(&self, enterprise: u32, row: &ProductionRow) -> Option<ProductionRecord> {

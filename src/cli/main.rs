@@ -14,7 +14,7 @@ use clap::{ArgMatches, Command};
 
 use super::terminal::{print, say};
 use super::words::{Words, terminal_language};
-use super::{check, completions, explain, factors, options, replay, run, template, usage};
+use super::{check, completions, explain, factors, methods, options, replay, run, template, usage};
 
 /// The version of the program, as manifests name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -64,6 +64,7 @@ pub fn command(words: Words) -> Command {
     .subcommand(explain::command(words))
     .subcommand(replay::command(words))
     .subcommand(factors::command(words))
+    .subcommand(methods::command(words))
     .subcommand(template::command(words))
     .subcommand(completions::command(words))
 }
@@ -75,6 +76,7 @@ fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
         Some(("explain", matches)) => explain::execute(matches, language),
         Some(("replay", matches)) => replay::execute(matches, language),
         Some(("factors", matches)) => factors::execute(matches, language),
+        Some(("methods", matches)) => methods::execute(matches, language),
         Some(("template", matches)) => template::execute(matches, language),
         Some(("completions", matches)) => completions::execute(matches),
         _ => Ok(Verdict::Clean),

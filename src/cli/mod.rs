@@ -10,6 +10,7 @@ mod findings;
 mod input;
 mod interrupt;
 mod main;
+mod methods;
 mod options;
 mod progress;
 mod replay;

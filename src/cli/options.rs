@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use carbonlabel::finding::Fault;
-use carbonlabel::measure::Date;
+use carbonlabel::measure::{Date, nearest};
+use carbonlabel::method::Method;
 use carbonlabel::release::{Release, RuleBook, builtin};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -69,6 +70,13 @@ pub fn rule_book(matches: &ArgMatches) -> Result<RuleBook, Fault> {
 /// The release that is meant, with the tables that its methods name.
 pub fn chosen_release(matches: &ArgMatches, book: &RuleBook) -> Result<Release, Fault> {
     book.release(chosen_id(matches, book)?)
+}
+
+/// The method of a name.
+pub fn method<'a>(release: &'a Release, name: &str) -> Result<&'a Method, Fault> {
+    let known = release.methods().iter().map(|method| method.name.as_str());
+    let unknown = || Fault::UnknownName { wanted: name.to_owned(), nearest: nearest(name, known).map(str::to_owned) };
+    release.method(name).ok_or_else(unknown)
 }
 
 /// The id of the release that is meant; nothing for the newest.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use carbonlabel::facts::Role;
 use carbonlabel::finding::{Fault, Language};
 use carbonlabel::intake;
+use carbonlabel::method::Method;
 use carbonlabel::nomenclature::Item;
 use carbonlabel::release::Release;
 use carbonlabel::template::{Content, template_workbook};
@@ -24,6 +25,10 @@ pub fn command(words: Words) -> Command {
                 .required(true)
                 .value_parser(clap::value_parser!(PathBuf)),
         )
+        .arg(
+            options::option("method", words, "只列该核算方法读取的列与品种", "With the columns and items of this method alone")
+                .value_name("NAME"),
+        )
         .args(options::release(words))
         .arg(options::factors(words))
 }
@@ -32,8 +37,9 @@ pub fn command(words: Words) -> Command {
 pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
     let release = chosen_release(matches, &rule_book(matches)?)?;
     let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
-    let files = intake::template(&release, language);
-    let book = (language.pick("填报.xlsx", "submission.xlsx").to_owned(), workbook(&files, &release, language)?);
+    let method = options::text(matches, "method").map(|name| options::method(&release, name)).transpose()?;
+    let files = intake::template(&release, method, language);
+    let book = (language.pick("填报.xlsx", "submission.xlsx").to_owned(), workbook(&files, &release, method, language)?);
     let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|(name, text)| (name, text.into_bytes())).chain([book]).collect();
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(Fault::OutputExists(folder.join(name)));
@@ -45,13 +51,19 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
 }
 
 /// The same as one workbook, with the headers and the instructions of the texts.
-fn workbook(files: &[(String, String)], release: &Release, language: Language) -> Result<Vec<u8>, Fault> {
+fn workbook(files: &[(String, String)], release: &Release, method: Option<&Method>, language: Language) -> Result<Vec<u8>, Fault> {
     let text_of = |name: &str| files.iter().find(|(file, _)| file.starts_with(name)).map_or("", |(_, text)| text.as_str());
     let headers =
         Role::ALL.map(|role| text_of(role.name()).trim_start_matches('\u{feff}').trim_end().split(',').map(str::to_owned).collect());
     let headers: [Vec<String>; 3] = headers;
     let instructions = files.last().map_or("", |(_, text)| text.as_str());
-    let mut items: Vec<&Item> = release.nomenclature().items.iter().map(|(_, item)| item).filter(|item| release.takes(item)).collect();
+    let mut items: Vec<&Item> = release
+        .nomenclature()
+        .items
+        .iter()
+        .map(|(_, item)| item)
+        .filter(|item| method.map_or_else(|| release.takes(item), |method| method.takes(item)))
+        .collect();
     // What everybody uses stands first.
     items.sort_by_key(|item| item.category);
     let headers = [0, 1, 2].map(|at| (Role::ALL[at], headers[at].as_slice()));

@@ -31,6 +31,10 @@ impl LineRate {
             StandardCoal::Known(coal) => Some(coal.rate.apply(quantity)?),
             StandardCoal::NotEnergy | StandardCoal::Unknown => None,
         };
-        Some(Emission { emissions: self.rate.apply(quantity)?, standard_coal })
+        let emissions = match &self.fixed {
+            None => self.rate.apply(quantity)?,
+            Some(fixed) => Tonnes::rounded(&quantity.ratio().times(self.rate.exact()).plus(fixed))?,
+        };
+        Some(Emission { emissions, standard_coal })
     }
 }

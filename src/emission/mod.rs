@@ -3,14 +3,19 @@
 //! Resolving a factor is expensive and rare, applying it is cheap and constant. Everything that thinks is in `resolve.rs`;
 //! [`crate::measure::Rate::apply`], which runs for every row, knows nothing but integers.
 
+mod compute;
+#[cfg(test)]
+mod equation;
 pub mod formula;
 mod lines;
+mod quality;
 mod rates;
 mod resolve;
 mod typical;
 mod used;
 
 pub use lines::{Emission, Line};
+pub use quality::Quality;
 pub use rates::{CoalRate, LineRate, RateKey, Rates, Resolution, StandardCoal};
 pub use typical::typical_emission;
 pub use used::{Origin, UsedParameter};

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::quality::Quality;
 use super::resolve::resolve;
 use super::used::UsedParameter;
 use crate::activity::{Flow, Measured};
 use crate::finding::Code;
 use crate::flag::Flag;
 use crate::measure::{Month, Rate, Ratio};
-use crate::method::Kind;
+use crate::method::{Formula, Kind};
 use crate::nomenclature::{ItemId, RegionId, UnitId};
 use crate::release::Release;
 
@@ -71,6 +72,16 @@ pub struct LineRate {
     pub standard_coal: StandardCoal,
     /// Whether a gas volume was taken as at the standard state.
     pub assumed_state: bool,
+    /// Tonnes that do not hang on the quantity: stocks, sludge, what was recovered. Few formulas have them.
+    pub fixed: Option<Ratio>,
+    /// How good the values are.
+    pub quality: Quality,
+    /// The formula that was taken.
+    pub formula: Formula,
+    /// Whether the next rate makes another line of the same record: of another gas.
+    pub more: bool,
+    /// Columns that the record states and no line of it reads.
+    pub unread: Vec<&'static str>,
 }
 
 /// The energy of a line in standard coal.
@@ -107,12 +118,19 @@ impl Rates {
     pub fn resolve(mut keys: Vec<RateKey>, release: &Release) -> Self {
         keys.sort_unstable();
         keys.dedup();
-        let resolutions = keys.iter().map(|key| resolve(key, release)).collect();
-        let by_key = keys.iter().cloned().zip(0u32..).collect();
-        Self { by_key, keys, resolutions }
+        let mut rates = Self::default();
+        for key in keys {
+            // There are no more rates than lines, which have places of 32 bits.
+            rates.by_key.insert(key.clone(), u32::try_from(rates.keys.len()).unwrap_or(u32::MAX));
+            for resolution in resolve(&key, release) {
+                rates.keys.push(key.clone());
+                rates.resolutions.push(resolution);
+            }
+        }
+        rates
     }
 
-    /// The place of a key that was resolved.
+    /// The place of a key that was resolved; of several lines of its records, the first's.
     #[must_use]
     pub fn find(&self, key: &RateKey) -> Option<u32> {
         self.by_key.get(key).copied()
@@ -133,7 +151,18 @@ impl Rates {
         }
     }
 
-    /// Every key with what it came to, sorted.
+    /// The rates of all lines of a record, from the place of the first.
+    pub fn line_rates(&self, first: u32) -> impl Iterator<Item = (u32, &LineRate)> {
+        let mut next = Some(first);
+        std::iter::from_fn(move || {
+            let at = next?;
+            let rate = self.line_rate(at)?;
+            next = rate.more.then_some(at + 1);
+            Some((at, rate))
+        })
+    }
+
+    /// Every key with what it came to, sorted; once for each line of its records.
     pub fn iter(&self) -> impl Iterator<Item = (&RateKey, &Resolution)> {
         self.keys.iter().zip(&self.resolutions)
     }

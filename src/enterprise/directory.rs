@@ -1,6 +1,9 @@
 //! The enterprises of a batch, sorted by id.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher as _;
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 use crate::measure::{Date, Month};
 use crate::nomenclature::{IndustryCode, RegionId};
@@ -34,7 +37,8 @@ impl Enterprise {
 #[derive(Debug, Default)]
 pub struct Directory {
     enterprises: Vec<Enterprise>,
-    by_id: FxHashMap<Box<str>, u32>,
+    /// Places by id.
+    places: HashTable<u32>,
 }
 
 impl Directory {
@@ -42,14 +46,26 @@ impl Directory {
     #[must_use]
     pub fn new(mut enterprises: Vec<Enterprise>) -> Self {
         enterprises.sort_by(|a, b| a.id.cmp(&b.id));
-        let by_id = (0u32..).zip(&enterprises).map(|(at, enterprise)| (enterprise.id.as_str().into(), at)).collect();
-        Self { enterprises, by_id }
+        let hash = |at: &u32| hash(&enterprises[*at as usize].id);
+        let mut places = HashTable::with_capacity(enterprises.len());
+        for (at, _) in (0u32..).zip(&enterprises) {
+            places.insert_unique(hash(&at), at, hash);
+        }
+        Self { enterprises, places }
     }
 
     /// The place of an id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.places.find(hash(id), |at| self.enterprises[*at as usize].id == id).copied()
+    }
+
+    /// The same, where ids are looked for one after another and mostly in their order: what follows the last one is tried first.
+    #[must_use]
+    pub fn find_after(&self, last: Option<u32>, id: &str) -> Option<u32> {
+        let next = last.map_or(0, |last| last.saturating_add(1));
+        let is_next = self.enterprises.get(next as usize).is_some_and(|enterprise| enterprise.id == id);
+        if is_next { Some(next) } else { self.find(id) }
     }
 
     /// The enterprise at a place.
@@ -63,4 +79,8 @@ impl Directory {
     pub fn all(&self) -> &[Enterprise] {
         &self.enterprises
     }
+}
+
+fn hash(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
 }

@@ -121,8 +121,8 @@ codes! {
     GasReferenceState = "gas-reference-state", Warning;
     /// Not a flow.
     UnknownFlow = "unknown-flow", Error;
-    /// A measured value that the formula does not read.
-    ParameterUnused = "parameter-unused", Note;
+    /// A parameter that no formula of the method reads for the item.
+    ParameterUnused = "parameter-unused", Warning;
 
     // An enterprise.
     /// Not an identity code.
@@ -161,6 +161,10 @@ codes! {
     ItemNotTaken = "item-not-taken", Error;
     /// The method does not take this flow for the item.
     FlowNotTaken = "flow-not-taken", Error;
+    /// The method needs a parameter that neither the row nor anything else states.
+    MissingParameter = "missing-parameter", Error;
+    /// The values of the row make the formula divide by zero.
+    ZeroDivisor = "zero-divisor", Error;
     /// No factor for the key.
     NoFactor = "no-factor", Error;
     /// A line too large to be true.

@@ -111,6 +111,12 @@ explanations! {
     "parameter-unused":
         "给出了公式不用的实测值（如电力的热值），未参与计算。",
         "A measured value that the formula does not read, such as the calorific value of power; it takes no part.";
+    "missing-parameter":
+        "核算方法的公式需要这一行的某个参数，行里没有填，方法也没有缺省值。该行不计入，其企业不予评价。",
+        "The method's formula needs a parameter of this row that it does not state, and the method has no default. The row does not count, and its enterprise gets no grade.";
+    "zero-divisor":
+        "这一行的参数使公式除以零，得不出排放量。该行不计入，其企业不予评价。",
+        "The row's parameters make the formula divide by zero, so nothing comes of it. The row does not count, and its enterprise gets no grade.";
     "bad-identity":
         "统一社会信用代码的位数或字符不对。该企业不予列入。",
         "The unified social credit code has the wrong length or a wrong character. The enterprise is not graded under it.";

@@ -42,6 +42,19 @@ pub enum SignatureError {
     Roles(Vec<String>),
 }
 
+/// Why a formula has no result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsolved {
+    /// An input that it needs.
+    Missing(String),
+    /// An input that it does not have.
+    Unknown(String),
+    /// A text that is no number, or a list that is none.
+    NotANumber(String),
+    /// Something would be divided by zero, or is beyond every scale.
+    Undefined,
+}
+
 /// One clear reason why nothing could be done.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -85,6 +98,8 @@ pub enum Fault {
     Rule { file: String, line: u64, reason: String },
     /// A signature that does not prove what it should.
     Signature { file: String, error: SignatureError },
+    /// A formula that was asked for without what it needs.
+    Formula { name: String, inputs: String, error: Unsolved },
     /// Nothing found under a name.
     UnknownName { wanted: String, nearest: Option<String> },
     /// The output folder is not empty.

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use super::fault::{Fault, QuotingError, SignatureError};
+use super::fault::{Fault, QuotingError, SignatureError, Unsolved};
 use super::language::Language;
 
 pub(super) fn message(fault: &Fault, language: Language) -> String {
@@ -14,7 +14,29 @@ pub(super) fn message(fault: &Fault, language: Language) -> String {
         Fault::HeaderMissing { .. } | Fault::HeaderDoubled { .. } | Fault::HeaderUnit { .. } => of_header(fault, language),
         Fault::HashMismatch { .. } | Fault::RuleMissing(_) | Fault::RuleUnknown(_) | Fault::Rule { .. } => of_rules(fault, language),
         Fault::Signature { file, error } => format!("{file}{}{}", language.pick("：", ": "), of_signature(error, language)),
+        Fault::Formula { name, inputs, error } => {
+            let reason = of_formula(error, language);
+            language
+                .pick(format!("公式 {name}：{reason}；其输入为 {inputs}"), format!("the formula {name}: {reason}; its inputs are {inputs}"))
+        }
         _ => of_request(fault, language),
+    }
+}
+
+fn of_formula(error: &Unsolved, language: Language) -> String {
+    match error {
+        Unsolved::Missing(input) => language.pick(
+            format!("缺少 {input}；请用 --input {input}=数值 给出"),
+            format!("{input} is missing: give it with --input {input}=NUMBER"),
+        ),
+        Unsolved::Unknown(input) => language.pick(format!("没有名为 {input} 的输入"), format!("it has no input {input}")),
+        Unsolved::NotANumber(text) => language.pick(
+            format!("“{text}”不能代入；请写 12.5 或 44/12，列表写作 --input 列表.1.名称=数值"),
+            format!("“{text}” cannot be put in: write 12.5 or 44/12, and --input LIST.1.NAME=NUMBER for a list"),
+        ),
+        Unsolved::Undefined => language
+            .pick("没有结果：除数为零，或指数超出范围", "there is no result: a divisor is zero, or an exponent is out of range")
+            .to_owned(),
     }
 }
 

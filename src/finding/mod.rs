@@ -17,7 +17,7 @@ mod text_en;
 mod text_zh;
 
 pub use code::{Code, Severity};
-pub use fault::{Fault, QuotingError, SignatureError};
+pub use fault::{Fault, QuotingError, SignatureError, Unsolved};
 pub use language::Language;
 pub use place::Place;
 pub use record::Finding;

@@ -57,8 +57,8 @@ texts! {
         "A deduction has its own flow: write the quantity as a positive number with flow exported, nonfossil or recovered.";
     ImpossibleValue:
         "Impossible value",
-        "“{value}” cannot be: {column} lies above {lowest} and not above {highest}.",
-        "Check the unit of the measured value ({unit}); leave the cell empty to use the default.";
+        "“{value}” cannot be: {column} lies in {range}.",
+        "Check the unit of the value ({unit}); leave the cell empty to use the default.";
     BadPeriod:
         "Not a month",
         "“{value}” cannot be read as a month.",
@@ -171,6 +171,14 @@ texts! {
         "Flow not taken",
         "The method {method} does not take the flow {flow} for {item}.",
         "It takes: {known}.";
+    MissingParameter:
+        "Missing parameter",
+        "The method {method} needs “{column}”[ ({header})] for {item}: {formula}.",
+        "Add the column and fill it in: the method has no default.";
+    ZeroDivisor:
+        "Division by zero",
+        "The parameters of {item} make the formula {formula} divide by zero (method {method}).",
+        "Check the parameters of the row.";
     NoFactor:
         "No factor",
         "Release {release} has no factor {parameter} of {item} for {region} in {month}.",

@@ -57,8 +57,8 @@ texts! {
         "扣减请用流向表示：数量填正数，流向填外供（exported）、非化石（nonfossil）或回收（recovered）。";
     ImpossibleValue:
         "数值不可能",
-        "“{value}”不可能：“{column}”应大于 {lowest}，且不超过 {highest}。",
-        "请核对实测值的单位（{unit}）；留空则采用缺省值。";
+        "“{value}”不可能：“{column}”应在 {range} 之内。",
+        "请核对数值的单位（{unit}）；留空则采用缺省值。";
     BadPeriod:
         "不是月份",
         "“{value}”无法读作月份。",
@@ -171,6 +171,14 @@ texts! {
         "方法不含该流向",
         "核算方法 {method} 不接受 {item} 的流向 {flow}。",
         "可用的流向：{known}。";
+    MissingParameter:
+        "缺少参数",
+        "方法 {method} 核算 {item} 需要“{column}”[（{header}）]：{formula}。",
+        "请在表中加上这一列并填写；该方法没有缺省值。";
+    ZeroDivisor:
+        "除数为零",
+        "{item} 的参数使公式 {formula} 除以零（方法 {method}）。",
+        "请核对该行的参数。";
     NoFactor:
         "没有因子",
         "发布版 {release} 没有 {item} 在 {region}、{month} 的因子 {parameter}。",

@@ -1,7 +1,9 @@
 //! The columns of each file, by every name under which people submit them.
 
+use crate::activity::{ROW_PARAMETERS, RowParameter};
 use crate::facts::Role;
 use crate::measure::fold;
+use crate::method::Method;
 
 /// How a column's cells may state their unit in its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,12 +14,8 @@ pub enum HeaderUnit {
     Any,
     /// A unit of money; 万元 when none is named.
     Money,
-    /// GJ/t or GJ/万Nm3.
-    Ncv,
-    /// tC/GJ.
-    CarbonContent,
-    /// A fraction, or `%`.
-    Fraction,
+    /// Those of a parameter.
+    Parameter(&'static RowParameter),
 }
 
 /// A column that the program knows.
@@ -57,7 +55,8 @@ const ENTERPRISES: [Column; 6] = [
     column("started_on", "投产日期", &["开工日期", "成立日期", "投产时间"], false, HeaderUnit::None),
 ];
 
-const ENERGY: [Column; 13] = [
+/// The columns of energy files that every row may have.
+const ENERGY_COMMON: [Column; 11] = [
     ID,
     PERIOD,
     column("item", "能源品种", &["品种", "能源名称", "品种名称", "品种代码"], true, HeaderUnit::None),
@@ -65,13 +64,26 @@ const ENERGY: [Column; 13] = [
     column("unit", "单位", &["计量单位"], true, HeaderUnit::None),
     column("flow", "流向", &["流向类型"], false, HeaderUnit::None),
     column("site", "站点", &["厂区", "计量点", "表号"], false, HeaderUnit::None),
-    column("ncv", "低位发热量", &["平均低位发热量", "热值"], false, HeaderUnit::Ncv),
-    column("carbon_content", "单位热值含碳量", &["含碳量"], false, HeaderUnit::CarbonContent),
-    column("oxidation", "氧化率", &["碳氧化率"], false, HeaderUnit::Fraction),
+    column("method", "核算方法", &["方法"], false, HeaderUnit::None),
     column("certificate", "证书编号", &["绿证编号", "绿证", "证书"], false, HeaderUnit::None),
     column("evidence", "凭证", &["证据", "佐证材料"], false, HeaderUnit::None),
     column("note", "备注", &["说明"], false, HeaderUnit::None),
 ];
+
+/// The same with the parameters of methods behind.
+static ENERGY: [Column; ENERGY_COMMON.len() + ROW_PARAMETERS.len()] = {
+    let mut all = [ID; ENERGY_COMMON.len() + ROW_PARAMETERS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < ENERGY_COMMON.len() { ENERGY_COMMON[at] } else { of_parameter(&ROW_PARAMETERS[at - ENERGY_COMMON.len()]) };
+        at += 1;
+    }
+    all
+};
+
+const fn of_parameter(parameter: &'static RowParameter) -> Column {
+    column(parameter.name, parameter.zh, parameter.aliases, false, HeaderUnit::Parameter(parameter))
+}
 
 const PRODUCTION: [Column; 9] = [
     ID,
@@ -102,6 +114,18 @@ pub fn columns_of(role: Role) -> &'static [Column] {
         Role::Energy => &ENERGY,
         Role::Production => &PRODUCTION,
     }
+}
+
+/// The same, of energy files with the parameters alone that a method reads; those of fuels where none is named.
+#[must_use]
+pub fn columns_for(role: Role, method: Option<&Method>) -> Vec<&'static Column> {
+    const FUEL: [&str; 3] = ["ncv", "carbon_content", "oxidation"];
+    let read = |parameter: &RowParameter| match method {
+        Some(method) => method.columns().any(|column| column == parameter),
+        None => FUEL.contains(&parameter.name),
+    };
+    let wanted = |column: &&Column| !matches!(column.unit, HeaderUnit::Parameter(parameter) if !read(parameter));
+    columns_of(role).iter().filter(wanted).collect()
 }
 
 /// The column of a role that a header names, as it stands in templates.

@@ -5,36 +5,61 @@ use super::header::Header;
 use super::memo::{Last, Memo};
 use super::numbers::Sign;
 use super::reader::RecordReader;
-use super::row::Row;
+use super::row::{Key, Row, text_of};
 use super::source::Rules;
 use super::table::Table;
-use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks, What};
+use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, ROW_PARAMETERS, Remarks, RowParameter, What};
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding};
 use crate::measure::{Month, Months, fold, nearest, read_months, read_packed, trim_wide};
-use crate::nomenclature::{Category, Dimension, ItemId, UnitId};
+use crate::nomenclature::{Dimension, ItemId, UnitId};
 use crate::release::Release;
-
-/// Highest measured values that can be: heat of any fuel below hydrogen's per tonne or per 万Nm3, carbon per heat, share.
-const HIGHEST_NCV: i128 = 1500;
-const HIGHEST_CARBON_CONTENT: i128 = 1;
-const HIGHEST_OXIDATION: i128 = 1;
 
 /// Reads the records of a block; texts that were looked up once are remembered.
 pub(super) struct EnergyReader<'a> {
     directory: &'a Directory,
-    release: &'a Release,
-    period: Option<Months>,
     file: u32,
     columns: Option<PlainColumns>,
+    plain: Plain<'a>,
+    /// The columns of parameters that the file has.
+    stated: Vec<(u8, &'static RowParameter)>,
+    enterprises: Last<Option<u32>>,
+    months: Memo<Key, Option<Month>>,
+    /// What is used, in what and how: by the cells of [`PlainColumns::uses`].
+    uses: Memo<[Key; 3], Option<Use>>,
+    items: Memo<Key, Option<ItemId>>,
+    units: Memo<Key, Option<UnitId>>,
+}
+
+/// What decides how the cells of plain records are read.
+#[derive(Clone, Copy)]
+struct Plain<'a> {
+    release: &'a Release,
+    period: Option<Months>,
     /// The unit in the header of the quantity.
     header_unit: Option<UnitId>,
-    enterprises: Last<Option<u32>>,
-    months: Memo<Option<Month>>,
-    items: Memo<Option<ItemId>>,
-    units: Memo<Option<UnitId>>,
-    flows: Memo<Option<Flow>>,
 }
+
+impl Plain<'_> {
+    /// What a plain record says is used, in what and how.
+    fn used(self, columns: &PlainColumns, row: &Row<'_>) -> Option<Use> {
+        let nomenclature = self.release.nomenclature();
+        let text = |at: usize| text_of(row.bytes(at));
+        let item = nomenclature.items.find(text(columns.item))?;
+        let unit = match columns.unit.filter(|at| !row.is_empty(*at)) {
+            Some(at) => nomenclature.units.find(text(at))?,
+            None => self.header_unit?,
+        };
+        let flow = match columns.flow.filter(|at| !row.is_empty(*at)) {
+            Some(at) => Flow::parse(&fold(text(at)))?,
+            None => Flow::Consumed,
+        };
+        let fits = nomenclature.items.get(item).dimension == nomenclature.units.get(unit).dimension;
+        fits.then_some((item, flow, unit))
+    }
+}
+
+type Use = (ItemId, Flow, UnitId);
 
 /// Where the cells of a plain record stand.
 struct PlainColumns {
@@ -51,7 +76,8 @@ struct PlainColumns {
 impl PlainColumns {
     fn of(header: &Header) -> Option<Self> {
         let at = |name: &str| header.field(name).map(|field| field.at);
-        let rare = ["site", "ncv", "carbon_content", "oxidation", "certificate", "evidence", "note"];
+        let rare = ["site", "method", "certificate", "evidence", "note"];
+        let rare = rare.into_iter().chain(ROW_PARAMETERS.iter().map(|parameter| parameter.name));
         Some(Self {
             id: at("enterprise_id")?,
             period: at("period")?,
@@ -59,8 +85,14 @@ impl PlainColumns {
             quantity: at("quantity")?,
             unit: at("unit"),
             flow: at("flow"),
-            empty: rare.into_iter().filter_map(at).collect(),
+            empty: rare.filter_map(at).collect(),
         })
+    }
+
+    /// The cells that say what is used, in what and how, as keys; that of no text where there is no such column.
+    fn uses(&self, row: &Row<'_>) -> Option<[Key; 3]> {
+        let key = |at: Option<usize>| at.map_or(Some(Key::EMPTY), |at| row.key(at));
+        Some([row.key(self.item)?, key(self.unit)?, key(self.flow)?])
     }
 }
 
@@ -72,23 +104,14 @@ impl RecordReader for EnergyReader<'_> {
         if !columns.empty.iter().all(|at| row.is_empty(*at)) {
             return None;
         }
-        let (directory, period) = (self.directory, self.period);
-        let (items, units) = (&self.release.nomenclature().items, &self.release.nomenclature().units);
-        let enterprise = self.enterprises.get(row, columns.id, |id| directory.find(id))?;
-        let month = self.months.get(row, columns.period, |text| plain_month(text, period))?;
-        let item = self.items.get(row, columns.item, |text| items.find(text))?;
-        let unit = match columns.unit.filter(|at| !row.is_empty(*at)) {
-            Some(at) => self.units.get(row, at, |text| units.find(text))?,
-            None => self.header_unit?,
-        };
-        if items.get(item).dimension != units.get(unit).dimension {
-            return None;
-        }
-        let flow = match columns.flow.filter(|at| !row.is_empty(*at)) {
-            Some(at) => self.flows.get(row, at, |text| Flow::parse(&fold(text)))?,
-            None => Flow::Consumed,
-        };
         let quantity = read_packed(row.bytes(columns.quantity)).filter(|quantity| quantity.mantissa() >= 0)?;
+        let (directory, plain) = (self.directory, self.plain);
+        let enterprise = self.enterprises.get(row, columns.id, |last, id| directory.find_after(last.flatten(), id))?;
+        let month = self.months.get(row, columns.period, |text| plain_month(text, plain.period))?;
+        let (item, flow, unit) = match columns.uses(row) {
+            Some(keys) => self.uses.of_key(keys, || plain.used(columns, row)),
+            None => plain.used(columns, row),
+        }?;
         Some(ActivityRecord::plain(enterprise, What::new(month, item, flow, unit), quantity, (self.file, line)))
     }
 
@@ -102,7 +125,7 @@ impl RecordReader for EnergyReader<'_> {
         let quantity = if cells.required("quantity").is_some() { cells.number("quantity", Sign::NotNegative) } else { None };
         let unit = self.unit(cells, item);
         let flow = flow(cells);
-        let extras = extras(cells, item);
+        let extras = extras(cells, &self.stated);
         let enterprise = id.and_then(|id| self.directory.find(&id));
         let (enterprise, month, item, (_, quantity), unit, flow) = (enterprise?, month?, item?, quantity?, unit?, flow?);
         let row = u32::try_from(cells.row).unwrap_or(u32::MAX);
@@ -121,16 +144,19 @@ impl<'a> EnergyReader<'a> {
     pub(super) fn new(directory: &'a Directory, table: &Table, rules: Rules<'a>) -> Self {
         Self {
             directory,
-            release: rules.release,
-            period: rules.period,
             file: table.source.file,
             columns: PlainColumns::of(&table.header),
-            header_unit: table.header.field("quantity").and_then(|field| field.unit),
+            plain: Plain {
+                release: rules.release,
+                period: rules.period,
+                header_unit: table.header.field("quantity").and_then(|field| field.unit),
+            },
+            stated: (0u8..).zip(ROW_PARAMETERS).filter(|(_, parameter)| table.header.field(parameter.name).is_some()).collect(),
             enterprises: Last::new(),
             months: Memo::new(),
+            uses: Memo::new(),
             items: Memo::new(),
             units: Memo::new(),
-            flows: Memo::new(),
         }
     }
 
@@ -149,7 +175,7 @@ impl<'a> EnergyReader<'a> {
     /// The unit in the cell, else in the header of the quantity. It must measure the item.
     fn unit(&mut self, cells: &mut Cells<'_>, item: Option<ItemId>) -> Option<UnitId> {
         let nomenclature = cells.rules.release.nomenclature();
-        let header_unit = self.header_unit;
+        let header_unit = self.plain.header_unit;
         let Some((field, text)) = cells.raw("unit") else {
             if header_unit.is_none() {
                 cells.empty("unit");
@@ -215,35 +241,34 @@ fn flow(cells: &mut Cells<'_>) -> Option<Flow> {
     found
 }
 
-fn extras(cells: &mut Cells<'_>, item: Option<ItemId>) -> Option<Box<Extras>> {
-    let measured = Measured {
-        ncv: cells.measured("ncv", HIGHEST_NCV, "GJ/t, GJ/万Nm3"),
-        carbon_content: cells.measured("carbon_content", HIGHEST_CARBON_CONTENT, "tC/GJ"),
-        oxidation: cells.measured("oxidation", HIGHEST_OXIDATION, "0.98 = 98 %"),
-    };
-    let measured = if measured.is_empty() { measured } else { used(cells, item, measured) };
+fn extras(cells: &mut Cells<'_>, stated: &[(u8, &'static RowParameter)]) -> Option<Box<Extras>> {
+    let mut measured = Measured::default();
+    for (number, parameter) in stated {
+        if let Some(value) = cells.parameter(parameter) {
+            measured = measured.with(*number, value);
+        }
+    }
     let remarks = Remarks {
         certificate: cells.text("certificate").unwrap_or_default().into(),
         evidence: cells.text("evidence").unwrap_or_default().into(),
         note: cells.text("note").unwrap_or_default().into(),
     };
-    let extras = Extras { site: cells.text("site").unwrap_or_default().into(), measured, remarks, ..Extras::default() };
+    let site = cells.text("site").unwrap_or_default().into();
+    let extras = Extras { site, method: method(cells).into(), measured, remarks, long_quantity: None };
     (extras != Extras::default()).then(|| Box::new(extras))
 }
 
-/// Measured values belong to fuels, and of biomass only the calorific value is read; a note for any other.
-fn used(cells: &mut Cells<'_>, item: Option<ItemId>, measured: Measured) -> Measured {
-    let Some(item) = item.map(|item| cells.rules.release.nomenclature().items.get(item)) else { return measured };
-    let (unused, read): (&[&'static str], Measured) = match item.category {
-        Category::Fuel | Category::Material => return measured,
-        Category::Biomass => (&["carbon_content", "oxidation"], Measured { ncv: measured.ncv, ..Measured::default() }),
-        _ => (&["ncv", "carbon_content", "oxidation"], Measured::default()),
-    };
-    for column in unused {
-        if let Some((field, text)) = cells.raw(column) {
-            let finding = Finding::new(Code::ParameterUnused).at(cells.place(field), text);
-            cells.push(finding.with("item", item.code.clone()).with("column", &*field.header));
-        }
+/// The method of the row, for a site that follows another than its enterprise; empty when it names none that there is.
+fn method<'a>(cells: &mut Cells<'a>) -> &'a str {
+    let Some(name) = cells.text("method") else { return "" };
+    let release = cells.rules.release;
+    if release.method(name).is_some() {
+        return name;
     }
-    read
+    if let Some((field, text)) = cells.raw("method") {
+        let known: Vec<&str> = release.methods().iter().map(|method| method.name.as_str()).collect();
+        let finding = Finding::new(Code::UnknownMethod).at(cells.place(field), text).with("known", known.join(", "));
+        cells.push(finding);
+    }
+    ""
 }

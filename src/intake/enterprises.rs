@@ -3,7 +3,12 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
+use super::header::Header;
+use super::memo::Memo;
 use super::reader::RecordReader;
+use super::row::{Key, Row, text_of};
+use super::source::Rules;
+use super::table::Table;
 use crate::enterprise::{Directory, Enterprise, Identity, IdentityError};
 use crate::finding::{Code, Finding, Place};
 use crate::measure::{Date, narrow, nearest, trim_wide};
@@ -17,10 +22,60 @@ pub(super) struct Listed {
 }
 
 /// Reads the records of a block.
-pub(super) struct EnterpriseReader;
+pub(super) struct EnterpriseReader<'a> {
+    rules: Rules<'a>,
+    file: Arc<str>,
+    columns: Option<PlainColumns>,
+    industries: Memo<Key, Option<IndustryCode>>,
+    regions: Memo<Key, Option<RegionId>>,
+}
 
-impl RecordReader for EnterpriseReader {
+/// Where the cells of a plain record stand.
+struct PlainColumns {
+    id: usize,
+    name: usize,
+    industry: usize,
+    region: usize,
+    /// Columns that a plain record leaves empty.
+    empty: Vec<usize>,
+}
+
+impl PlainColumns {
+    fn of(header: &Header) -> Option<Self> {
+        let at = |name: &str| header.field(name).map(|field| field.at);
+        let empty = ["method", "started_on"].into_iter().filter_map(at).collect();
+        Some(Self { id: at("enterprise_id")?, name: at("name")?, industry: at("industry")?, region: at("region")?, empty })
+    }
+}
+
+impl<'a> EnterpriseReader<'a> {
+    pub(super) fn new(table: &Table, rules: Rules<'a>) -> Self {
+        let (file, columns) = (Arc::clone(&table.source.name), PlainColumns::of(&table.header));
+        Self { rules, file, columns, industries: Memo::new(), regions: Memo::new() }
+    }
+}
+
+impl RecordReader for EnterpriseReader<'_> {
     type Record = Listed;
+
+    fn plain(&mut self, row: &Row<'_>, line: u32) -> Option<Listed> {
+        let columns = self.columns.as_ref()?;
+        let (release, nomenclature) = (self.rules.release, self.rules.release.nomenclature());
+        if !columns.empty.iter().all(|at| row.is_empty(*at)) {
+            return None;
+        }
+        let [id, name] = [columns.id, columns.name].map(|at| text_of(row.bytes(at)));
+        let rule = release.manifest().identity;
+        let is_plain = rule.check(id).is_ok() && rule.expected_check(id).is_none() && id.bytes().all(|byte| byte.is_ascii_graphic());
+        if !is_plain || id.is_empty() || name.is_empty() || trim_wide(name) != name {
+            return None;
+        }
+        let industry = self.industries.get(row, columns.industry, |text| nomenclature.industries.parse(text).ok())?;
+        let region = self.regions.get(row, columns.region, |text| nomenclature.regions.find(text))?;
+        let (industry, region) = (Some(industry).filter(IndustryCode::is_listed), Some(region));
+        let enterprise = Enterprise { id: id.to_owned(), name: name.to_owned(), industry, region, ..Enterprise::default() };
+        industry.is_some().then(|| Listed { enterprise, place: Place::row(Arc::clone(&self.file), line.into()) })
+    }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<Listed> {
         read(cells)
@@ -158,6 +213,9 @@ fn started_on(cells: &mut Cells<'_>) -> Option<Date> {
 /// Lists every enterprise once; one that is listed more than once has an error at each of its rows.
 pub(super) fn directory(mut listed: Vec<Listed>) -> (Directory, Vec<Finding>) {
     listed.sort_by(|a, b| a.enterprise.id.cmp(&b.enterprise.id));
+    if listed.windows(2).all(|pair| pair[0].enterprise.id != pair[1].enterprise.id) {
+        return (Directory::new(listed.into_iter().map(|listed| listed.enterprise).collect()), Vec::new());
+    }
     let mut findings = Vec::new();
     let mut kept: Vec<Enterprise> = Vec::with_capacity(listed.len());
     let mut rest = listed.into_iter().peekable();

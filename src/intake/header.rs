@@ -20,8 +20,8 @@ pub(super) struct Field {
     pub(super) header: Arc<str>,
     /// The unit in the header.
     pub(super) unit: Option<UnitId>,
-    /// Whether the header says that cells are in per cent.
-    pub(super) per_cent: bool,
+    /// By how many decimal places the unit in the header moves a value: two for per cent.
+    pub(super) moved: u8,
 }
 
 /// The header of a file.
@@ -106,21 +106,21 @@ fn find_column(role: Role, cell: &str) -> Option<(&'static Column, Option<String
 fn field(source: &Source, cell: &str, at: usize, units: &Units) -> Result<Option<Field>, Fault> {
     let Some((column, unit)) = find_column(source.role, cell) else { return Ok(None) };
     let header: Arc<str> = cell.trim().into();
-    let mut field = Field { column, at, header: Arc::clone(&header), unit: None, per_cent: false };
+    let mut field = Field { column, at, header: Arc::clone(&header), unit: None, moved: 0 };
     let Some(unit) = unit else { return Ok(Some(field)) };
     let found = units.find(&unit);
     let fits = match column.unit {
         HeaderUnit::Any => found.is_some(),
         HeaderUnit::Money => found.is_some_and(|id| units.get(id).dimension == Dimension::Money),
-        HeaderUnit::Ncv => matches!(unit.as_str(), "gj/t" | "gj/万nm3" | "gj/t或gj/万nm3" | "gj/t,gj/万nm3"),
-        HeaderUnit::CarbonContent => unit == "tc/gj",
-        HeaderUnit::Fraction => matches!(unit.as_str(), "%" | "1"),
+        HeaderUnit::Parameter(parameter) => parameter.headers.iter().any(|(known, _)| *known == unit),
         HeaderUnit::None => false,
     };
     if !fits {
         return Err(Fault::HeaderUnit { place: Place::cell(Arc::clone(&source.name), 1, header), unit });
     }
     field.unit = found;
-    field.per_cent = unit == "%";
+    if let HeaderUnit::Parameter(parameter) = column.unit {
+        field.moved = parameter.headers.iter().find(|(known, _)| *known == unit).map_or(0, |(_, places)| *places);
+    }
     Ok(Some(field))
 }

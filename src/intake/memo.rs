@@ -1,31 +1,31 @@
 //! What a text was read as, remembered: a block has millions of cells and few different texts in them.
 
+use std::hash::Hash;
+
 use rustc_hash::FxHashMap;
 
 use super::row::{Key, LongKey, Row, text_of};
 
 /// Texts and what they were read as. Texts come in runs, or round in the same order, mostly: so the last one is tried
 /// first, and then the one that came after it the time before.
+///
+/// A key is one text, or several that are read together.
 #[derive(Debug)]
-pub(super) struct Memo<T> {
-    known: Vec<Known<T>>,
-    places: FxHashMap<Key, usize>,
+pub(super) struct Memo<K, T> {
+    known: Vec<Known<K, T>>,
+    places: FxHashMap<K, usize>,
     last: usize,
 }
 
 #[derive(Debug)]
-struct Known<T> {
-    key: Key,
+struct Known<K, T> {
+    key: K,
     value: T,
     /// The place of the other text that came after it.
     next: usize,
 }
 
-impl<T: Copy> Memo<T> {
-    pub(super) fn new() -> Self {
-        Self { known: Vec::new(), places: FxHashMap::default(), last: 0 }
-    }
-
+impl<T: Copy> Memo<Key, T> {
     /// What a cell is read as, by `read` when its text is seen for the first time or is long.
     pub(super) fn get(&mut self, row: &Row<'_>, at: usize, read: impl FnOnce(&str) -> T) -> T {
         match row.key(at) {
@@ -41,8 +41,15 @@ impl<T: Copy> Memo<T> {
             None => read(text),
         }
     }
+}
 
-    fn of_key(&mut self, key: Key, read: impl FnOnce() -> T) -> T {
+impl<K: Copy + Eq + Hash, T: Copy> Memo<K, T> {
+    pub(super) fn new() -> Self {
+        Self { known: Vec::new(), places: FxHashMap::default(), last: 0 }
+    }
+
+    /// What a key is read as, by `read` when it is seen for the first time.
+    pub(super) fn of_key(&mut self, key: K, read: impl FnOnce() -> T) -> T {
         let Some(last) = self.known.get(self.last) else { return self.search(key, read) };
         if last.key == key {
             return last.value;
@@ -57,7 +64,7 @@ impl<T: Copy> Memo<T> {
         }
     }
 
-    fn search(&mut self, key: Key, read: impl FnOnce() -> T) -> T {
+    fn search(&mut self, key: K, read: impl FnOnce() -> T) -> T {
         let place = self.places.get(&key).copied().unwrap_or_else(|| {
             self.known.push(Known { key, value: read(), next: 0 });
             self.places.insert(key, self.known.len() - 1);
@@ -78,12 +85,14 @@ impl<T: Copy> Last<T> {
         Self(None)
     }
 
-    /// What a cell is read as, by `read` when its text is not the last one or is very long.
-    pub(super) fn get(&mut self, row: &Row<'_>, at: usize, read: impl FnOnce(&str) -> T) -> T {
-        let Some(key) = row.long_key(at) else { return read(text_of(row.bytes(at))) };
+    /// What a cell is read as, by `read` when its text is not the last one or is very long; `read` is told what the last one
+    /// was read as.
+    pub(super) fn get(&mut self, row: &Row<'_>, at: usize, read: impl FnOnce(Option<T>, &str) -> T) -> T {
+        let last = self.0.map(|(_, value)| value);
+        let Some(key) = row.long_key(at) else { return read(last, text_of(row.bytes(at))) };
         match self.0 {
             Some((last, value)) if last == key => value,
-            _ => self.0.insert((key, read(text_of(row.bytes(at))))).1,
+            _ => self.0.insert((key, read(last, text_of(row.bytes(at))))).1,
         }
     }
 }
@@ -116,7 +125,7 @@ mod tests {
         let mut last = Last::new();
         let mut count = 0;
         let mut get = |text: &str| {
-            let read = |text: &str| {
+            let read = |_, text: &str| {
                 count += 1;
                 text.len()
             };

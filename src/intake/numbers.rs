@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::header::Field;
+use crate::activity::RowParameter;
 use crate::finding::{Code, Finding};
 use crate::measure::{Exact, NumeralError, read_numeral};
 
@@ -35,21 +36,21 @@ impl<'a> Cells<'a> {
         Some((field, numeral.value))
     }
 
-    /// A measured value between two bounds, the lower one left out; per cent in the header are a hundredth.
-    pub(super) fn measured(&mut self, column: &'static str, highest: i128, unit: &str) -> Option<Exact> {
-        let (field, value) = self.number(column, Sign::Any)?;
-        let value = if field.per_cent { Exact::new(value.mantissa(), value.scale() + 2).unwrap_or(value) } else { value };
-        let highest = Exact::new(highest, 0)?;
-        if value.mantissa() > 0 && value.ratio() <= highest.ratio() {
+    /// A parameter between its bounds; per cent in the header are a hundredth.
+    pub(super) fn parameter(&mut self, parameter: &'static RowParameter) -> Option<Exact> {
+        let (field, value) = self.number(parameter.name, Sign::Any)?;
+        let value = Exact::new(value.mantissa(), value.scale() + field.moved).unwrap_or(value);
+        let highest = Exact::new(parameter.highest, 0)?;
+        let least = i128::from(!parameter.zero);
+        if value.mantissa() >= least && value.ratio() <= highest.ratio() {
             return Some(value);
         }
-        let text = self.raw(column).map_or("", |(_, text)| text);
+        let text = self.raw(parameter.name).map_or("", |(_, text)| text);
         let finding = Finding::new(Code::ImpossibleValue)
             .at(self.place(field), text)
             .with("column", &*field.header)
-            .with("lowest", "0")
-            .with("highest", highest.to_string())
-            .with("unit", unit);
+            .with("range", format!("{}0, {highest}]", if parameter.zero { "[" } else { "(" }))
+            .with("unit", parameter.unit_text());
         self.push(finding);
         None
     }

@@ -5,7 +5,7 @@ use super::header::Header;
 use super::memo::{Last, Memo};
 use super::numbers::Sign;
 use super::reader::RecordReader;
-use super::row::Row;
+use super::row::{Key, Row};
 use super::source::Rules;
 use super::table::Table;
 use crate::enterprise::Directory;
@@ -23,7 +23,7 @@ pub(super) struct ProductionReader<'a> {
     money: Option<UnitId>,
     columns: Option<PlainColumns>,
     enterprises: Last<Option<u32>>,
-    months: Memo<Option<Months>>,
+    months: Memo<Key, Option<Months>>,
 }
 
 /// Where the cells of a plain record stand.
@@ -63,7 +63,7 @@ impl RecordReader for ProductionReader<'_> {
             return None;
         }
         let (directory, period) = (self.directory, self.period);
-        let enterprise = self.enterprises.get(row, columns.id, |id| directory.find(id))?;
+        let enterprise = self.enterprises.get(row, columns.id, |last, id| directory.find_after(last.flatten(), id))?;
         let months = self.months.get(row, columns.period, |text| plain_months(text, period))?;
         let mut values = [None; 5];
         for (measure, at) in &columns.amounts {

@@ -46,7 +46,8 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
     let files = Files { batch, settings, rules: Rules { release: settings.release, period: settings.period } };
     let mut gathering = Gathering::default();
     let listing = Files { rules: Rules { period: None, ..files.rules }, ..files };
-    let listed = gathering.take(Role::Enterprises, listing.read(Role::Enterprises, None, |_| EnterpriseReader)?);
+    let listed =
+        gathering.take(Role::Enterprises, listing.read(Role::Enterprises, None, |table| EnterpriseReader::new(table, listing.rules))?);
     let (directory, findings) = enterprises::directory(listed.into_parts().into_iter().flatten().collect());
     gathering.facts.findings.extend(findings);
     let energy = files.read(Role::Energy, Some(&directory), |table| EnergyReader::new(&directory, table, files.rules))?;

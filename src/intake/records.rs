@@ -15,41 +15,39 @@ pub(super) fn for_each_record(text: &str, delimiter: u8, mut visit: impl FnMut(&
         quoted(text, delimiter, visit);
         return;
     }
-    let mut ends = ends(text, delimiter);
-    let (mut line, mut start, mut first) = (0, 0, 0);
-    for at in 0..ends.len() {
-        let end = ends[at];
-        if text.get(end) != Some(&b'\n') && end != text.len() {
-            continue;
+    let (mut line, mut start) = (0, 0);
+    // The ends of the cells of one record.
+    let mut ends = Vec::new();
+    for_each_end(text, delimiter, |end| {
+        if text.get(end).is_some_and(|byte| *byte != b'\n') {
+            ends.push(end);
+            return;
         }
-        if end > start && text[end - 1] == b'\r' {
-            ends[at] = end - 1;
-        }
+        ends.push(if end > start && text[end - 1] == b'\r' { end - 1 } else { end });
         // An empty line is no record.
-        if at > first || ends[at] > start {
-            visit(&Row::new(text, start, &ends[first..=at], 1), line);
+        if ends.len() > 1 || ends[0] > start {
+            visit(&Row::new(text, start, &ends, 1), line);
         }
-        (line, start, first) = (line + 1, end + 1, at + 1);
-    }
+        ends.clear();
+        (line, start) = (line + 1, end + 1);
+    });
 }
 
-/// The places of all delimiters and line feeds, in order, and the end of the text.
-fn ends(text: &[u8], delimiter: u8) -> Vec<usize> {
-    let mut found = Vec::with_capacity(text.len() / 8);
+/// Calls `visit` with the places of all delimiters and line feeds, in order, and with the end of the text.
+fn for_each_end(text: &[u8], delimiter: u8, mut visit: impl FnMut(usize)) {
     let (words, rest) = text.as_chunks::<8>();
     let [delimiters, feeds] = [delimiter, b'\n'].map(|byte| u64::from_ne_bytes([byte; 8]));
     for (at, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
         let mut ends = zero_bytes(word ^ delimiters) | zero_bytes(word ^ feeds);
         while ends != 0 {
-            found.push(at * 8 + ends.trailing_zeros() as usize / 8);
+            visit(at * 8 + ends.trailing_zeros() as usize / 8);
             ends &= ends - 1;
         }
     }
     let tail = (text.len() - rest.len()..).zip(rest).filter(|(_, byte)| **byte == delimiter || **byte == b'\n');
-    found.extend(tail.map(|(at, _)| at));
-    found.push(text.len());
-    found
+    tail.for_each(|(at, _)| visit(at));
+    visit(text.len());
 }
 
 /// The highest bit of each byte that is zero.
@@ -112,7 +110,9 @@ mod tests {
         #[test]
         fn every_end_is_found(text in prop::collection::vec(prop::sample::select(vec![b',', b'\n', b'-', b'+', 0x8a, 0xac, 0, 255]), 0..60)) {
             let want: Vec<usize> = (0..=text.len()).filter(|at| matches!(text.get(*at), Some(b',' | b'\n') | None)).collect();
-            prop_assert_eq!(ends(&text, b','), want);
+            let mut found = Vec::new();
+            for_each_end(&text, b',', |end| found.push(end));
+            prop_assert_eq!(found, want);
         }
     }
 }

@@ -69,6 +69,7 @@ impl<'a> Row<'a> {
     }
 
     /// A cell as a key, unless it is too long.
+    #[inline]
     pub(super) fn key(&self, at: usize) -> Option<Key> {
         let cell = self.place(at)?;
         let mask = MASKS.get(cell.len())?;
@@ -97,6 +98,9 @@ impl<'a> Row<'a> {
 }
 
 impl Key {
+    /// That of no text.
+    pub(super) const EMPTY: Self = Self(0);
+
     /// A text as a key, unless it is too long. No text of ours holds NUL, so that no two have the same key.
     pub(super) fn of(text: &[u8]) -> Option<Self> {
         let mut bytes = [0; KEY_BYTES];

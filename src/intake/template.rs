@@ -2,30 +2,32 @@
 
 use std::fmt::Write;
 
-use super::columns::{Column, HeaderUnit, columns_of};
-use crate::activity::Flow;
+use super::columns::{Column, HeaderUnit, columns_for};
+use crate::activity::{Flow, RowParameter};
 use crate::facts::Role;
 use crate::finding::Language;
+use crate::method::Method;
 use crate::release::Release;
 
-/// Names and contents of empty input files with their instructions.
+/// Names and contents of empty input files with their instructions; with the parameters and items of one method alone when it
+/// is named.
 #[must_use]
-pub fn template(release: &Release, language: Language) -> Vec<(String, String)> {
+pub fn template(release: &Release, method: Option<&Method>, language: Language) -> Vec<(String, String)> {
     let header = |role: Role| {
-        let names: Vec<&str> = columns_of(role).iter().map(|column| language.pick(column.zh, column.name)).collect();
+        let names: Vec<&str> = columns_for(role, method).into_iter().map(|column| language.pick(column.zh, column.name)).collect();
         // Spreadsheets take a file for UTF-8 only with a byte order mark.
         (format!("{}.csv", role.name()), format!("\u{feff}{}\r\n", names.join(",")))
     };
-    let instructions = (language.pick("填表说明.txt", "instructions.txt").to_owned(), instructions(release, language));
+    let instructions = (language.pick("填表说明.txt", "instructions.txt").to_owned(), instructions(release, method, language));
     Role::ALL.into_iter().map(header).chain([instructions]).collect()
 }
 
-fn instructions(release: &Release, language: Language) -> String {
+fn instructions(release: &Release, method: Option<&Method>, language: Language) -> String {
     let mut text = String::from("\u{feff}");
     text += language.pick(INTRODUCTION_ZH, INTRODUCTION_EN);
     for role in Role::ALL {
         let _ = writeln!(text, "\n== {}.csv ==", role.name());
-        columns_of(role).iter().for_each(|column| text += &describe(role, column, language));
+        columns_for(role, method).into_iter().for_each(|column| text += &describe(role, column, language));
     }
     let _ = writeln!(text, "\n== {} ==", language.pick("流向", "flow"));
     for flow in Flow::ALL {
@@ -33,7 +35,7 @@ fn instructions(release: &Release, language: Language) -> String {
     }
     let _ = writeln!(text, "\n== {} ==", language.pick("品种:代码、名称、计量单位", "item: code, name, units"));
     let nomenclature = release.nomenclature();
-    for (_, item) in nomenclature.items.iter().filter(|(_, item)| release.takes(item)) {
+    for (_, item) in nomenclature.items.iter().filter(|(_, item)| method.map_or_else(|| release.takes(item), |method| method.takes(item))) {
         let units = nomenclature.units.of(item.dimension).join(" ");
         let _ = writeln!(text, "{}\t{}\t{units}", item.code, item.name(language));
     }
@@ -55,9 +57,7 @@ fn describe(role: Role, column: &Column, language: Language) -> String {
     let mark = if column.required { "*" } else { " " };
     let unit = match column.unit {
         HeaderUnit::Money => language.pick("(万元,可为负)", "(万元, may be negative)"),
-        HeaderUnit::Ncv => "(GJ/t, GJ/万Nm3)",
-        HeaderUnit::CarbonContent => "(tC/GJ)",
-        HeaderUnit::Fraction => language.pick("(0 到 1 的小数)", "(a fraction from 0 to 1)"),
+        HeaderUnit::Parameter(parameter) => &format!("({})", parameter.unit_text()),
         HeaderUnit::Any | HeaderUnit::None => "",
     };
     format!("{mark} {}\t{}\t{} {unit}\n", column.zh, column.name, meaning(role, column.name, language))
@@ -79,7 +79,7 @@ fn meaning(role: Role, column: &str, language: Language) -> &'static str {
         (_, "unit") => language.pick("见下方各品种的单位", "see the units of each item below"),
         (_, "flow") => language.pick("留空为消费", "consumed when empty"),
         (_, "site") => language.pick("多个计量点时填写,以区分各行", "tells the rows of several meters apart"),
-        (_, "ncv" | "carbon_content" | "oxidation") => {
+        (_, parameter) if RowParameter::find(parameter).is_some() => {
             language.pick("有实测值时填写,代替缺省值", "a measured value, in place of the default")
         }
         (_, "certificate" | "evidence" | "note") => language.pick("可选,只作记录", "optional, kept on record only"),

@@ -50,7 +50,7 @@ impl<'a> LabelIds<'a> {
         let mut fingerprint = self.shared.clone();
         let Stated { enterprise, period, verdict, totals, figures, flags } = stated;
         let parts: [&[&str]; 7] = [enterprise, &[period], verdict, totals, &[self.denominator], figures, &[flags]];
-        parts.into_iter().flatten().for_each(|part| fingerprint.add(part));
+        fingerprint.add_all(parts.into_iter().flatten().copied());
         fingerprint.finish()
     }
 }

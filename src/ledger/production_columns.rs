@@ -51,6 +51,11 @@ impl Columns for ProductionColumns<'_> {
         encoder.keyed(&gathered.files, |file| self.outcome.files[file as usize].name.as_bytes())?;
         encoder.numbers(records.iter().map(|record| record.row.into()).collect())?;
         for measure in Measure::ALL {
+            if records.iter().all(|record| record.amount(measure).is_none()) {
+                encoder.nulls()?;
+                encoder.nulls()?;
+                continue;
+            }
             encoder.texts(records.iter().map(|record| record.amount(measure)), |amount, text| {
                 if let Some(amount) = amount {
                     amount.value.append_to(text);

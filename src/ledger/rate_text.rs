@@ -3,6 +3,8 @@
 use super::rows::ParameterCell;
 use crate::emission::{LineRate, Origin, RateKey, StandardCoal, UsedParameter};
 use crate::flag;
+use crate::measure::Ratio;
+use crate::method::Mark;
 use crate::release::Release;
 
 /// The texts of a rate, each as its column shows it.
@@ -20,7 +22,9 @@ pub(super) struct RateText {
     pub(super) kind: &'static str,
     pub(super) gas: String,
     pub(super) rate: String,
+    pub(super) fixed: String,
     pub(super) energy_factor_id: String,
+    pub(super) quality: &'static str,
     pub(super) flags: String,
 }
 
@@ -39,11 +43,13 @@ impl RateText {
             accounting_unit: names.units.get(item.unit).code.clone(),
             method: format!("{}/{}", method.name, method.version),
             source: source.id.clone(),
-            formula: source.formula.name(),
+            formula: rate.formula.name(),
             kind: rate.kind.name(),
             gas: rate.gas.clone(),
             rate: rate.rate.exact().to_text(),
+            fixed: rate.fixed.as_ref().map(Ratio::to_text).unwrap_or_default(),
             energy_factor_id: energy_factor(rate).map(|used| parameter_cell(used).factor_id).unwrap_or_default(),
+            quality: rate.quality.name(),
             flags: flag::join(&rate.flags),
         }
     }
@@ -69,17 +75,22 @@ pub(super) fn parameters_text(rate: &LineRate) -> String {
 }
 
 fn parameter_cell(used: &UsedParameter) -> ParameterCell {
-    let (origin, factor_id, table, version) = match &used.origin {
-        Origin::Measured => ("measured", "", "", ""),
-        Origin::Factor { table, version, factor_id } => ("factor", factor_id.as_str(), table.as_str(), version.as_str()),
-    };
-    ParameterCell {
-        name: used.name.to_owned(),
-        value: used.value.clone(),
-        unit: used.unit.clone(),
-        origin: origin.to_owned(),
-        factor_id: factor_id.to_owned(),
-        table: table.to_owned(),
-        version: version.to_owned(),
+    let cell = ParameterCell { name: used.name.to_owned(), value: used.value.clone(), unit: used.unit.clone(), ..ParameterCell::default() };
+    match &used.origin {
+        Origin::Measured { column } => {
+            let source = if *column == used.name { String::new() } else { (*column).to_owned() };
+            ParameterCell { origin: "measured".to_owned(), source, ..cell }
+        }
+        Origin::Constant { mark, source } => {
+            let mark = mark.map(Mark::name).unwrap_or_default().to_owned();
+            ParameterCell { origin: "constant".to_owned(), mark, source: source.clone(), ..cell }
+        }
+        Origin::Factor { table, version, factor_id } => ParameterCell {
+            origin: "factor".to_owned(),
+            factor_id: factor_id.clone(),
+            table: table.clone(),
+            version: version.clone(),
+            ..cell
+        },
     }
 }

@@ -2,7 +2,7 @@
 //! and explanations are made of these alone.
 
 /// One value of a formula, as the ledger's `parameters` column holds it (a JSON list of these).
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ParameterCell {
     /// The formula's name for it.
     pub name: String,
@@ -10,7 +10,7 @@ pub struct ParameterCell {
     pub value: String,
     /// Its source's unit.
     pub unit: String,
-    /// `measured` or `factor`.
+    /// `measured`, `factor` or `constant`.
     pub origin: String,
     /// The factor row; empty when measured.
     pub factor_id: String,
@@ -18,6 +18,12 @@ pub struct ParameterCell {
     pub table: String,
     /// Its version; empty when measured.
     pub version: String,
+    /// How sure a constant of the method is; empty for what is true by definition, and for what is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub mark: String,
+    /// Where a constant of the method is from; the column of a value of the row, where it is not called like the symbol.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
 }
 
 /// One row of `ledger.parquet`: one emission line.
@@ -61,12 +67,16 @@ pub struct LedgerRow {
     pub parameters: Vec<ParameterCell>,
     /// tCO2e per submitted unit, exact: a decimal or `a/b`; below zero for a deduction.
     pub rate: String,
+    /// tCO2e that does not hang on the quantity, exact; empty when there is none.
+    pub fixed: String,
     /// tCO2e with nine decimals; decimal(38,9) in the file.
     pub emissions_t: String,
     /// Tonnes of standard coal with nine decimals; empty for what has none.
     pub energy_tce: String,
     /// The coefficient's factor row; empty for what has none.
     pub energy_factor_id: String,
+    /// How good the values are: measured, calculated, default.
+    pub quality: String,
     /// Flags, joined by `;`.
     pub flags: String,
     /// Number of a certificate.

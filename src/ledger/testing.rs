@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks};
+use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, Remarks, RowParameter};
 use crate::enterprise::{Directory, Enterprise};
 use crate::facts::{Facts, InputFile, Presence, Role};
 use crate::finding::{Code, Finding};
@@ -105,9 +105,10 @@ fn activity(release: &Release, enterprise: u32) -> Vec<ActivityRecord> {
 }
 
 fn extras(enterprise: u32) -> Extras {
-    let measured = Measured { ncv: Exact::new(2_300 + i128::from(enterprise % 5), 2), ..Measured::default() };
+    let (number, _) = RowParameter::find("ncv").unwrap();
+    let measured = Measured::default().with(number, Exact::new(2_300 + i128::from(enterprise % 5), 2).unwrap());
     let remarks = Remarks { certificate: "".into(), evidence: "发票 \"7\"".into(), note: "=note".into() };
-    Extras { site: "".into(), measured, remarks, long_quantity: None }
+    Extras { measured, remarks, ..Extras::default() }
 }
 
 fn production(release: &Release, enterprise: u32, number: u8) -> ProductionRecord {

@@ -1,10 +1,13 @@
 //! Fractions that lose nothing.
 
+use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::One;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::decimal::with_decimal;
-use super::exact::Exact;
+use super::rounding::{Rounding, round};
 use super::whole::Whole;
 
 /// An exact fraction, its denominator above zero.
@@ -54,10 +57,9 @@ impl Ratio {
         Self { numerator: Whole::ONE, denominator: Whole::ONE }
     }
 
-    /// Reads `3.6`, `44/12`, `27315/29315`: what rule files write.
+    /// Reads `3.6`, `44/12`, `27315/29315`: what rule files write; up to 200 digits before and after the point.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let decimal = |part: &str| rust_decimal::Decimal::from_str_exact(part.trim()).ok().map(|value| Exact::from(value).ratio());
         match text.split_once('/') {
             None => decimal(text),
             Some((above, below)) => decimal(above)?.divided_by(&decimal(below)?),
@@ -90,6 +92,32 @@ impl Ratio {
     #[must_use]
     pub fn negated(&self) -> Self {
         Self { numerator: self.numerator.negated(), denominator: self.denominator.clone() }
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        self.plus(&other.negated())
+    }
+
+    /// `1 − x`: what a share leaves.
+    #[must_use]
+    pub fn complement(&self) -> Self {
+        Self::one().minus(self)
+    }
+
+    /// The same without its sign.
+    #[must_use]
+    pub fn magnitude(&self) -> Self {
+        if self.numerator.signum() < 0 { self.negated() } else { self.clone() }
+    }
+
+    /// The nearest multiple of a step, ties by the rule; nothing when the step is not above zero. A step of 0.01 keeps two
+    /// decimals, one of 100 drops two digits, 0.5 and 0.2 are the half and fifth units of GB/T 8170.
+    #[must_use]
+    pub fn rounded(&self, step: &Self, rounding: Rounding) -> Option<Self> {
+        let steps = self.divided_by(step).filter(|_| step.is_positive())?;
+        Some(Self::of(round(&steps.numerator, &steps.denominator, rounding), Whole::ONE).times(step).reduced())
     }
 
     /// Whether it is above zero.
@@ -148,6 +176,51 @@ impl Ratio {
     }
 }
 
+/// A plain decimal with or without a sign.
+fn decimal(text: &str) -> Option<Ratio> {
+    const LONGEST: usize = 200;
+    let text = text.trim();
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text.strip_prefix('+').unwrap_or(text)), |digits| (true, digits));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let both = [whole, part].concat();
+    let plain = !both.is_empty() && both.bytes().all(|byte| byte.is_ascii_digit()) && whole.len().max(part.len()) <= LONGEST;
+    let number: Whole = BigInt::parse_bytes(both.as_bytes(), 10).filter(|_| plain)?.into();
+    let scale = u8::try_from(part.len()).ok()?;
+    Some(Ratio::of(if negative { number.negated() } else { number }, Whole::pow10(scale)))
+}
+
+impl<'a> std::iter::Sum<&'a Ratio> for Ratio {
+    fn sum<I: Iterator<Item = &'a Self>>(iter: I) -> Self {
+        iter.fold(Self::zero(), |sum, value| sum.plus(value))
+    }
+}
+
+impl std::iter::Sum for Ratio {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::zero(), |sum, value| sum.plus(&value))
+    }
+}
+
+impl<'a> std::iter::Product<&'a Ratio> for Ratio {
+    fn product<I: Iterator<Item = &'a Self>>(iter: I) -> Self {
+        iter.fold(Self::one(), |product, value| product.times(value))
+    }
+}
+
+/// From a text, as [`Ratio::parse`] reads it: a number of JSON or TOML would have been a float.
+impl<'de> Deserialize<'de> for Ratio {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom(format!("“{text}” is not a number such as 12.5 or 44/12")))
+    }
+}
+
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.to_text())
+    }
+}
+
 impl PartialEq for Ratio {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
@@ -179,7 +252,41 @@ mod tests {
         assert_eq!(Ratio::parse("3.60").unwrap().to_text(), "3.6");
         assert_eq!(Ratio::parse("-1/8").unwrap().to_text(), "-0.125");
         assert_eq!(Ratio::parse("1/0"), None);
-        assert_eq!(Ratio::parse("1e3"), None);
+        assert_eq!(Ratio::parse("0.1234567890123456789012345678901").unwrap().to_text(), "0.1234567890123456789012345678901");
+        assert_eq!(Ratio::parse("+.5").unwrap(), Ratio::new(1, 2));
+        for wrong in ["1e3", "", ".", "-", "--1", "1 2", "1_000", "0x1", "1/", &"9".repeat(201)] {
+            assert_eq!(Ratio::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    /// GB/T 8170-2008: half to even, at tens and hundreds, and in half and fifth units; half up as forms ask for it.
+    #[test]
+    fn steps_are_rounded_to_by_either_rule() {
+        for (value, step, even, up) in [
+            ("1268", "100", "1300", "1300"),
+            ("2500", "1000", "2000", "3000"),
+            ("-325", "10", "-320", "-330"),
+            ("60.25", "0.5", "60", "60.5"),
+            ("-60.75", "0.5", "-61", "-61"),
+            ("830", "20", "840", "840"),
+            ("-930", "20", "-920", "-940"),
+            ("0.0325", "0.001", "0.032", "0.033"),
+            ("1/3", "0.01", "0.33", "0.33"),
+        ] {
+            let [value, step] = [value, step].map(|text| Ratio::parse(text).unwrap());
+            let rounded = |rounding| value.rounded(&step, rounding).unwrap().to_text();
+            assert_eq!([rounded(Rounding::HalfEven), rounded(Rounding::HalfUp)], [even, up], "{value:?}");
+            assert_eq!(value.rounded(&Ratio::zero(), Rounding::HalfUp), None);
+        }
+    }
+
+    #[test]
+    fn a_fraction_is_read_from_text_alone() {
+        let read = |json: &str| serde_json::from_str::<Ratio>(json).map(|ratio| ratio.to_text());
+        assert_eq!(read("\"44/12\"").unwrap(), "11/3");
+        for wrong in ["1.5", "\"1e3\"", "\"\"", "null"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 
     proptest! {

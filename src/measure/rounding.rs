@@ -11,6 +11,28 @@ use num_integer::Integer;
 use super::whole::Whole;
 use super::wide::{Wide, divide as divide_wide};
 
+/// What becomes of a tie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// To the even neighbour 四舍六入五成双: GB/T 8170, and the rule of every line.
+    #[default]
+    HalfEven,
+    /// Away from zero 四舍五入: what some forms ask for.
+    HalfUp,
+}
+
+/// `numerator / denominator` to the nearest integer. The denominator is above zero.
+pub(super) fn round(numerator: &Whole, denominator: &Whole, rounding: Rounding) -> Whole {
+    match rounding {
+        Rounding::HalfEven => round_products([numerator, &Whole::ONE], [denominator, &Whole::ONE]),
+        Rounding::HalfUp => {
+            let two = Whole::from(2);
+            let away = if numerator.signum() < 0 { denominator.negated() } else { denominator.clone() };
+            numerator.times(&two).plus(&away).over(&denominator.times(&two))
+        }
+    }
+}
+
 /// `numerator / denominator` to the nearest integer, ties to the even one. The denominator is above zero.
 pub(super) fn round_half_even(numerator: &BigInt, denominator: &BigInt) -> BigInt {
     let (floor, rest) = numerator.div_mod_floor(denominator);

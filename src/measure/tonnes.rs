@@ -48,6 +48,13 @@ impl Tonnes {
         round_products(above, below).to_i128().and_then(Self::from_milligrams)
     }
 
+    /// Tonnes as a fraction, rounded like a line; nothing at or above 10^22 t.
+    #[must_use]
+    pub fn rounded(tonnes: &Ratio) -> Option<Self> {
+        let (numerator, denominator) = tonnes.parts();
+        Self::round([numerator, &Whole::pow10(Self::SCALE)], [denominator, &Whole::ONE])
+    }
+
     /// Whether a total stays below 10^22 t; sums saturate rather than wrap.
     #[must_use]
     pub fn is_in_range(self) -> bool {

@@ -2,8 +2,15 @@
 //! formulas that it names are code, in [`crate::emission`].
 
 mod definition;
+mod formula;
+mod parameter;
+mod parameter_text;
 mod source;
+mod symbol;
 mod text;
 
-pub use definition::Method;
-pub use source::{FlowRule, Formula, Kind, Parameter, Source};
+pub use definition::{Display, Method, Whence};
+pub use formula::Formula;
+pub use parameter::{Constant, Lookup, Mark, Parameter};
+pub use source::{FlowRule, Kind, Source};
+pub use symbol::{QUANTITY, Sort, Symbol};

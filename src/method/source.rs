@@ -2,51 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::formula::Formula;
+use super::parameter::Parameter;
 use crate::activity::Flow;
-use crate::nomenclature::{Category, Item, RegionLevel};
-
-/// A formula: code, one file each in [`crate::emission`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Formula {
-    /// `AD × EF`.
-    Factor,
-    /// `FC × NCV × CC × OF × 44/12`.
-    Fuel,
-    /// `FC × NCV × EF`, per unit of heat.
-    FuelEnergy,
-    /// `m × GWP`.
-    GasRelease,
-}
-
-impl Formula {
-    /// Its name in method files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Factor => "factor",
-            Self::Fuel => "fuel",
-            Self::FuelEnergy => "fuel_energy",
-            Self::GasRelease => "gas_release",
-        }
-    }
-
-    /// The formula of a name.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Factor, Self::Fuel, Self::FuelEnergy, Self::GasRelease].into_iter().find(|formula| formula.name() == name)
-    }
-
-    /// The parameters that it needs, in the order in which they are shown.
-    #[must_use]
-    pub fn parameters(self) -> &'static [&'static str] {
-        match self {
-            Self::Factor => &["emission_factor"],
-            Self::Fuel => &["ncv", "carbon_content", "oxidation"],
-            Self::FuelEnergy => &["ncv", "co2"],
-            Self::GasRelease => &["gwp"],
-        }
-    }
-}
+use crate::nomenclature::{Category, Item};
 
 /// What a source's lines are, for those who sum them: schemes take energy CO2 or everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,9 +22,14 @@ pub enum Kind {
     Gas,
     /// CO2 of biomass: kept apart, never in a total.
     Biogenic,
+    /// Purchased energy by contracts and certificates, the market-based second total of scope 2: kept apart likewise.
+    Market,
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [Self::Fuel, Self::Electricity, Self::Heat, Self::Process, Self::Gas, Self::Biogenic, Self::Market];
+
     /// Its name in files.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -76,19 +40,26 @@ impl Kind {
             Self::Process => "process",
             Self::Gas => "gas",
             Self::Biogenic => "biogenic",
+            Self::Market => "market",
         }
     }
 
     /// The kind of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Fuel, Self::Electricity, Self::Heat, Self::Process, Self::Gas, Self::Biogenic].into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// Whether it is CO2 of energy use.
     #[must_use]
     pub fn is_energy(self) -> bool {
         matches!(self, Self::Fuel | Self::Electricity | Self::Heat)
+    }
+
+    /// Whether its lines are in no total.
+    #[must_use]
+    pub fn is_apart(self) -> bool {
+        matches!(self, Self::Biogenic | Self::Market)
     }
 }
 
@@ -103,27 +74,6 @@ pub enum FlowRule {
     Memo,
 }
 
-/// Where a formula finds one of its values.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// The factor table's name.
-    pub table: String,
-    /// The parameter's name in that table.
-    pub parameter: String,
-    /// How far it may climb.
-    pub rungs: Vec<RegionLevel>,
-    /// Whether a value that the enterprise measured takes its place.
-    pub measured: bool,
-}
-
-impl Parameter {
-    /// Whether finding it at the nation is worth a flag: nearer rungs were allowed and had nothing.
-    #[must_use]
-    pub fn prefers_nearer(&self) -> bool {
-        self.rungs.iter().any(|rung| *rung < RegionLevel::Country)
-    }
-}
-
 /// One emission source of a method.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -133,19 +83,25 @@ pub struct Source {
     pub name_zh: String,
     /// The English name.
     pub name_en: String,
+    /// What a reader must know of it, Chinese and English; may be empty.
+    pub note_zh: String,
+    /// The English note.
+    pub note_en: String,
     /// 1 or 2.
     pub scope: u8,
     /// What its lines are.
     pub kind: Kind,
-    /// How they are computed.
-    pub formula: Formula,
+    /// The gas of its lines; none when its factors say it.
+    pub gas: Option<String>,
+    /// How they are computed: by the first formula whose values are all there.
+    pub formulas: Vec<Formula>,
     /// Categories of items that it takes.
     pub categories: Vec<Category>,
     /// Codes of further items that it takes.
     pub items: Vec<String>,
     /// What it makes of each flow; any other flow is an error.
     pub flows: BTreeMap<Flow, FlowRule>,
-    /// Its parameters by the formula's name for them.
+    /// Its parameters by the symbols of its formulas.
     pub parameters: BTreeMap<String, Parameter>,
 }
 
@@ -153,6 +109,18 @@ impl Source {
     /// Whether it takes an item.
     #[must_use]
     pub fn takes(&self, item: &Item) -> bool {
-        self.categories.contains(&item.category) || self.items.contains(&item.code)
+        self.categories.contains(&item.category) || self.names(item)
+    }
+
+    /// Whether it takes an item by its own name, and not by its category.
+    #[must_use]
+    pub fn names(&self, item: &Item) -> bool {
+        self.items.contains(&item.code)
+    }
+
+    /// Whether its lines are of the same kind and gas as another's: then both cannot be made of one row.
+    #[must_use]
+    pub fn doubles(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.gas == other.gas
     }
 }

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::definition::Method;
-use super::source::{FlowRule, Formula, Kind, Parameter, Source};
+use super::definition::{Display, Method};
+use super::formula::Formula;
+use super::parameter::Parameter;
+use super::parameter_text::{ConstantText, ParameterText};
+use super::source::{FlowRule, Kind, Source};
+use super::symbol::Symbol;
 use crate::activity::Flow;
 use crate::finding::Fault;
-use crate::measure::{Ratio, fold};
-use crate::nomenclature::{Category, RegionLevel};
+use crate::measure::{Rounding, fold};
+use crate::nomenclature::Category;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,10 +22,25 @@ struct MethodText {
     title_en: String,
     document: String,
     #[serde(default)]
+    note_zh: String,
+    #[serde(default)]
+    note_en: String,
+    #[serde(default)]
     industries: Vec<String>,
     carbon_to_co2: String,
+    #[serde(default)]
+    constants: BTreeMap<String, ConstantText>,
+    gwp: Option<String>,
     standard_coal: Option<String>,
+    display: Option<DisplayText>,
     sources: Vec<SourceText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DisplayText {
+    decimals: u8,
+    rounding: String,
 }
 
 #[derive(Deserialize)]
@@ -30,25 +49,28 @@ struct SourceText {
     id: String,
     name_zh: String,
     name_en: String,
+    #[serde(default)]
+    note_zh: String,
+    #[serde(default)]
+    note_en: String,
     scope: u8,
     kind: String,
-    formula: String,
+    gas: Option<String>,
+    formula: OneOrMore,
     #[serde(default)]
     categories: Vec<String>,
     #[serde(default)]
     items: Vec<String>,
     flows: BTreeMap<String, String>,
+    #[serde(default)]
     parameters: BTreeMap<String, ParameterText>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ParameterText {
-    table: String,
-    parameter: String,
-    rungs: Vec<String>,
-    #[serde(default)]
-    measured: bool,
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
 }
 
 impl Method {
@@ -59,19 +81,38 @@ impl Method {
     pub fn read(name: &str, version: &str, file: &str, text: &str) -> Result<Self, Fault> {
         let parsed: MethodText = toml::from_str(text).map_err(|error| broken(file, text, &error))?;
         let wrong = |reason: String| Fault::rule(file, 0, reason);
-        let carbon_to_co2 =
-            Ratio::parse(&parsed.carbon_to_co2).ok_or_else(|| wrong(format!("carbon_to_co2 = {} is no number", parsed.carbon_to_co2)))?;
-        let sources = parsed.sources.into_iter().map(|source| source_of(source).map_err(wrong)).collect::<Result<_, _>>()?;
+        let constant = |(symbol, text): (String, ConstantText)| {
+            text.constant(None).map(|value| (symbol.clone(), value)).map_err(|reason| format!("constant {symbol}: {reason}"))
+        };
+        let own = [("carbon_to_co2".to_owned(), ConstantText::bare(parsed.carbon_to_co2))];
+        let constants: BTreeMap<String, Parameter> = own
+            .into_iter()
+            .chain(parsed.constants)
+            .map(|entry| constant(entry).map(|(symbol, value)| (symbol, Parameter { value: Some(value), ..Parameter::default() })))
+            .collect::<Result<_, _>>()
+            .map_err(wrong)?;
+        if let Some(unknown) = constants.keys().find(|name| Symbol::find(name).is_none()) {
+            return Err(wrong(format!("no symbol is called {unknown}")));
+        }
+        let common = |symbol: &str| constants.contains_key(symbol) || (symbol == "gwp" && parsed.gwp.is_some());
+        let sources = parsed.sources.into_iter().map(|text| {
+            let id = text.id.clone();
+            source_of(text, &common).map_err(|reason| wrong(format!("source {id}: {reason}")))
+        });
         Ok(Self {
             name: name.to_owned(),
             version: version.to_owned(),
             title_zh: parsed.title_zh,
             title_en: parsed.title_en,
             document: parsed.document,
+            note_zh: parsed.note_zh,
+            note_en: parsed.note_en,
             industries: parsed.industries,
-            carbon_to_co2,
+            display: parsed.display.map(display).transpose().map_err(wrong)?,
+            sources: sources.collect::<Result<_, _>>()?,
+            constants,
+            gwp: parsed.gwp,
             standard_coal: parsed.standard_coal,
-            sources,
         })
     }
 }
@@ -83,40 +124,65 @@ fn broken(file: &str, text: &str, error: &toml::de::Error) -> Fault {
     Fault::rule(file, line as u64, error.message().to_owned())
 }
 
-fn source_of(text: SourceText) -> Result<Source, String> {
-    let formula = Formula::parse(&text.formula).ok_or_else(|| format!("source {}: no formula is called {}", text.id, text.formula))?;
-    let kind = Kind::parse(&text.kind).ok_or_else(|| format!("source {}: no kind is called {}", text.id, text.kind))?;
+fn display(text: DisplayText) -> Result<Display, String> {
+    let rounding = match text.rounding.as_str() {
+        "half_even" => Rounding::HalfEven,
+        "half_up" => Rounding::HalfUp,
+        other => return Err(format!("display: rounding is half_even or half_up, not {other}")),
+    };
+    Ok(Display { decimals: text.decimals, rounding })
+}
+
+fn source_of(text: SourceText, common: &impl Fn(&str) -> bool) -> Result<Source, String> {
+    let names = match text.formula {
+        OneOrMore::One(name) => vec![name],
+        OneOrMore::More(names) => names,
+    };
+    let formula = |name: &String| Formula::parse(name).ok_or_else(|| format!("no formula is called {name}"));
+    let formulas: Vec<Formula> = names.iter().map(formula).collect::<Result<_, _>>()?;
+    if formulas.is_empty() {
+        return Err("it names no formula".to_owned());
+    }
+    let kind = Kind::parse(&text.kind).ok_or_else(|| format!("no kind is called {}", text.kind))?;
     if !matches!(text.scope, 1 | 2) {
-        return Err(format!("source {}: scope must be 1 or 2", text.id));
+        return Err("scope must be 1 or 2".to_owned());
     }
-    let named = |name: &String| Category::parse(name).ok_or_else(|| format!("source {}: no category is called {name}", text.id));
-    let categories = text.categories.iter().map(named).collect::<Result<_, _>>()?;
-    let flows = text
-        .flows
-        .iter()
-        .map(|(flow, rule)| flow_rule(flow, rule).ok_or_else(|| format!("source {}: flow {flow} = {rule}", text.id)))
-        .collect::<Result<_, _>>()?;
-    let parameters: BTreeMap<String, Parameter> = text
-        .parameters
-        .into_iter()
-        .map(|(name, parameter)| parameter_of(parameter).map(|parameter| (name, parameter)))
-        .collect::<Result<_, _>>()
-        .map_err(|reason| format!("source {}: {reason}", text.id))?;
-    if parameters.len() != formula.parameters().len() || formula.parameters().iter().any(|name| !parameters.contains_key(*name)) {
-        return Err(format!("source {}: the formula {} takes {}", text.id, text.formula, formula.parameters().join(", ")));
-    }
-    Ok(Source {
+    let named = |name: &String| Category::parse(name).ok_or_else(|| format!("no category is called {name}"));
+    let flow = |(flow, rule): (&String, &String)| flow_rule(flow, rule).ok_or_else(|| format!("flow {flow} = {rule}"));
+    let parameter = |(name, text): (String, ParameterText)| {
+        text.parameter(&name).map(|parameter| (name.clone(), parameter)).map_err(|reason| format!("{name}: {reason}"))
+    };
+    let source = Source {
+        kind,
+        categories: text.categories.iter().map(named).collect::<Result<_, _>>()?,
+        flows: text.flows.iter().map(flow).collect::<Result<_, _>>()?,
+        parameters: text.parameters.into_iter().map(parameter).collect::<Result<_, _>>()?,
         id: text.id,
         name_zh: text.name_zh,
         name_en: text.name_en,
+        note_zh: text.note_zh,
+        note_en: text.note_en,
         scope: text.scope,
-        kind,
-        formula,
-        categories,
+        gas: text.gas,
+        formulas,
         items: text.items,
-        flows,
-        parameters,
-    })
+    };
+    complete(&source, common).map(|()| source)
+}
+
+/// Every symbol that a formula needs has somewhere to come from, and every parameter is a symbol of a formula.
+fn complete(source: &Source, common: &impl Fn(&str) -> bool) -> Result<(), String> {
+    for formula in &source.formulas {
+        let mut needed = formula.symbols().into_iter().filter(|(_, needed)| *needed).map(|(symbol, _)| symbol.name);
+        if let Some(missing) = needed.find(|name| !source.parameters.contains_key(*name) && !common(name)) {
+            return Err(format!("the formula {} needs {missing}", formula.name()));
+        }
+    }
+    let read = |name: &str| source.formulas.iter().any(|formula| formula.symbols().iter().any(|(symbol, _)| symbol.name == name));
+    match source.parameters.keys().find(|name| !read(name)) {
+        Some(unread) => Err(format!("no formula of it reads {unread}")),
+        None => Ok(()),
+    }
 }
 
 fn flow_rule(flow: &str, rule: &str) -> Option<(Flow, FlowRule)> {
@@ -127,10 +193,4 @@ fn flow_rule(flow: &str, rule: &str) -> Option<(Flow, FlowRule)> {
         _ => return None,
     };
     Some((Flow::parse(&fold(flow))?, rule))
-}
-
-fn parameter_of(text: ParameterText) -> Result<Parameter, String> {
-    let rung = |name: &String| RegionLevel::parse(name).ok_or_else(|| format!("no rung is called {name}"));
-    let rungs = text.rungs.iter().map(rung).collect::<Result<_, _>>()?;
-    Ok(Parameter { table: text.table, parameter: text.parameter, rungs, measured: text.measured })
 }

@@ -42,9 +42,10 @@ impl PeerLevel {
 }
 
 /// An industry code: two to four digits and, where known, the section's letter.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IndustryCode {
-    digits: String,
+    /// NUL where there are fewer than four, so that their order is that of texts.
+    digits: [u8; 4],
     section: Option<char>,
     listed: bool,
 }
@@ -53,7 +54,7 @@ impl IndustryCode {
     /// The digits, as they are printed.
     #[must_use]
     pub fn digits(&self) -> &str {
-        &self.digits
+        std::str::from_utf8(&self.digits).unwrap_or_default().trim_end_matches('\0')
     }
 
     /// Whether the table lists it; a class that it does not list is pooled by its digits.
@@ -65,7 +66,7 @@ impl IndustryCode {
     /// The code of the pool that it falls into at a level; none when it is not that fine, or its section is not known.
     #[must_use]
     pub fn at(&self, level: PeerLevel) -> Option<String> {
-        let digits = |count: usize| self.digits.get(..count).map(str::to_owned);
+        let digits = |count: usize| self.digits().get(..count).map(str::to_owned);
         match level {
             PeerLevel::Class => digits(4),
             PeerLevel::Group => digits(3),
@@ -147,7 +148,11 @@ impl Industries {
         let section = self.section_of(digits);
         match (letter, section) {
             (Some(letter), Some(section)) if letter != section => Err(IndustryError::Letter { letter, section, digits: digits.to_owned() }),
-            _ => Ok(IndustryCode { digits: digits.to_owned(), section: section.or(letter), listed }),
+            _ => {
+                let mut padded = [0; 4];
+                padded[..digits.len()].copy_from_slice(digits.as_bytes());
+                Ok(IndustryCode { digits: padded, section: section.or(letter), listed })
+            }
         }
     }
 

@@ -42,6 +42,8 @@ pub enum Dimension {
     Money,
     /// Base m2.
     Area,
+    /// Base km.
+    Distance,
     /// Base 1.
     Count,
 }
@@ -55,6 +57,7 @@ impl Dimension {
             "gas_volume" => Self::GasVolume,
             "money" => Self::Money,
             "area" => Self::Area,
+            "distance" => Self::Distance,
             "count" => Self::Count,
             _ => return None,
         })

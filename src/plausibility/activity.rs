@@ -33,7 +33,7 @@ impl<'a> ActivityCheck<'a> {
         let (files, nomenclature, id) = (self.files, self.nomenclature, enterprise.id.as_str());
         let mut findings = scratch.0.check(records, &self.magnitudes, id, files, nomenclature);
         findings.extend(own_power::check(records, id, files, nomenclature));
-        let measured = records.iter().filter(|record| record.is_measured());
+        let measured = records.iter().filter(|record| record.is_particular());
         findings.extend(measured.flat_map(|record| measured::check(record, id, files, nomenclature)));
         findings.extend(self.before_start(records, enterprise));
         findings

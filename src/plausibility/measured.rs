@@ -1,17 +1,15 @@
 //! Measured values that no fuel of this name has.
 
-use crate::activity::{ActivityRecord, Measured};
+use crate::activity::ActivityRecord;
 use crate::facts::InputFile;
 use crate::finding::{Code, Finding};
-use crate::measure::Exact;
 use crate::nomenclature::{Nomenclature, Property};
 
 /// Warns of measured values outside the range that the release states for their item.
 pub(super) fn check(record: &ActivityRecord, id: &str, files: &[InputFile], nomenclature: &Nomenclature) -> Vec<Finding> {
-    let Measured { ncv, carbon_content, oxidation } = record.measured();
-    let values = [(Property::Ncv, ncv), (Property::CarbonContent, carbon_content), (Property::Oxidation, oxidation)];
-    let warning = |(property, value): (Property, Option<Exact>)| {
-        let (value, range) = (value?, nomenclature.ranges.of(record.item(), property)?);
+    let measured = record.measured();
+    let warning = |property: Property| {
+        let ((_, value), range) = (measured.get(property.name())?, nomenclature.ranges.of(record.item(), property)?);
         if range.holds(&value.ratio()) {
             return None;
         }
@@ -22,5 +20,5 @@ pub(super) fn check(record: &ActivityRecord, id: &str, files: &[InputFile], nome
         let finding = finding.with("item", item.code.clone()).with("column", &*column).with("unit", range.unit.clone());
         Some(finding.with("lowest", range.lowest.to_text()).with("highest", range.highest.to_text()))
     };
-    values.into_iter().filter_map(warning).collect()
+    [Property::Ncv, Property::CarbonContent, Property::Oxidation].into_iter().filter_map(warning).collect()
 }

@@ -9,6 +9,9 @@ use crate::method::Method;
 use crate::nomenclature::{Industries, Item, Items, Nomenclature, Ranges, Regions, Units};
 use crate::scheme::Scheme;
 
+/// The method for whatever no other is made for.
+const GENERAL: &str = "general";
+
 /// A release: its rules, read from the files that it pins.
 #[derive(Debug)]
 pub struct Release {
@@ -125,11 +128,11 @@ impl Release {
     /// Whether any method takes an item.
     #[must_use]
     pub fn takes(&self, item: &Item) -> bool {
-        self.methods.iter().any(|method| method.source_of(item).is_some())
+        self.methods.iter().any(|method| method.takes(item))
     }
 
     /// The place of the method for an enterprise: the one that it names, else the one whose industry list covers its code
-    /// most specifically, else the one without a list.
+    /// most specifically, else the one for the rest.
     #[must_use]
     pub fn method_for(&self, named: Option<&str>, industry: Option<&str>) -> Option<usize> {
         if let Some(name) = named {
@@ -142,7 +145,8 @@ impl Release {
                 .filter_map(move |(at, method)| method.covers(digits).map(|length| (length, std::cmp::Reverse(at))))
         });
         let narrowest = covering.max().map(|(_, std::cmp::Reverse(at))| at);
-        narrowest.or_else(|| self.methods.iter().position(|method| method.industries.is_empty()))
+        let general = || self.methods.iter().position(|method| method.name == GENERAL);
+        narrowest.or_else(general).or_else(|| self.methods.iter().position(|method| method.industries.is_empty()))
     }
 
     /// The scheme of a name; the default one when none is named.
@@ -185,8 +189,7 @@ fn each<T>(
 
 /// Whether a method reads a table.
 fn names(method: &Method, table: &str) -> bool {
-    let mut parameters = method.sources.iter().flat_map(|source| source.parameters.values());
-    method.standard_coal.as_deref() == Some(table) || parameters.any(|parameter| parameter.table == table)
+    method.tables().any(|name| name == table)
 }
 
 /// What is known from memory alone enters a release only when it says so.

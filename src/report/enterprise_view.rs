@@ -40,6 +40,8 @@ pub struct EnterpriseView {
     pub totals: Totals,
     /// Sums by item and flow, largest first.
     pub sources: Vec<SourceTotal>,
+    /// Shares of the emissions by how good their values are, the best first.
+    pub quality: Vec<QualityShare>,
     /// Findings of the enterprise.
     pub findings: Vec<FindingRow>,
     /// Production rows that make the denominator.
@@ -133,6 +135,17 @@ pub struct SourceTotal {
     pub emissions_t: String,
     /// Share of the positive lines, per mille; zero for a deduction.
     pub share_per_mille: u32,
+    /// Use of energy in standard coal; none for what is none or has no coefficient.
+    pub energy_tce: Option<String>,
+}
+
+/// How much of the emissions rests on values of one quality.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QualityShare {
+    /// Its name in words.
+    pub name: String,
+    /// Per cent of all tonnes, deductions counted as what they deduct; one decimal.
+    pub percent: String,
 }
 
 /// Something wrong or notable.
@@ -221,6 +234,8 @@ pub struct ParameterUse {
     pub factor_id: Option<String>,
     /// Whether the enterprise measured it.
     pub measured: bool,
+    /// Where a constant of the method is from, and how sure it is; empty for any other value.
+    pub said: String,
 }
 
 /// A factor row with its source.

@@ -147,6 +147,10 @@ impl Explanation<'_> {
         let rows: Vec<Vec<&str>> =
             rows.into_iter().filter(|(_, value, _)| !value.is_empty()).map(|(name, value, unit)| vec![name, value, unit]).collect();
         self.sheet.table(1, &[Align::Left, Align::Right, Align::Left], &rows);
+        let shares: Vec<String> = self.view.quality.iter().map(|share| format!("{} {} %", share.name, share.percent)).collect();
+        if !shares.is_empty() {
+            self.sheet.line(1, &format!("{}{}{}", text.quality, text.colon, shares.join(text.semicolon)));
+        }
     }
 
     fn sources(&mut self) {
@@ -157,10 +161,23 @@ impl Explanation<'_> {
         let row = |row: &SourceTotal| -> Vec<String> {
             let scope = format!("{} {}", self.page.text.scope, row.scope);
             let share = if row.share_per_mille > 0 { format!("{} %", percent(row.share_per_mille)) } else { String::new() };
-            vec![row.item_name.clone(), self.page.flow(&row.flow).to_owned(), scope, row.emissions_t.clone(), "tCO₂e".to_owned(), share]
+            let energy = row.energy_tce.as_ref().map_or_else(String::new, |energy| format!("{energy} tce"));
+            vec![
+                row.item_name.clone(),
+                self.page.flow(&row.flow).to_owned(),
+                scope,
+                row.emissions_t.clone(),
+                "tCO₂e".to_owned(),
+                share,
+                energy,
+            ]
         };
         let rows: Vec<Vec<String>> = self.view.sources.iter().map(row).collect();
-        self.sheet.table(1, &[Align::Left, Align::Left, Align::Left, Align::Right, Align::Left, Align::Right], &borrowed(&rows));
+        self.sheet.table(
+            1,
+            &[Align::Left, Align::Left, Align::Left, Align::Right, Align::Left, Align::Right, Align::Right],
+            &borrowed(&rows),
+        );
     }
 
     fn findings(&mut self) {
@@ -211,7 +228,8 @@ impl Explanation<'_> {
             let origin = match &used.factor_id {
                 _ if used.measured => text.measured.to_owned(),
                 Some(id) => self.cited(id),
-                None => text.constant.to_owned(),
+                None if used.said.is_empty() => text.constant.to_owned(),
+                None => format!("{}{}{}", text.constant, text.colon, used.said),
             };
             self.sheet.line(3, &format!("{} {} {} {origin}", used.name, used.value, used.unit));
         }

@@ -108,7 +108,7 @@ fn line_of<'a>(line: &'a LedgerRow, context: RunContext<'_>) -> Line<'a> {
         method: &line.method,
         source: &line.source,
         formula: &line.formula,
-        equation: from_lines::formula(line, context),
+        equation: from_lines::formula(line),
         scope: line.scope,
         kind: &line.kind,
         gas: &line.gas,

@@ -3,7 +3,7 @@
 use super::derivation::{derivation, grade_mark, level_mark, ratio_scale};
 use super::enterprise_view::{EnterpriseView, FactorRow, FindingRow, ProductionRow};
 use super::evidence::{Evidence, Links, RunContext, some, split_flags};
-use super::from_lines::{line_row, method_of, place, source_totals};
+use super::from_lines::{line_row, method_of, place, quality_shares, source_totals};
 use super::label_view::{LabelPeer, LabelView};
 use super::names;
 use super::parts::{Stamp, Totals};
@@ -31,6 +31,7 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         derivation: derivation(evidence, context),
         totals: totals(grade),
         sources: source_totals(evidence.lines(), context),
+        quality: quality_shares(evidence.lines(), context),
         findings: evidence.findings.iter().map(finding_row).collect(),
         production: evidence.production.iter().filter_map(|row| production_row(row, context)).collect(),
         has_ledger: evidence.lines.is_some(),
@@ -46,7 +47,8 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
 
 /// The card of an enterprise.
 #[must_use]
-pub fn label_view(grade: &ledger::GradeRow, context: RunContext<'_>) -> LabelView {
+pub fn label_view(evidence: &Evidence, context: RunContext<'_>) -> LabelView {
+    let grade = &evidence.grade;
     let (scheme, language) = (context.scheme, context.language());
     let cell = |column: &str| some(grade.get(column));
     let unit = names::unit(&scheme.intensity_unit(), language);
@@ -67,6 +69,7 @@ pub fn label_view(grade: &ledger::GradeRow, context: RunContext<'_>) -> LabelVie
         release_id: context.release.id().to_owned(),
         scheme_id: scheme.name.clone(),
         scheme_name: scheme.title(language).to_owned(),
+        quality: quality_shares(evidence.lines(), context),
     }
 }
 
@@ -231,7 +234,7 @@ mod tests {
         for language in [Language::Zh, Language::En] {
             let facts = trial::facts(language);
             for evidence in [trial::evidence(), trial::ungraded()] {
-                let card = label_card(&label_view(&evidence.grade, trial::context(&facts))).unwrap();
+                let card = label_card(&label_view(&evidence, trial::context(&facts))).unwrap();
                 assert!(card.contains("91440300708461136T"));
             }
         }

@@ -3,16 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::enterprise_view::{LineRow, ParameterUse, SourceTotal};
+use super::enterprise_view::{LineRow, ParameterUse, QualityShare, SourceTotal};
 use super::evidence::{RunContext, some, split_flags};
 use super::names;
-use super::share::per_mille;
+use super::share::{per_mille, percent};
+use crate::emission::Quality;
+use crate::finding::Language;
 use crate::ledger::{LedgerRow, ParameterCell};
 use crate::measure::{Ratio, Tonnes};
-use crate::method::{Kind, Method};
-
-/// The formula's constant, by its name in [`names`].
-const CARBON_TO_CO2: &str = "carbon_to_co2";
+use crate::method::{Formula, Kind, Mark, Method, QUANTITY};
 
 /// Where a record stands: `energy.csv:3`.
 pub(super) fn place(file: &str, row: u64) -> String {
@@ -21,7 +20,6 @@ pub(super) fn place(file: &str, row: u64) -> String {
 
 /// A line as a page shows it.
 pub(super) fn line_row(line: &LedgerRow, context: RunContext<'_>) -> LineRow {
-    let constant = constant(line, context);
     LineRow {
         place: place(&line.file, line.row),
         month: line.period.clone(),
@@ -33,13 +31,8 @@ pub(super) fn line_row(line: &LedgerRow, context: RunContext<'_>) -> LineRow {
         unit: names::unit(&line.unit, context.language()),
         converted_quantity: converted(line),
         converted_unit: names::unit(&line.accounting_unit, context.language()),
-        parameters: line
-            .parameters
-            .iter()
-            .map(|cell| parameter_use(cell, context))
-            .chain(constant.map(|value| constant_use(value, context)))
-            .collect(),
-        formula: names::unit(&formula(line, context), context.language()),
+        parameters: line.parameters.iter().map(|cell| parameter_use(cell, context)).collect(),
+        formula: names::unit(&formula(line), context.language()),
         emissions_t: line.emissions_t.clone(),
         energy_tce: some(&line.energy_tce),
         energy_factor_id: some(&line.energy_factor_id),
@@ -55,22 +48,19 @@ pub(super) fn converted(line: &LedgerRow) -> String {
     product.filter(|text| !text.contains('/')).unwrap_or_else(|| format!("{} × {}", line.quantity, line.unit_ratio))
 }
 
-/// The formula with its numbers: `12.5 t × 24.515 GJ/t × 0.02749 tC/GJ × 94 % × 44/12`, a minus before a deduction.
-pub(super) fn formula(line: &LedgerRow, context: RunContext<'_>) -> String {
+/// The equation with its numbers: `12.5 t × 24.515 GJ/t × 0.02749 tC/GJ × 94 % × 44/12`, a minus before a deduction.
+pub(super) fn formula(line: &LedgerRow) -> String {
     let sign = if line.rate.starts_with('-') { "-" } else { "" };
-    let quantity = format!("{sign}{} {}", converted(line), line.accounting_unit);
-    let values = line.parameters.iter().map(|cell| match cell.unit.as_str() {
+    let with_unit = |cell: &ParameterCell| match cell.unit.as_str() {
         "" | "1" => cell.value.clone(),
         unit => format!("{} {unit}", cell.value),
-    });
-    [quantity].into_iter().chain(values).chain(constant(line, context)).collect::<Vec<_>>().join(" × ")
-}
-
-/// The method's constant of the line's formula, if it has one.
-pub(super) fn constant(line: &LedgerRow, context: RunContext<'_>) -> Option<String> {
-    let ratio = &method_of(line, context)?.carbon_to_co2;
-    let is_usual = Ratio::parse("44/12").is_some_and(|usual| usual == *ratio);
-    (line.formula == "fuel").then(|| if is_usual { "44/12".to_owned() } else { ratio.to_text() })
+    };
+    let value = |name: &str| match name {
+        QUANTITY => Some(format!("{} {}", converted(line), line.accounting_unit)),
+        _ => line.parameters.iter().find(|cell| cell.name == name).map(with_unit),
+    };
+    let written = Formula::parse(&line.formula).map(|formula| formula.written(value)).unwrap_or_default();
+    format!("{sign}{written}")
 }
 
 /// The method of a line, `general/1`.
@@ -81,10 +71,15 @@ pub(super) fn method_of<'a>(line: &LedgerRow, context: RunContext<'a>) -> Option
 /// Flags of a line; what stays out of the total says so.
 pub(super) fn flags(line: &LedgerRow) -> Vec<String> {
     let mut flags = split_flags(&line.flags);
-    if line.kind == Kind::Biogenic.name() {
+    if is_apart(line) {
         flags.push(line.kind.clone());
     }
     flags
+}
+
+/// Whether a line is in no total.
+fn is_apart(line: &LedgerRow) -> bool {
+    Kind::parse(&line.kind).is_some_and(Kind::is_apart)
 }
 
 fn parameter_use(cell: &ParameterCell, context: RunContext<'_>) -> ParameterUse {
@@ -94,12 +89,15 @@ fn parameter_use(cell: &ParameterCell, context: RunContext<'_>) -> ParameterUse 
         unit: if cell.unit == "1" { String::new() } else { names::unit(&cell.unit, context.language()) },
         factor_id: some(&cell.factor_id),
         measured: cell.origin == "measured",
+        said: said(cell, context.language()),
     }
 }
 
-fn constant_use(value: String, context: RunContext<'_>) -> ParameterUse {
-    let name = names::parameter(CARBON_TO_CO2, context.language()).to_owned();
-    ParameterUse { name, value, unit: String::new(), factor_id: None, measured: false }
+/// Where a constant of the method is from, and how sure it is.
+fn said(cell: &ParameterCell, language: Language) -> String {
+    let mark = Mark::parse(&cell.mark).map(|mark| mark.words(language));
+    let source = (cell.origin == "constant" && !cell.source.is_empty()).then_some(cell.source.as_str());
+    source.into_iter().chain(mark).collect::<Vec<_>>().join(language.pick("；", "; "))
 }
 
 fn remarks(line: &LedgerRow) -> String {
@@ -110,8 +108,13 @@ fn remarks(line: &LedgerRow) -> String {
 /// Sums by item, flow and scope, largest first; biogenic lines stay out, as they do of the total.
 pub(super) fn source_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<SourceTotal> {
     let mut sums: BTreeMap<(&str, &str, u8), Tonnes> = BTreeMap::new();
-    for line in lines.iter().filter(|line| line.kind != Kind::Biogenic.name()) {
-        *sums.entry((&line.item, &line.flow, line.scope)).or_default() += Tonnes::parse(&line.emissions_t).unwrap_or_default();
+    let mut energy: BTreeMap<(&str, &str, u8), Tonnes> = BTreeMap::new();
+    for line in lines.iter().filter(|line| !is_apart(line)) {
+        let key = (line.item.as_str(), line.flow.as_str(), line.scope);
+        *sums.entry(key).or_default() += Tonnes::parse(&line.emissions_t).unwrap_or_default();
+        if let Some(tonnes) = Tonnes::parse(&line.energy_tce) {
+            *energy.entry(key).or_default() += tonnes;
+        }
     }
     let emitted: Tonnes = sums.values().filter(|sum| **sum > Tonnes::ZERO).copied().sum();
     let mut sorted: Vec<_> = sums.into_iter().collect();
@@ -122,8 +125,25 @@ pub(super) fn source_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec
         scope: scope.to_string(),
         emissions_t: sum.to_string(),
         share_per_mille: per_mille(sum, emitted),
+        energy_tce: energy.get(&(item, flow, scope)).map(Tonnes::to_string),
     };
     sorted.into_iter().map(total).collect()
+}
+
+/// Shares of all tonnes, of either sign, by quality; none without a line.
+pub(super) fn quality_shares(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<QualityShare> {
+    let magnitude = |line: &LedgerRow| {
+        let tonnes = Tonnes::parse(&line.emissions_t).unwrap_or_default();
+        if tonnes < Tonnes::ZERO { -tonnes } else { tonnes }
+    };
+    let counted = || lines.iter().filter(|line| !is_apart(line));
+    let whole: Tonnes = counted().map(magnitude).sum();
+    let share = |quality: Quality| {
+        let part: Tonnes = counted().filter(|line| line.quality == quality.name()).map(magnitude).sum();
+        let name = names::quality(quality.name(), context.language()).to_owned();
+        percent(part, whole).filter(|_| part > Tonnes::ZERO).map(|percent| QualityShare { name, percent })
+    };
+    Quality::ALL.into_iter().filter_map(share).collect()
 }
 
 #[cfg(test)]
@@ -137,9 +157,9 @@ mod tests {
         let facts = trial::facts(Language::Zh);
         let context = trial::context(&facts);
         let [power, coal, sun] = trial::lines();
-        assert_eq!(formula(&power, context), "286.713 MWh × 0.4403 tCO2/MWh");
-        assert_eq!(formula(&coal, context), "12.5 t × 24.515 GJ/t × 0.02749 tC/GJ × 94 % × 44/12");
-        assert_eq!(formula(&sun, context), "-10 MWh × 0.4403 tCO2/MWh");
+        assert_eq!(formula(&power), "286.713 MWh × 0.4403 tCO2/MWh");
+        assert_eq!(formula(&coal), "12.5 t × 24.515 GJ/t × 0.02749 tC/GJ × 94 % × 44/12");
+        assert_eq!(formula(&sun), "-10 MWh × 0.4403 tCO2/MWh");
         assert_eq!(line_row(&coal, context).parameters.len(), 4);
     }
 

@@ -19,6 +19,7 @@ pub(super) struct LabelText {
     pub label_id: &'static str,
     pub release: &'static str,
     pub id: &'static str,
+    pub quality: &'static str,
 }
 
 /// The words of a language.
@@ -45,6 +46,7 @@ static ZH: LabelText = LabelText {
     label_id: "标识号",
     release: "发布版",
     id: "统一社会信用代码",
+    quality: "数据质量",
 };
 
 static EN: LabelText = LabelText {
@@ -63,4 +65,5 @@ static EN: LabelText = LabelText {
     label_id: "Label ID",
     release: "Release",
     id: "Unified social credit code",
+    quality: "Data quality",
 };

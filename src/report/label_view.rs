@@ -1,5 +1,6 @@
 //! What the label card shows, as its owner hands it over.
 
+use super::enterprise_view::QualityShare;
 use super::parts::{GradeMark, LevelMark};
 use super::scale::Scale;
 use crate::finding::Language;
@@ -39,6 +40,8 @@ pub struct LabelView {
     pub scheme_id: String,
     /// Name of the scheme in the card's language.
     pub scheme_name: String,
+    /// Shares of the emissions by how good their values are; none when they are not known.
+    pub quality: Vec<QualityShare>,
 }
 
 /// A peer pool, in short.

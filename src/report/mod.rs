@@ -58,7 +58,9 @@ mod sample;
 mod trial;
 
 pub use enterprise::enterprise_page;
-pub use enterprise_view::{Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, ProductionRow, SourceTotal};
+pub use enterprise_view::{
+    Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, ProductionRow, QualityShare, SourceTotal,
+};
 pub use evidence::{Evidence, Links, RunContext, RunFacts};
 pub use explain::explain_text;
 pub use explain_json::explain_json;

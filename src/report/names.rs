@@ -3,6 +3,7 @@
 use super::evidence::RunContext;
 use super::words::{Word, word};
 use crate::finding::Language;
+use crate::method::Symbol;
 use crate::nomenclature::RegionLevel;
 use crate::production::Measure;
 
@@ -15,18 +16,11 @@ const KINDS: &[Word] = &[
     ("biogenic", "生物质燃烧", "biomass combustion"),
 ];
 
-/// Names of a formula's values and of parameters in factor tables.
+/// Names of parameters of factor tables that are no symbols of equations.
 const PARAMETERS: &[Word] = &[
-    ("ncv", "低位发热量", "net calorific value"),
-    ("carbon_content", "单位热值含碳量", "carbon content"),
-    ("oxidation", "碳氧化率", "oxidation"),
-    ("emission_factor", "排放因子", "emission factor"),
     ("grid_average", "电网平均排放因子", "grid average factor"),
-    ("co2", "单位热值 CO₂", "CO₂ per unit of heat"),
-    ("gwp", "全球变暖潜势", "global warming potential"),
     ("gwp100", "全球变暖潜势（100 年）", "global warming potential (100 years)"),
     ("standard_coal", "折标准煤系数", "standard coal coefficient"),
-    ("carbon_to_co2", "碳转二氧化碳", "carbon to CO₂"),
 ];
 
 const MEASURES: &[Word] = &[
@@ -35,6 +29,14 @@ const MEASURES: &[Word] = &[
     ("revenue", "营业收入", "revenue"),
     ("tax", "税收", "tax"),
     ("product_quantity", "产量", "output"),
+];
+
+/// How good the values of a line are.
+const QUALITIES: &[Word] = &[
+    ("measured", "实测", "measured"),
+    ("calculated", "计算", "calculated"),
+    ("default", "缺省", "default"),
+    ("estimated", "估算", "estimated"),
 ];
 
 /// How a factor row was checked.
@@ -56,7 +58,15 @@ pub(super) fn kind(code: &str, language: Language) -> &str {
 
 /// A parameter in words, or its code.
 pub(super) fn parameter(code: &str, language: Language) -> &str {
+    if let Some(symbol) = Symbol::find(code) {
+        return symbol.words(language);
+    }
     word(PARAMETERS, code, language)
+}
+
+/// The quality of a line in words, or its code.
+pub(super) fn quality(code: &str, language: Language) -> &str {
+    word(QUALITIES, code, language)
 }
 
 /// How a factor row was checked, in words, or its code.

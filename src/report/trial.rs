@@ -143,9 +143,11 @@ pub(super) fn lines() -> [LedgerRow; 3] {
         gas: "CO2".into(),
         parameters: vec![grid],
         rate: "4.403".into(),
+        fixed: String::new(),
         emissions_t: "126.239733900".into(),
         energy_tce: "35.237027700".into(),
         energy_factor_id: "CN-GBT2589-2020-electricity".into(),
+        quality: "default".into(),
         flags: "carried_forward:2022".into(),
         certificate: String::new(),
         evidence: "发票 117".into(),
@@ -166,6 +168,12 @@ pub(super) fn lines() -> [LedgerRow; 3] {
             parameter("ncv", "24.515", "GJ/t", ""),
             parameter("carbon_content", "0.02749", "tC/GJ", "coal-cc"),
             parameter("oxidation", "94", "%", "coal-of"),
+            ParameterCell {
+                origin: "constant".into(),
+                table: String::new(),
+                version: String::new(),
+                ..parameter("carbon_to_co2", "44/12", "1", "")
+            },
         ],
         rate: "1".into(),
         emissions_t: "29.034605829".into(),
@@ -201,6 +209,7 @@ fn parameter(name: &str, value: &str, unit: &str, factor_id: &str) -> ParameterC
         factor_id: factor_id.into(),
         table: table.into(),
         version: version.into(),
+        ..ParameterCell::default()
     }
 }
 

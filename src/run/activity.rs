@@ -37,7 +37,7 @@ pub(super) struct Lines {
 }
 
 /// Makes the lines. `facts.activity` is taken.
-pub(super) fn lines(facts: &mut Facts, index: &RateIndex, release: &Release) -> Lines {
+pub(super) fn lines(facts: &mut Facts, index: &RateIndex<'_>, release: &Release) -> Lines {
     let check = ActivityCheck::new(&facts.files, release.nomenclature());
     let calculation = Calculation { release, directory: &facts.directory, files: &facts.files, index, check };
     let mut parts = std::mem::take(&mut facts.activity).into_parts();
@@ -58,7 +58,7 @@ struct Calculation<'a> {
     release: &'a Release,
     directory: &'a Directory,
     files: &'a [InputFile],
-    index: &'a RateIndex,
+    index: &'a RateIndex<'a>,
     check: ActivityCheck<'a>,
 }
 
@@ -74,22 +74,39 @@ impl Calculation<'_> {
             of_one.findings.extend(self.check.check(own, self.directory.get(own[0].enterprise), &mut scratch));
             emissions.push((own[0].enterprise, of_one));
         }
-        if rates.iter().any(Option::is_none) {
+        let lines: usize = emissions.iter().map(|(_, own): &(u32, Emissions)| own.lines).sum();
+        let made = rates.iter().flatten().count();
+        if lines > made {
+            let own = std::mem::take(records).into_iter().zip(rates);
+            let several =
+                own.filter_map(|(record, rate)| rate.map(|rate| (record, rate))).flat_map(|(record, rate)| self.each(record, rate));
+            let (all, rates) = several.unzip();
+            *records = all;
+            return (rates, emissions);
+        }
+        if made < rates.len() {
             let mut of_each = rates.iter();
             records.retain(|_| of_each.next().is_some_and(Option::is_some));
         }
         (rates.into_iter().flatten().collect(), emissions)
     }
 
+    /// A record once for each of its lines: few make more than one.
+    fn each(&self, record: ActivityRecord, first: u32) -> impl Iterator<Item = (ActivityRecord, u32)> {
+        self.index.rates.line_rates(first).map(move |(at, _)| (record.clone(), at))
+    }
+
     /// `rates` gets one for each record, none for those that make no line.
     fn of_enterprise(&self, records: &[ActivityRecord], finder: &mut Finder<'_>, rates: &mut Vec<Option<u32>>) -> Emissions {
         let enterprise = self.directory.get(records[0].enterprise);
-        let months = records.chunk_by(|a, b| a.month() == b.month()).map(|own| own[0].month()).collect();
+        let mut months = Vec::with_capacity(12);
+        months.extend(records.chunk_by(|a, b| a.month() == b.month()).map(|own| own[0].month()));
         let mut emissions = Emissions { months, idle: ActivityCheck::idle_months(records), ..Emissions::default() };
         for record in records {
-            let rate = finder.rate_of(record).filter(|at| self.add(&mut emissions, record, *at, enterprise));
-            rates.push(rate);
-            emissions.lines += usize::from(rate.is_some());
+            let rate = finder.rate_of(record);
+            let lines = rate.map_or(0, |rate| self.add(&mut emissions, record, rate, enterprise));
+            rates.push(rate.filter(|_| lines > 0));
+            emissions.lines += lines;
         }
         if !emissions.inventory.is_in_range() {
             emissions.findings.push(Finding::new(Code::OutOfRange).of(&enterprise.id));
@@ -97,20 +114,44 @@ impl Calculation<'_> {
         emissions
     }
 
-    /// Adds the line of a record, if it makes one.
-    fn add(&self, emissions: &mut Emissions, record: &ActivityRecord, rate: u32, enterprise: &Enterprise) -> bool {
-        match self.index.rates.get(rate) {
+    /// Adds the lines of a record, and says how many there are.
+    fn add(&self, emissions: &mut Emissions, record: &ActivityRecord, place: u32, enterprise: &Enterprise) -> usize {
+        match self.index.rates.get(place) {
             Resolution::Line(rate) => {
+                let unread = rate.unread.iter().map(|column| self.unread(record, enterprise, column));
+                emissions.findings.extend(unread);
+                if rate.more {
+                    return self.add_each(emissions, record, place, enterprise);
+                }
                 if let Some(emission) = rate.apply(record.quantity()) {
                     emissions.inventory.add(&emission, rate);
-                    return true;
+                    return 1;
                 }
                 emissions.findings.push(self.refused(record, enterprise, Code::OutOfRange, &[]));
             }
             Resolution::Refused(code, details) => emissions.findings.push(self.refused(record, enterprise, *code, details)),
             Resolution::Memo | Resolution::Open => {}
         }
-        false
+        0
+    }
+
+    /// The same for a record of several lines: all of them or none.
+    fn add_each(&self, emissions: &mut Emissions, record: &ActivityRecord, first: u32, enterprise: &Enterprise) -> usize {
+        let lines = self.index.rates.line_rates(first).map(|(_, rate)| rate.apply(record.quantity()).map(|emission| (rate, emission)));
+        let Some(lines) = lines.collect::<Option<Vec<_>>>() else {
+            emissions.findings.push(self.refused(record, enterprise, Code::OutOfRange, &[]));
+            return 0;
+        };
+        lines.iter().for_each(|(rate, emission)| emissions.inventory.add(emission, rate));
+        lines.len()
+    }
+
+    /// A parameter that no line of the record reads.
+    fn unread(&self, record: &ActivityRecord, enterprise: &Enterprise, column: &'static str) -> Finding {
+        let item = self.release.nomenclature().items.get(record.item()).code.clone();
+        let value = record.measured().get(column).map(|(_, value)| value.to_string()).unwrap_or_default();
+        let place = self.files[record.file()].place(record.row, Some(column));
+        Finding::new(Code::ParameterUnused).at(place, &value).of(&enterprise.id).with("item", item).with("column", column)
     }
 
     fn refused(&self, record: &ActivityRecord, enterprise: &Enterprise, code: Code, details: &[(&'static str, String)]) -> Finding {
@@ -119,6 +160,7 @@ impl Calculation<'_> {
             Code::FlowNotTaken => ("flow", record.flow().name().to_owned()),
             Code::UnitDimension => ("unit", nomenclature.units.get(record.unit()).code.clone()),
             Code::OutOfRange => ("quantity", record.quantity().to_string()),
+            Code::MissingParameter => (missing(details), String::new()),
             _ => ("item", nomenclature.items.get(record.item()).code.clone()),
         };
         let place = self.files[record.file()].place(record.row, Some(column));
@@ -126,4 +168,9 @@ impl Calculation<'_> {
         finding.details = details.to_vec();
         finding
     }
+}
+
+/// The column of a parameter that a record lacks; it may be one that its file does not have.
+fn missing<'a>(details: &'a [(&'static str, String)]) -> &'a str {
+    details.iter().find(|(name, _)| *name == "column").map_or("", |(_, column)| column)
 }

@@ -40,14 +40,17 @@ impl Setting {
         }
     }
 
-    fn key_of(&self, record: &ActivityRecord) -> RateKey {
-        RateKey { measured: record.measured(), ..self.key(record.what()) }
+    /// The key of a record that states parameters, or a method of its own.
+    fn key_of(&self, record: &ActivityRecord, release: &Release) -> RateKey {
+        let method = record.method().map_or(self.method, |name| release.method_for(Some(name), None));
+        RateKey { method, measured: record.measured(), ..self.key(record.what()) }
     }
 }
 
 /// The rates of a run.
-pub(super) struct RateIndex {
+pub(super) struct RateIndex<'a> {
     pub(super) rates: Rates,
+    release: &'a Release,
     settings: Settings,
     /// The columns of `places`.
     whats: Whats,
@@ -62,12 +65,12 @@ struct Settings {
     of_each: Vec<u32>,
 }
 
-impl RateIndex {
+impl<'a> RateIndex<'a> {
     /// Resolves one rate for each distinct key. No enterprise is in two parts.
-    pub(super) fn new(records: &Parts<ActivityRecord>, directory: &Directory, release: &Release) -> Self {
+    pub(super) fn new(records: &Parts<ActivityRecord>, directory: &Directory, release: &'a Release) -> Self {
         let settings = Settings::of(directory, release);
         let add = |mut keys: Keys, part: &Vec<ActivityRecord>| {
-            part.chunk_by(|a, b| a.enterprise == b.enterprise).for_each(|own| keys.add(own, &settings));
+            part.chunk_by(|a, b| a.enterprise == b.enterprise).for_each(|own| keys.add(own, &settings, release));
             keys
         };
         let keys = records.parts().par_iter().fold(Keys::default, add).reduce(Keys::default, Keys::merge);
@@ -75,10 +78,10 @@ impl RateIndex {
             let setting = &settings.all[*setting as usize];
             keys.whats.all().zip(used).filter(|(_, used)| **used).map(|(what, _)| setting.key(what))
         });
-        let rates = Rates::resolve(plain.chain(keys.measured).collect(), release);
+        let rates = Rates::resolve(plain.chain(keys.particular).collect(), release);
         let place = |setting: &Setting, what: What| rates.find(&setting.key(what));
         let places = settings.all.iter().map(|setting| keys.whats.all().map(|what| place(setting, what)).collect()).collect();
-        Self { rates, settings, whats: keys.whats, places }
+        Self { rates, release, settings, whats: keys.whats, places }
     }
 
     /// The way from records to their rates, for one thread.
@@ -89,7 +92,7 @@ impl RateIndex {
 
 /// Finds the rates of records.
 pub(super) struct Finder<'a> {
-    index: &'a RateIndex,
+    index: &'a RateIndex<'a>,
     whats: Whats,
 }
 
@@ -97,8 +100,8 @@ impl Finder<'_> {
     /// The place of a record's rate.
     pub(super) fn rate_of(&mut self, record: &ActivityRecord) -> Option<u32> {
         let setting = self.index.settings.of_each[record.enterprise as usize] as usize;
-        if record.is_measured() {
-            return self.index.rates.find(&self.index.settings.all[setting].key_of(record));
+        if record.is_particular() {
+            return self.index.rates.find(&self.index.settings.all[setting].key_of(record, self.index.release));
         }
         self.whats.find(record.what()).and_then(|at| self.index.places[setting][at])
     }
@@ -165,24 +168,24 @@ impl Settings {
     }
 }
 
-/// Distinct keys: of records without measured values as a table of what each setting uses, of others whole.
+/// Distinct keys: of plain records as a table of what each setting uses, of others whole.
 #[derive(Default)]
 struct Keys {
     whats: Whats,
     /// By setting: for each of `whats`, as far as it goes, whether it is used.
     used: FxHashMap<u32, Vec<bool>>,
-    measured: FxHashSet<RateKey>,
+    particular: FxHashSet<RateKey>,
 }
 
 impl Keys {
     /// Adds the records of one enterprise.
-    fn add(&mut self, own: &[ActivityRecord], settings: &Settings) {
+    fn add(&mut self, own: &[ActivityRecord], settings: &Settings, release: &Release) {
         let Some(first) = own.first() else { return };
         let setting = settings.of_each[first.enterprise as usize];
         let mut used = self.used.remove(&setting).unwrap_or_default();
         for record in own {
-            if record.is_measured() {
-                self.measured.insert(settings.all[setting as usize].key_of(record));
+            if record.is_particular() {
+                self.particular.insert(settings.all[setting as usize].key_of(record, release));
             } else {
                 mark(&mut used, self.whats.find_or_add(record.what()));
             }
@@ -198,7 +201,7 @@ impl Keys {
             }
             self.used.insert(setting, used);
         }
-        self.measured.extend(other.measured);
+        self.particular.extend(other.particular);
         self
     }
 }

@@ -73,11 +73,29 @@ fn settle_production(records: &mut Vec<ProductionRecord>) -> Vec<Pair> {
     pairs
 }
 
-/// Sorts the records of each enterprise; mostly they come in order already.
+/// Sorts the records of each enterprise. Mostly they are in order or nearly so: then each is put among those before it.
 fn sort_each<T>(records: &mut [T], enterprise: impl Fn(&T) -> u32, order: impl Fn(&T, &T) -> Ordering) {
-    if !records.is_sorted_by(|a, b| order(a, b).is_le()) {
-        records.chunk_by_mut(|a, b| enterprise(a) == enterprise(b)).for_each(|own| own.sort_unstable_by(&order));
+    for own in records.chunk_by_mut(|a, b| enterprise(a) == enterprise(b)) {
+        if !sort_near(own, &order) {
+            own.sort_unstable_by(&order);
+        }
     }
+}
+
+/// Sorts what is nearly in order; given up, with nothing lost, where that takes more than a few steps for each.
+fn sort_near<T>(own: &mut [T], order: impl Fn(&T, &T) -> Ordering) -> bool {
+    let mut steps = 4 * own.len();
+    for next in 1..own.len() {
+        let mut at = next;
+        while at > 0 && order(&own[at - 1], &own[at]).is_gt() {
+            if steps == 0 {
+                return false;
+            }
+            own.swap(at - 1, at);
+            (at, steps) = (at - 1, steps - 1);
+        }
+    }
+    true
 }
 
 fn same_product(a: &ProductionRecord, b: &ProductionRecord) -> bool {
@@ -94,6 +112,23 @@ fn mark_overlaps(group: &[ProductionRecord], first: usize, doubled: &mut [Option
                 doubled[first + at].get_or_insert((code, first + other_at));
                 doubled[first + other_at].get_or_insert((code, first + at));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn near_or_far_from_order_all_are_sorted(mut all in prop::collection::vec((0u32..3, 0u32..40), 0..90)) {
+            all.sort_by_key(|(enterprise, _)| *enterprise);
+            let mut want = all.clone();
+            want.sort_unstable();
+            sort_each(&mut all, |(enterprise, _)| *enterprise, Ord::cmp);
+            prop_assert_eq!(all, want);
         }
     }
 }

@@ -1,25 +1,67 @@
 //! Every finding code: the smallest change to a good batch that provokes it, and the place where it is found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use carbonlabel::finding::{Code, Severity};
+use tempfile::TempDir;
 
 use crate::finding_cases::{CASES, Case, VICTIM};
-use crate::harness::{Batch, Row, Said, carbonlabel, grades, rows, table, temp, text};
+use crate::harness::{Batch, Row, Said, carbonlabel, files, grades, root, rows, table, temp, text, write_files};
 
 /// A batch run in a folder of its own: the grades, and the findings in a language.
-fn outcome(batch: &Batch, period: &str, language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
+fn outcome(batch: &Batch, period: &str, rules: &[&str], language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
     let folder = temp();
     let (input, out) = (folder.path().join("batch"), folder.path().join("run"));
     batch.write(&input);
-    let said = carbonlabel(&["run", text(&input), "--period", period, "--out", text(&out), "--lang", language]);
+    let start = ["run", text(&input), "--period", period, "--out", text(&out), "--lang", language];
+    let said = carbonlabel(&[&start, rules].concat());
     assert!(matches!(said.code, Some(0 | 1)), "{}", said.err);
     (grades(&out), table(&out, "findings.csv"), said.code)
 }
 
 fn outcome_of(case: &Case, language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
-    outcome(&broken(case), case.period(), language)
+    let rules = rules_of(case);
+    outcome(&broken(case), case.period(), &rules.iter().map(String::as_str).collect::<Vec<_>>(), language)
 }
+
+/// The general method has a default for every value: one with a source that has none asks for parameters.
+fn rules_of(case: &Case) -> Vec<String> {
+    static RULES: OnceLock<TempDir> = OnceLock::new();
+    if !case.has_own_rules() {
+        return Vec::new();
+    }
+    let folder = RULES.get_or_init(|| {
+        let folder = temp();
+        write_files(folder.path(), &files(&root().join("factors")));
+        let method = std::fs::read_to_string(folder.path().join("methods/general/1.toml")).unwrap();
+        std::fs::write(folder.path().join("methods/general/2.toml"), method + CATALYST).unwrap();
+        let start = ["factors", "new-release", "2099-01-01", "--factors", text(folder.path()), "--published-on", "2099-01-01"];
+        let rest = ["--note-zh", "催化剂", "--note-en", "catalyst", "--pin", "methods/general/2.toml"];
+        carbonlabel(&[&start[..], &rest].concat()).expect(0);
+        folder
+    });
+    vec!["--factors".to_owned(), text(folder.path()).to_owned()]
+}
+
+/// A source whose parameters only the row can state.
+const CATALYST: &str = r#"
+[[sources]]
+id = "catalyst"
+name_zh = "催化剂再生"
+name_en = "Regeneration of catalyst"
+scope = 1
+kind = "process"
+gas = "CO2"
+formula = "regeneration"
+items = ["clinker"]
+flows = { consumed = "emitted" }
+
+[sources.parameters]
+carbon_before = { column = "carbon_before" }
+carbon_after = { column = "carbon_after" }
+oxidation = { value = "98", unit = "%", mark = "implemented", source = "a trial" }
+"#;
 
 fn broken(case: &Case) -> Batch {
     let mut batch = Batch::seven();
@@ -43,7 +85,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn the_batch_is_good_before_it_is_broken() {
-    let (grades, findings, code) = outcome(&Batch::seven(), "2024-06", "en");
+    let (grades, findings, code) = outcome(&Batch::seven(), "2024-06", &[], "en");
     assert_eq!((grades.len(), findings, code), (7, Vec::new(), Some(0)));
 }
 
@@ -76,7 +118,7 @@ fn every_finding_stands_at_its_place_and_speaks_both_languages() {
 /// Whoever is barred, the others are graded as if it were not there; whoever is only warned changes nothing for them.
 #[test]
 fn other_enterprises_keep_their_grades() {
-    let of = |batch: &Batch| outcome(batch, "2024-06", "zh").0;
+    let of = |batch: &Batch, rules: &[&str]| outcome(batch, "2024-06", rules, "zh").0;
     for case in CASES {
         let (grades, ..) = outcome_of(case, "zh");
         let name = case.code.name();
@@ -84,7 +126,9 @@ fn other_enterprises_keep_their_grades() {
             assert_eq!(victim["status"] == "data_errors", case.bars, "{name}: {victim:?}");
         }
         let barred = grades.get(VICTIM).is_some_and(|victim| victim["status"] != "graded");
-        let expected = of(&if barred { without_victim() } else { Batch::seven() });
+        let rules = rules_of(case);
+        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+        let expected = of(&if barred { without_victim() } else { Batch::seven() }, &rules);
         for (id, row) in grades.iter().filter(|(id, _)| id.as_str() != VICTIM && expected.contains_key(*id)) {
             // A change of the victim's own emissions moves the reference of its class; their own figures never move.
             let columns: &[&str] = if case.moves_reference { &["status", "emissions_t", "intensity"] } else { &["label_id"] };
@@ -123,8 +167,8 @@ fn check_says_the_same_in_every_format() {
 #[test]
 fn check_finds_what_a_run_finds() {
     for case in CASES {
-        // Without a period nothing lies outside it.
-        if matches!(case.code, Code::OutsidePeriod | Code::SpanBeyondPeriod) {
+        // Without a period nothing lies outside it; and some cases need rules of their own.
+        if matches!(case.code, Code::OutsidePeriod | Code::SpanBeyondPeriod) || case.has_own_rules() {
             continue;
         }
         let found = rows(&check(&broken(case), "csv").out);

@@ -2,7 +2,7 @@
 
 use crate::harness::{carbonlabel, root, run, temp, text};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 22] = [
     "",
     "run",
     "check",
@@ -22,6 +22,9 @@ const COMMANDS: [&str; 19] = [
     "factors new-release",
     "factors sign",
     "factors verify",
+    "methods",
+    "methods list",
+    "methods show",
 ];
 
 /// A text and the name under which it is kept. The clock and the machine are in none of them.
@@ -55,7 +58,8 @@ fn every_command_is_in_the_list() {
         let commands = help.split("Commands:\n").nth(1).unwrap().lines().take_while(|line| !line.is_empty());
         commands.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let below = listed(&["factors"]).into_iter().map(|name| format!("factors {name}"));
+    let below =
+        ["factors", "methods"].into_iter().flat_map(|group| listed(&[group]).into_iter().map(move |name| format!("{group} {name}")));
     let mut found: Vec<String> = listed(&[]).into_iter().chain(below).chain([String::new()]).collect();
     found.sort();
     let mut known = COMMANDS.map(str::to_owned).to_vec();

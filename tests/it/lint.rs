@@ -43,6 +43,14 @@ const CASES: &[(Check, &str, Changes)] = &[
     (Check::KnownLater, GRID, &[(",2012,2014,", ",2012,2100,")]),
     (Check::TableNotPinned, METHOD, &[("table = \"cn-heat\"", "table = \"cn-heath\"")]),
     (Check::UnknownItem, METHOD, &[("categories = [\"heat\"]", "categories = [\"heat\"]\nitems = [\"stream\"]")]),
+    (
+        Check::DoubleSource,
+        METHOD,
+        &[(
+            "kind = \"heat\"\nformula = \"factor\"\ncategories = [\"heat\"]",
+            "kind = \"electricity\"\nformula = \"factor\"\ncategories = [\"electricity\"]",
+        )],
+    ),
     (Check::UnknownParameter, METHOD, &[("parameter = \"grid_average\"", "parameter = \"grid_averages\"")]),
 ];
 

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::harness::{Row, carbonlabel, grades, ledger, root, run, table, temp, text};
 
 /// The rows of a Markdown table whose header begins with the cell `first`, cells trimmed and bold marks taken off.
-fn markdown(page: &str, header: &str) -> Vec<Vec<String>> {
+pub fn markdown(page: &str, header: &str) -> Vec<Vec<String>> {
     let cells = |line: &str| -> Vec<String> {
         let inner = line.trim().trim_start_matches('|').trim_end_matches('|');
         inner.split('|').map(|cell| cell.trim().replace("**", "")).collect()
@@ -21,12 +21,12 @@ fn markdown(page: &str, header: &str) -> Vec<Vec<String>> {
     rows
 }
 
-fn page(place: &str) -> String {
+pub fn page(place: &str) -> String {
     std::fs::read_to_string(root().join(place)).unwrap()
 }
 
 /// A minus sign as the pages print it, to the one in files.
-fn plain(figure: &str) -> String {
+pub fn plain(figure: &str) -> String {
     figure.replace('−', "-")
 }
 

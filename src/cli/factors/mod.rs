@@ -6,7 +6,7 @@ mod impact;
 mod lint;
 mod list;
 mod new_release;
-mod output;
+pub mod output;
 mod releases;
 mod show;
 mod sign;

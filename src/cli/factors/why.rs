@@ -1,8 +1,11 @@
 //! `factors why`: for each release, which row serves a key, by which rung and vintage, and why the others do not.
 
+use carbonlabel::activity::Flow;
 use carbonlabel::factor::{FactorRow, FactorTable, Key, Verdict as Fate, weigh};
 use carbonlabel::finding::{Fault, Language};
 use carbonlabel::measure::{Date, Month, nearest};
+use carbonlabel::method::{Method, Source};
+use carbonlabel::nomenclature::Item;
 use carbonlabel::release::{Release, RuleBook};
 use clap::{ArgMatches, Command};
 
@@ -123,15 +126,17 @@ fn answer(release: &Release, asked: &Asked<'_>, language: Language) -> Result<An
     };
     let industry = asked.industry.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
     let method = release.method_for(None, Some(industry).filter(|digits| !digits.is_empty())).map(|at| &release.methods()[at]);
-    let found = method.and_then(|method| method.source_of(item).map(|(_, source)| (method, source)));
+    let found = method.and_then(|method| source_of(method, item).map(|source| (method, source)));
     let Some((method, source)) = found else {
         let none = language.pick("没有核算方法取这一品种", "no method takes the item").to_owned();
         return Ok(Answer { release: release.id().to_owned(), source: Some(none), parameters: Vec::new() });
     };
     let start = [release.id().to_owned(), format!("{}/{}", method.name, method.version), source.id.clone()];
-    let parameters = source.parameters.iter().map(|(name, parameter)| {
-        let key = Key { parameter: &parameter.parameter, item: &item.code, region, industry, month: asked.month };
-        let weighed = release.table(&parameter.table).map(|table| (table, weigh(table, key, &parameter.rungs, &names.regions)));
+    let looked_up = source.parameters.iter().filter_map(|(name, parameter)| parameter.table.as_ref().map(|lookup| (name, lookup)));
+    let parameters = looked_up.map(|(name, lookup)| {
+        let item = lookup.item.as_ref().unwrap_or(&item.code);
+        let key = Key { parameter: &lookup.parameter, item, region, industry, month: asked.month };
+        let weighed = release.table(&lookup.table).map(|table| (table, weigh(table, key, &lookup.rungs, &names.regions)));
         let lines = weighed.into_iter().flat_map(|(table, rows)| rows.into_iter().map(move |(row, fate)| (table, row, fate)));
         let line = |(table, row, fate)| Line {
             fate,
@@ -142,6 +147,13 @@ fn answer(release: &Release, asked: &Asked<'_>, language: Language) -> Result<An
     });
     let parameters = parameters.collect();
     Ok(Answer { release: release.id().to_owned(), source: Some(format!("{} · {}", start[1], start[2])), parameters })
+}
+
+/// The source that takes an item when it is consumed, else any that takes it.
+fn source_of<'a>(method: &'a Method, item: &Item) -> Option<&'a Source> {
+    let consumed = method.sources_of(item, Flow::Consumed).first().map(|(at, ..)| *at);
+    let any = || method.sources.iter().position(|source| source.takes(item));
+    method.sources.get(consumed.or_else(any)?)
 }
 
 fn date(date: Option<Date>) -> String {

@@ -1,4 +1,4 @@
-//! `E = FC × NCV × CC × OF × r`
+//! `E = FC × NCV × CC × OF × r × (1 − BF)`
 //!
 //! | symbol | meaning | unit |
 //! |---|---|---|
@@ -7,29 +7,47 @@
 //! | CC | carbon content per unit of heat | tC/GJ |
 //! | OF | share of carbon oxidised | 1 |
 //! | r | carbon to CO2, 44/12 | tCO2/tC |
+//! | BF | share of carbon that is biogenic; its CO2 is reported apart, as what is left out here | 1 |
 //!
 //! Source: 工业其他行业企业温室气体排放核算方法与报告指南(试行), combustion of fossil fuel; the same equation in every Chinese
-//! guideline.
+//! guideline. Where the carbon itself is measured, `fuel_carbon`; where it is known by heat alone, `fuel_energy`.
 
+use serde::{Deserialize, Serialize};
+
+use super::equation::{Equation, of};
 use crate::measure::Ratio;
 
 /// What the formula reads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Input {
-    /// NCV, GJ per base unit.
+    /// NCV, GJ per base unit; 1 where fuel is counted in GJ.
+    #[serde(default = "Ratio::one")]
     pub ncv: Ratio,
     /// CC, tC/GJ.
     pub carbon_content: Ratio,
     /// OF, a fraction.
+    #[serde(default = "Ratio::one")]
     pub oxidation: Ratio,
     /// r, tCO2/tC.
     pub carbon_to_co2: Ratio,
+    /// BF, a fraction.
+    #[serde(default = "Ratio::zero")]
+    pub biogenic: Ratio,
 }
 
-/// tCO2 per base unit of fuel.
+pub(super) const EQUATION: Equation = Equation {
+    name: "fuel",
+    text: "{quantity} unit × {ncv} GJ/unit × {carbon_content} tC/GJ × {oxidation} × {carbon_to_co2} tCO2/tC × (1 − {biogenic})",
+    unit: "tCO2",
+    function: |inputs| of(inputs, |input| Some(rate(input))),
+};
+
+/// tCO2 of fossil origin per base unit of fuel.
 #[must_use]
 pub fn rate(input: &Input) -> Ratio {
-    input.ncv.times(&input.carbon_content).times(&input.oxidation).times(&input.carbon_to_co2)
+    let carbon = input.ncv.times(&input.carbon_content).times(&input.oxidation);
+    carbon.times(&input.carbon_to_co2).times(&input.biogenic.complement())
 }
 
 #[cfg(test)]
@@ -48,6 +66,7 @@ mod tests {
                 carbon_content: parse(carbon_content),
                 oxidation: parse(oxidation),
                 carbon_to_co2: parse("44/12"),
+                biogenic: Ratio::zero(),
             };
             assert_eq!(Figure::round(&rate(&input), 3).to_string(), want);
         }

@@ -2,8 +2,9 @@
 
 use super::super::release::Release;
 use super::problem::{Check, Problem};
+use crate::activity::Flow;
 use crate::factor::{ParameterKind, Purpose};
-use crate::method::{Method, Source};
+use crate::method::{FlowRule, Method, Parameter, Source};
 
 pub(super) fn check(release: &Release) -> Vec<Problem> {
     release.methods().iter().flat_map(|method| of_method(method, release)).collect()
@@ -11,33 +12,46 @@ pub(super) fn check(release: &Release) -> Vec<Problem> {
 
 fn of_method(method: &Method, release: &Release) -> Vec<Problem> {
     let file = file_of(method);
-    let missing = |table: &String| release.table(table).is_none();
-    let mut problems = Vec::new();
-    for table in method.standard_coal.iter().filter(|table| missing(table)) {
-        problems.push(Problem::new(Check::TableNotPinned, &file, 0, &["standard_coal", table]));
-    }
+    let items = &release.nomenclature().items;
+    let not_pinned = method.tables().filter(|table| release.table(table).is_none());
+    let mut problems: Vec<Problem> =
+        not_pinned.map(|table| Problem::new(Check::TableNotPinned, &file, 0, &[&method.name, table])).collect();
     for source in &method.sources {
-        for parameter in source.parameters.values() {
-            if missing(&parameter.table) {
-                problems.push(Problem::new(Check::TableNotPinned, &file, 0, &[&source.id, &parameter.table]));
-            }
-            if ParameterKind::of(&parameter.parameter).is_none() {
-                problems.push(Problem::new(Check::UnknownParameter, &file, 0, &[&parameter.parameter]));
-            }
-        }
-        for item in source.items.iter().filter(|item| release.nomenclature().items.find(item).is_none()) {
+        let named = source.parameters.values().flat_map(|parameter| parameter.values.keys().chain(lookup_item(parameter)));
+        for item in source.items.iter().chain(&source.gas).chain(named).filter(|item| items.find(item).is_none()) {
             problems.push(Problem::new(Check::UnknownItem, &file, 0, &[&source.id, item]));
         }
+    }
+    let lookups = method.parameters().filter_map(|parameter| parameter.table.as_ref());
+    for lookup in lookups.filter(|lookup| ParameterKind::of(&lookup.parameter).is_none()) {
+        problems.push(Problem::new(Check::UnknownParameter, &file, 0, &[&lookup.parameter]));
+    }
+    for (_, item) in items.iter() {
+        let doubled = Flow::ALL.into_iter().filter_map(|flow| doubled(&method.sources_of(item, flow)));
+        problems.extend(doubled.map(|(one, other)| Problem::new(Check::DoubleSource, &file, 0, &[&item.code, one, other])));
     }
     problems.extend(misused(method));
     problems
 }
 
+fn lookup_item(parameter: &Parameter) -> Option<&String> {
+    parameter.table.as_ref().and_then(|lookup| lookup.item.as_ref())
+}
+
+/// Two sources that would make the same line twice.
+fn doubled<'a>(sources: &[(usize, &'a Source, FlowRule)]) -> Option<(&'a str, &'a str)> {
+    let lines: Vec<&Source> = sources.iter().filter(|(.., rule)| *rule != FlowRule::Memo).map(|(_, source, _)| *source).collect();
+    let pairs = lines.iter().enumerate().flat_map(|(at, one)| lines[at + 1..].iter().map(move |other| (one, other)));
+    pairs.into_iter().find(|(one, other)| one.doubles(other)).map(|(one, other)| (one.id.as_str(), other.id.as_str()))
+}
+
 /// Parameters of another purpose than inventories: a grid's margin or a footprint never prices what an enterprise uses. A
 /// release with one is refused when it is read.
 pub fn misused(method: &Method) -> Vec<Problem> {
-    let read =
-        |source: &Source| source.parameters.values().map(|parameter| (source.id.clone(), parameter.parameter.clone())).collect::<Vec<_>>();
+    let read = |source: &Source| {
+        let lookups = source.parameters.values().filter_map(|parameter| parameter.table.as_ref());
+        lookups.map(|lookup| (source.id.clone(), lookup.parameter.clone())).collect::<Vec<_>>()
+    };
     let wrong = method.sources.iter().flat_map(read).filter_map(|(source, parameter)| {
         let purpose = ParameterKind::of(&parameter)?.purpose;
         (purpose != Purpose::Inventory)

@@ -22,12 +22,13 @@ pub enum Check {
     TableNotPinned,
     UnknownItem,
     WrongPurpose,
+    DoubleSource,
     SchemeNotPinned,
 }
 
 impl Check {
     /// Every check.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::TwoFactors,
         Self::LostMonths,
         Self::UnitMisfit,
@@ -44,6 +45,7 @@ impl Check {
         Self::TableNotPinned,
         Self::UnknownItem,
         Self::WrongPurpose,
+        Self::DoubleSource,
         Self::SchemeNotPinned,
     ];
 
@@ -97,6 +99,11 @@ impl Check {
                 "wrong-purpose",
                 "{0}：参数 {1} 的用途是 {2}，不能用于范围一、二的核算",
                 "{0}: the parameter {1} is for {2}; no source of scope 1 or 2 may read it",
+            ),
+            Self::DoubleSource => (
+                "double-source",
+                "{0} 会被来源 {1} 与 {2} 各计一次：同一流向、同一气体只能有一个来源",
+                "{0} would be counted by {1} and by {2}: one flow has one source for each gas",
             ),
             Self::SchemeNotPinned => ("scheme-not-pinned", "发布版没有默认评价方案 {0}", "the default scheme {0} is not pinned"),
         }

@@ -3,7 +3,9 @@
 use super::evidence::{factors, lines};
 use super::marks::{LABEL_ID, grade, level, level_scale, pick, scale, scheme_note, stamp, totals};
 use crate::finding::Language;
-use crate::report::{Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, ProductionRow, SourceTotal};
+use crate::report::{
+    Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, ProductionRow, QualityShare, SourceTotal,
+};
 
 /// An enterprise of grade 3, with twelve months of power and gas.
 pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
@@ -24,6 +26,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         derivation: Some(derivation(language)),
         totals: totals(),
         sources: sources(language),
+        quality: vec![QualityShare { name: pick(language, "缺省", "default"), percent: "100.0".into() }],
         findings: vec![finding(language, "warning")],
         production: production(language),
         has_ledger: true,
@@ -102,6 +105,7 @@ fn sources(language: Language) -> Vec<SourceTotal> {
         scope: scope.into(),
         emissions_t: emissions.into(),
         share_per_mille: share,
+        energy_tce: None,
     };
     vec![
         row("电力", "Electricity", "consumed", "2", "1517.438183247", 786),

@@ -1,7 +1,7 @@
 //! Marks, bands, stamps, and the label card.
 
 use crate::finding::Language;
-use crate::report::{Band, GradeMark, LabelPeer, LabelView, LevelMark, Scale, Stamp, Totals};
+use crate::report::{Band, GradeMark, LabelPeer, LabelView, LevelMark, QualityShare, Scale, Stamp, Totals};
 
 pub(super) const LABEL_ID: &str = "9f2c1e5b7a604d3888c1b04a6df02e9b53c7718f0ea94b26d1c85f3b7e20a94c";
 
@@ -121,5 +121,6 @@ pub(in crate::report) fn label(language: Language) -> LabelView {
         release_id: "2026.1".into(),
         scheme_id: "zhejiang-2021".into(),
         scheme_name: stamp(language).scheme_name,
+        quality: vec![QualityShare { name: pick(language, "缺省", "default"), percent: "100.0".into() }],
     }
 }

@@ -1,0 +1,211 @@
+//! `methods show`: one method, source by source, formula by formula, and where each value comes from.
+
+use carbonlabel::finding::{Fault, Language};
+use carbonlabel::measure::Rounding;
+use carbonlabel::method::{Constant, FlowRule, Formula, Lookup, Mark, Method, Parameter, QUANTITY, Source, Symbol, Whence};
+use carbonlabel::release::Release;
+use clap::{ArgMatches, Command};
+
+use super::super::factors::output;
+use super::super::main::Verdict;
+use super::super::options::{self, chosen_release, rule_book, text};
+use super::super::terminal::columns;
+use super::super::words::Words;
+
+const HEADER: [&str; 16] = [
+    "method", "source", "name", "scope", "kind", "gas", "takes", "flows", "formula", "equation", "symbol", "meaning", "from", "value",
+    "unit", "mark",
+];
+
+/// What it takes.
+pub fn command(words: Words) -> Command {
+    options::command("show", words, "逐个公式说明一种核算方法", "Explain a method, formula by formula")
+        .arg(options::position("method", "NAME", words, "核算方法的名称", "The method's name").required(true))
+        .arg(options::factors(words))
+        .args(options::release(words))
+        .arg(output::format(words))
+}
+
+/// What it does.
+pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
+    let release = chosen_release(matches, &rule_book(matches)?)?;
+    let method = options::method(&release, text(matches, "method").unwrap_or_default())?;
+    let shown = Shown { method, release: &release, language };
+    let rows: Vec<Vec<String>> = method.sources.iter().flat_map(|source| shown.rows(source)).collect();
+    output::show(matches, &HEADER, &rows, || shown.text())?;
+    Ok(Verdict::Clean)
+}
+
+/// Where one value of a formula comes from.
+struct Origin {
+    from: String,
+    value: String,
+    unit: String,
+    mark: Option<Mark>,
+}
+
+struct Shown<'a> {
+    method: &'a Method,
+    release: &'a Release,
+    language: Language,
+}
+
+impl Shown<'_> {
+    fn text(&self) -> String {
+        let (method, language) = (self.method, self.language);
+        let display = method.display.map(|display| {
+            let rule = match display.rounding {
+                Rounding::HalfEven => language.pick("四舍六入五成双", "half to even"),
+                Rounding::HalfUp => language.pick("四舍五入", "half up"),
+            };
+            language.pick(format!("{} 位小数，{rule}", display.decimals), format!("{} decimals, {rule}", display.decimals))
+        });
+        let head = [
+            (language.pick("文件", "document"), method.document.clone()),
+            (language.pick("行业代码", "industries"), method.industries.join(" ")),
+            (language.pick("GWP 取自", "GWP from"), method.gwp.clone().unwrap_or_default()),
+            (language.pick("折标煤系数", "standard coal"), method.standard_coal.clone().unwrap_or_default()),
+            (language.pick("页面修约", "shown with"), display.unwrap_or_default()),
+            (language.pick("说明", "note"), language.pick(&method.note_zh, &method.note_en).clone()),
+        ];
+        let title = language.pick(&method.title_zh, &method.title_en);
+        let head: Vec<Vec<String>> =
+            head.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| vec![format!("  {name}"), value]).collect();
+        let sources: String = method.sources.iter().map(|source| self.source(source)).collect();
+        format!("{}/{}  {title}\n{}{sources}", method.name, method.version, columns(&head))
+    }
+
+    fn source(&self, source: &Source) -> String {
+        let language = self.language;
+        let name = language.pick(&source.name_zh, &source.name_en);
+        let gas = source.gas.as_ref().map_or_else(String::new, |gas| format!(" · {gas}"));
+        let mut text = format!("\n{}  {name}  ({} {}{gas})\n", source.id, language.pick("范围", "scope"), source.scope);
+        let lines = [
+            (language.pick("取", "takes"), self.takes(source)),
+            (language.pick("流向", "flows"), flows(source)),
+            (language.pick("说明", "note"), language.pick(&source.note_zh, &source.note_en).clone()),
+        ];
+        let lines: Vec<Vec<String>> =
+            lines.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| vec![format!("  {name}"), value]).collect();
+        text += &columns(&lines);
+        for (at, formula) in source.formulas.iter().enumerate() {
+            let otherwise = if at > 0 { language.pick("否则 ", "else ") } else { "" };
+            text += &format!("  {otherwise}{} = {}\n", language.pick("排放", "emission"), self.equation(source, *formula));
+            let used = self.used(source, *formula);
+            let values = used.iter().flat_map(|(symbol, origins)| origins.iter().map(move |origin| (symbol, origin)));
+            let rows: Vec<Vec<String>> = values
+                .map(|(symbol, origin)| {
+                    let mark = origin.mark.map_or_else(String::new, |mark| format!("[{}]", mark.words(language)));
+                    let value = format!("{} {}", origin.value, if origin.unit == "1" { "" } else { &origin.unit });
+                    vec![format!("    {}", symbol.words(language)), value.trim().to_owned(), format!("{} {mark}", origin.from)]
+                })
+                .collect();
+            text += &columns(&rows);
+        }
+        text
+    }
+
+    fn rows(&self, source: &Source) -> Vec<Vec<String>> {
+        let language = self.language;
+        let mut rows = Vec::new();
+        for formula in &source.formulas {
+            let start = [
+                self.method.name.clone(),
+                source.id.clone(),
+                language.pick(&source.name_zh, &source.name_en).clone(),
+                source.scope.to_string(),
+                source.kind.name().to_owned(),
+                source.gas.clone().unwrap_or_default(),
+                self.takes(source),
+                flows(source),
+                formula.name().to_owned(),
+                self.equation(source, *formula),
+            ];
+            for (symbol, origins) in self.used(source, *formula) {
+                rows.extend(origins.into_iter().map(|origin| {
+                    let mark = origin.mark.map(Mark::name).unwrap_or_default().to_owned();
+                    let value = [symbol.name.to_owned(), symbol.words(language).to_owned(), origin.from, origin.value, origin.unit, mark];
+                    [start.as_slice(), &value].concat()
+                }));
+            }
+        }
+        rows
+    }
+
+    /// The items that a source takes.
+    fn takes(&self, source: &Source) -> String {
+        let items = &self.release.nomenclature().items;
+        let item = |code: &String| items.find(code).map_or(code.clone(), |id| format!("{code} {}", items.get(id).name(self.language)));
+        let categories = source.categories.iter().map(|category| format!("*{}", category.name()));
+        categories.chain(source.items.iter().map(item)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The equation in words, without what the source leaves out.
+    fn equation(&self, source: &Source, formula: Formula) -> String {
+        let used: Vec<&str> = self.used(source, formula).into_iter().map(|(symbol, _)| symbol.name).collect();
+        formula.written(|name| {
+            let symbol = Symbol::find(name).filter(|symbol| symbol.name == QUANTITY || used.contains(&symbol.name))?;
+            Some(symbol.words(self.language).to_owned())
+        })
+    }
+
+    /// The symbols of a formula that a source uses, and where each comes from.
+    fn used(&self, source: &Source, formula: Formula) -> Vec<(&'static Symbol, Vec<Origin>)> {
+        let origins = |(symbol, needed): (&'static Symbol, bool)| {
+            self.method.whence(source, symbol, needed).map(|whence| match whence {
+                Whence::Source(parameter) | Whence::Method(parameter) => (symbol, self.origins(symbol, parameter)),
+                Whence::Potential => (symbol, vec![self.potential(source)]),
+            })
+        };
+        formula.symbols().into_iter().filter_map(origins).collect()
+    }
+
+    fn potential(&self, source: &Source) -> Origin {
+        let gas = source.gas.clone().unwrap_or_else(|| self.language.pick("该气体", "the gas itself").to_owned());
+        let from = format!("{} · gwp100 · {gas}", self.method.gwp.as_deref().unwrap_or_default());
+        Origin { from, value: String::new(), unit: String::new(), mark: None }
+    }
+
+    /// Where a parameter comes from, first what goes first.
+    fn origins(&self, symbol: &Symbol, parameter: &Parameter) -> Vec<Origin> {
+        let language = self.language;
+        let column = parameter.column.map(|column| {
+            let must = parameter.values.is_empty() && parameter.table.is_none() && parameter.value.is_none() && !parameter.optional;
+            let required = if must { language.pick("（必填）", " (required)") } else { "" };
+            let name = language.pick(column.zh, column.name);
+            Origin {
+                from: format!("{} {name}{required}", language.pick("列", "column")),
+                value: String::new(),
+                unit: column.unit_text(),
+                mark: None,
+            }
+        });
+        let of_item =
+            parameter.values.iter().map(|(item, constant)| Origin { from: format!("{item}: {}", constant.source), ..stated(constant) });
+        let table = parameter.table.as_ref().map(|lookup| self.table(symbol, lookup));
+        column.into_iter().chain(of_item).chain(table).chain(parameter.value.as_ref().map(stated)).collect()
+    }
+
+    fn table(&self, symbol: &Symbol, lookup: &Lookup) -> Origin {
+        let rungs: Vec<&str> = lookup.rungs.iter().map(|rung| rung.name()).collect();
+        let parameter = if lookup.parameter == symbol.name { "" } else { &format!(" · {}", lookup.parameter) };
+        let item = lookup.item.as_ref().map_or_else(String::new, |item| format!(" · {item}"));
+        let rungs = if rungs.len() > 1 { format!(" ({})", rungs.join(" → ")) } else { String::new() };
+        let from = format!("{} {}{parameter}{item}{rungs}", self.language.pick("因子表", "table"), lookup.table);
+        Origin { from, value: String::new(), unit: String::new(), mark: lookup.mark }
+    }
+}
+
+fn stated(constant: &Constant) -> Origin {
+    Origin { from: constant.source.clone(), value: constant.text.clone(), unit: constant.unit.clone(), mark: constant.mark }
+}
+
+/// Each flow and what it makes of a quantity: `consumed +`, `exported −`, `green ·`.
+fn flows(source: &Source) -> String {
+    let sign = |rule| match rule {
+        FlowRule::Emitted => "+",
+        FlowRule::Deducted => "−",
+        FlowRule::Memo => "·",
+    };
+    source.flows.iter().map(|(flow, rule)| format!("{} {}", flow.name(), sign(*rule))).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,134 @@
+//! Parameters and constants as TOML.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::parameter::{Constant, Lookup, Mark, Parameter};
+use super::symbol::{Sort, Symbol};
+use crate::activity::RowParameter;
+use crate::measure::Ratio;
+use crate::nomenclature::RegionLevel;
+
+/// Where a value comes from.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ParameterText {
+    column: Option<String>,
+    #[serde(default)]
+    measured: bool,
+    #[serde(default)]
+    optional: bool,
+    table: Option<String>,
+    parameter: Option<String>,
+    /// The nation alone when it says nothing.
+    rungs: Option<Vec<String>>,
+    item: Option<String>,
+    value: Option<String>,
+    #[serde(default)]
+    values: BTreeMap<String, OneValue>,
+    unit: Option<String>,
+    mark: Option<String>,
+    #[serde(default)]
+    source: String,
+}
+
+/// A constant.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConstantText {
+    value: String,
+    unit: Option<String>,
+    mark: Option<String>,
+    #[serde(default)]
+    source: String,
+}
+
+/// A constant for one item: its number alone, or with a mark and a source of its own.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneValue {
+    Alone(String),
+    Marked(ConstantText),
+}
+
+impl ConstantText {
+    /// A number that is true by definition.
+    pub(super) fn bare(value: String) -> Self {
+        Self { value, unit: None, mark: Some(String::new()), source: String::new() }
+    }
+
+    /// The constant; what it does not say is as `general` says.
+    pub(super) fn constant(self, general: Option<&ParameterText>) -> Result<Constant, String> {
+        let value = Ratio::parse(&self.value).ok_or_else(|| format!("{} is no number", self.value))?;
+        let mark = self.mark.or_else(|| general.and_then(|general| general.mark.clone()));
+        let mark = match mark.as_deref() {
+            Some("") => None,
+            Some(name) => Some(mark_of(name)?),
+            None => return Err("a number has a mark: how sure it is".to_owned()),
+        };
+        let unit = self.unit.or_else(|| general.and_then(|general| general.unit.clone())).unwrap_or_else(|| "1".to_owned());
+        let source = if self.source.is_empty() { general.map(|general| general.source.clone()).unwrap_or_default() } else { self.source };
+        Ok(Constant { text: self.value, value, unit, mark, source })
+    }
+}
+
+impl ParameterText {
+    /// The parameter of a symbol.
+    pub(super) fn parameter(mut self, symbol: &str) -> Result<Parameter, String> {
+        let name = self.column.take().or_else(|| self.measured.then(|| symbol.to_owned()));
+        let find = |name: String| RowParameter::find(&name).map(|(_, column)| column).ok_or_else(|| format!("no column is called {name}"));
+        let column = name.map(find).transpose()?;
+        let sort = Symbol::find(symbol).ok_or("no symbol of equations is called so")?.sort;
+        if let Some(column) = column.filter(|column| !states(column, sort)) {
+            return Err(format!("the column {} has another sort of unit", column.name));
+        }
+        let values = std::mem::take(&mut self.values).into_iter().map(|(item, text)| self.one(text).map(|value| (item, value)));
+        let values: BTreeMap<String, Constant> = values.collect::<Result<_, _>>()?;
+        let value = self.value.take().map(|value| self.one(OneValue::Alone(value))).transpose()?;
+        let table = self.table.clone().map(|table| self.lookup(table, symbol)).transpose()?;
+        if column.is_none() && values.is_empty() && value.is_none() && table.is_none() {
+            return Err("it comes from a column, a value or a table".to_owned());
+        }
+        if table.is_some() && value.is_some() {
+            return Err("it comes from a table or is a value, not both".to_owned());
+        }
+        Ok(Parameter { column, optional: self.optional, values, table, value })
+    }
+
+    fn one(&self, text: OneValue) -> Result<Constant, String> {
+        match text {
+            OneValue::Alone(value) => ConstantText { value, unit: None, mark: None, source: String::new() }.constant(Some(self)),
+            OneValue::Marked(text) => text.constant(Some(self)),
+        }
+    }
+
+    fn lookup(&self, table: String, symbol: &str) -> Result<Lookup, String> {
+        let rung = |name: &String| RegionLevel::parse(name).ok_or_else(|| format!("no rung is called {name}"));
+        let rungs = match &self.rungs {
+            Some(names) => names.iter().map(rung).collect::<Result<_, _>>()?,
+            None => vec![RegionLevel::Country],
+        };
+        Ok(Lookup {
+            table,
+            parameter: self.parameter.clone().unwrap_or_else(|| symbol.to_owned()),
+            rungs,
+            item: self.item.clone(),
+            mark: self.mark.as_deref().map(mark_of).transpose()?,
+        })
+    }
+}
+
+/// Whether a column's unit is of a symbol's sort.
+fn states(column: &RowParameter, sort: Sort) -> bool {
+    match sort {
+        Sort::Number => column.unit == "1",
+        Sort::Quantity => column.unit == "=",
+        Sort::Amount => !column.unit.contains('/') && !matches!(column.unit, "1" | "="),
+        Sort::Mass(_) | Sort::Heat(_) => column.unit.contains('/'),
+    }
+}
+
+fn mark_of(name: &str) -> Result<Mark, String> {
+    Mark::parse(name).ok_or_else(|| format!("no mark is called {name}"))
+}

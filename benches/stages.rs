@@ -66,7 +66,7 @@ fn period() -> Months {
 }
 
 fn terms() -> Terms<'static> {
-    Terms { release: release(), scheme: release().scheme(None).unwrap(), period: period() }
+    Terms { release: release(), scheme: release().scheme(None).unwrap(), period: period(), references: None }
 }
 
 fn read(batch: &Batch) -> Facts {
@@ -87,11 +87,12 @@ fn outcome(size: u64) -> Outcome {
 fn bench_reading(bencher: Bencher, size: u64, roles: &[Role]) {
     let (folder, counts) = made(size);
     let name = |role: Role| if roles.contains(&role) { format!("{}.csv", role.name()) } else { empty(role) };
-    let batch = Batch::of_files(&Role::ALL.map(|role| (role, folder.join(name(role))))).unwrap();
+    let batch = Batch::of_files(&Role::REQUIRED.map(|role| (role, folder.join(name(role))))).unwrap();
     let rows_of = |role: &Role| match role {
         Role::Enterprises => size,
         Role::Energy => counts.energy,
         Role::Production => counts.production,
+        Role::Indicators => 0,
     };
     let rows: u64 = roles.iter().map(rows_of).sum();
     bencher.counter(ItemsCount::new(rows)).bench(|| read(&batch));
@@ -135,7 +136,7 @@ fn lines(bencher: Bencher, size: u64) {
 #[divan::bench(args = sizes(), sample_count = 10, sample_size = 1)]
 fn references_and_labels(bencher: Bencher, size: u64) {
     let outcome = outcome(size);
-    let context = LabelContext { period: period(), scheme: terms().scheme, release_sha256: release().sha256() };
+    let context = LabelContext { period: period(), scheme: terms().scheme, release_sha256: release().sha256(), frozen: None };
     let presence = Presence { activity: true, production: true, error: false };
     let candidate = |(enterprise, label): (_, &Label)| Candidate {
         enterprise,
@@ -143,6 +144,7 @@ fn references_and_labels(bencher: Bencher, size: u64) {
         inventory: label.inventory.clone().unwrap(),
         activity_months: period().count(),
         output: Output { value: label.denominator.clone(), covered: vec![true; period().count()] },
+        beyond: None,
     };
     let candidates = || outcome.directory.all().iter().zip(&outcome.labels).map(candidate).collect::<Vec<Candidate<'_>>>();
     assert!(label_all(candidates(), context).labels.iter().all(|label| label.status == Status::Graded));
@@ -189,7 +191,8 @@ fn grades(bencher: Bencher, size: u64) {
 /// From files to a run folder on the disk, without the ledger (false) and with it (true).
 #[divan::bench(args = sizes(), consts = [false, true], sample_count = 5, sample_size = 1)]
 fn whole_run<const LEDGER: bool>(bencher: Bencher, size: u64) {
-    let options = Options { language: Language::Zh, ledger: LEDGER, reports: Reports::None, strict: false, encoding: None };
+    let options =
+        Options { language: Language::Zh, ledger: LEDGER, reports: Reports::None, strict: false, encoding: None, references: None };
     let parent = tempfile::tempdir().unwrap();
     let out = parent.path().join("run");
     let whole = || {

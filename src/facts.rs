@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::activity::ActivityRecord;
 use crate::enterprise::Directory;
 use crate::finding::{Finding, Language, Place};
+use crate::indicator::IndicatorRecord;
 use crate::measure::Months;
 use crate::parts::Parts;
 use crate::production::ProductionRecord;
@@ -18,11 +19,15 @@ pub enum Role {
     Energy,
     /// Production.
     Production,
+    /// Indicators beyond energy and production; a batch may do without.
+    Indicators,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 3] = [Self::Enterprises, Self::Energy, Self::Production];
+    pub const ALL: [Self; 4] = [Self::Enterprises, Self::Energy, Self::Production, Self::Indicators];
+    /// The roles of which every batch has a file.
+    pub const REQUIRED: [Self; 3] = [Self::Enterprises, Self::Energy, Self::Production];
 
     /// Its name, with which file names begin.
     #[must_use]
@@ -31,6 +36,7 @@ impl Role {
             Self::Enterprises => "enterprises",
             Self::Energy => "energy",
             Self::Production => "production",
+            Self::Indicators => "indicators",
         }
     }
 
@@ -41,6 +47,7 @@ impl Role {
             Self::Enterprises => language.pick("企业", "enterprises"),
             Self::Energy => language.pick("能源", "energy"),
             Self::Production => language.pick("生产", "production"),
+            Self::Indicators => language.pick("指标", "indicators"),
         }
     }
 }
@@ -106,6 +113,8 @@ pub struct Facts {
     pub activity: Parts<ActivityRecord>,
     /// Production.
     pub production: Parts<ProductionRecord>,
+    /// Indicators.
+    pub indicators: Vec<IndicatorRecord>,
     /// What is wrong or notable.
     pub findings: Vec<Finding>,
 }

@@ -17,6 +17,20 @@ pub enum Flag {
     Partial,
     /// Compared with a whole section or with everybody.
     BroadPeers,
+    /// One of its peers has more of the pool than the scheme bears.
+    DominantPeer,
+    /// Compared with a reference that was published before the run.
+    FrozenReference,
+    /// Compared with the references of several industries.
+    CompositeReference,
+    /// So many months were filled in.
+    Filled(u8),
+    /// An indicator of the score is missing, and its weight went to the others.
+    Reweighted,
+    /// In a dimension of the scheme, counted from 1, it has the grade at this place, counted from 1.
+    Dimension(u8, u8),
+    /// A gate of the scheme changed the grade.
+    Gated,
 }
 
 /// Flags, each once, in their order. There are few, so a list is faster than a tree.
@@ -55,6 +69,13 @@ impl fmt::Display for Flag {
             Self::Unconfirmed => f.write_str("unconfirmed"),
             Self::Partial => f.write_str("partial"),
             Self::BroadPeers => f.write_str("broad_peers"),
+            Self::DominantPeer => f.write_str("dominant_peer"),
+            Self::FrozenReference => f.write_str("frozen_reference"),
+            Self::CompositeReference => f.write_str("composite_reference"),
+            Self::Filled(months) => write!(f, "filled:{months}"),
+            Self::Reweighted => f.write_str("reweighted"),
+            Self::Dimension(dimension, grade) => write!(f, "dimension_{dimension}:{grade}"),
+            Self::Gated => f.write_str("gated"),
         }
     }
 }

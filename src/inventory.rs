@@ -18,6 +18,8 @@ pub struct Inventory {
     pub biogenic: Tonnes,
     /// Sum of the lines that are CO2 of energy use, deductions included.
     pub energy: Tonnes,
+    /// Sum of the negative lines among them, as a positive number.
+    pub energy_deducted: Tonnes,
     /// Tonnes of standard coal.
     pub standard_coal: Tonnes,
     /// Whether some use of energy has no coefficient, so that the sum says nothing.
@@ -47,6 +49,9 @@ impl Inventory {
         }
         if line.emissions < Tonnes::ZERO {
             self.deducted += -line.emissions;
+            if rate.kind.is_energy() {
+                self.energy_deducted += -line.emissions;
+            }
         }
         if rate.kind.is_energy() {
             self.energy += line.emissions;

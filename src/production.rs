@@ -16,10 +16,14 @@ pub enum Measure {
     Tax,
     /// 产量.
     ProductQuantity,
+    /// 用地面积; not a column of production but an indicator of the batch.
+    Area,
+    /// 从业人数; an indicator of the batch too.
+    Headcount,
 }
 
 impl Measure {
-    /// Every measure, in the order of the columns.
+    /// Every measure that production files hold, in the order of their columns.
     pub const ALL: [Self; 5] = [Self::OutputValue, Self::ValueAdded, Self::Revenue, Self::Tax, Self::ProductQuantity];
 
     /// Its name in files.
@@ -31,7 +35,15 @@ impl Measure {
             Self::Revenue => "revenue",
             Self::Tax => "tax",
             Self::ProductQuantity => "product_quantity",
+            Self::Area => "area",
+            Self::Headcount => "headcount",
         }
+    }
+
+    /// Whether it is an indicator of the batch, a figure of the whole period.
+    #[must_use]
+    pub fn is_indicator(self) -> bool {
+        matches!(self, Self::Area | Self::Headcount)
     }
 
     /// Its place among all measures.
@@ -43,7 +55,7 @@ impl Measure {
     /// The measure of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|measure| measure.name() == name)
+        Self::ALL.into_iter().chain([Self::Area, Self::Headcount]).find(|measure| measure.name() == name)
     }
 }
 
@@ -128,7 +140,7 @@ impl ProductionRecord {
     pub fn amount(&self, measure: Measure) -> Option<Amount> {
         let at = measure.index();
         let long = || self.extras.as_ref().and_then(|extras| extras.long_values[at]);
-        self.values[at].map(Packed::exact).or_else(long).map(|value| Amount { value, unit: self.units[at] })
+        self.values.get(at)?.map(Packed::exact).or_else(long).map(|value| Amount { value, unit: self.units[at] })
     }
 }
 

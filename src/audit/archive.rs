@@ -8,6 +8,7 @@ use super::evidence::Gathered;
 use super::grades::write_grades;
 use super::manifest::{Counts, InputEntry, Manifest, RuleEntry};
 use super::options::Options;
+use super::own_rules::{REFERENCES_FILE, SCHEME_FILE};
 use super::pages::Pages;
 use super::staging::Staging;
 use crate::facts::InputFile;
@@ -47,11 +48,20 @@ pub fn write_run(staging: Staging, outcome: &Outcome, terms: Terms<'_>, options:
         let gathered = Gathered::new(outcome, terms, options.ledger, &grades, &references, options.language);
         pages.write_enterprises(&staging, &gathered)?;
     }
+    write_own_rules(&staging, terms)?;
     manifest.outputs = staging.written();
     manifest.counts = counts(outcome);
     staging.write_bytes("manifest.json", manifest.to_text().as_bytes())?;
     staging.publish()?;
     Ok(manifest)
+}
+
+/// What no release pins, so that the folder can be read and computed again by itself.
+fn write_own_rules(staging: &Staging, terms: Terms<'_>) -> Result<(), Fault> {
+    if let Some(text) = &terms.scheme.own_text {
+        staging.write_bytes(SCHEME_FILE, text.as_bytes())?;
+    }
+    terms.references.map_or(Ok(()), |references| staging.write_bytes(REFERENCES_FILE, references.bytes()))
 }
 
 /// The Parquet files.

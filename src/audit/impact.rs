@@ -40,7 +40,7 @@ pub fn impact(folder: &RunFolder, book: &RuleBook, release: &Release) -> Result<
 fn grades(folder: &RunFolder, release: &Release) -> Result<Vec<GradeRow>, Fault> {
     let period = read_months(&folder.manifest().period).map_err(|_| folder.broken("manifest.json: period"))?.months;
     let scheme = release.scheme(Some(&folder.manifest().scheme.id))?;
-    let terms = Terms { release, scheme, period };
+    let terms = Terms { release, scheme, period, references: None };
     let outcome = run(folder.facts_again(release)?, terms);
     let rows = GradeRows::new(&outcome, terms);
     Ok((0..rows.count()).map(|at| rows.row(at)).collect())

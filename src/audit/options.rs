@@ -74,6 +74,8 @@ pub struct Options {
     pub strict: bool,
     /// The encoding that was named for the input.
     pub encoding: Option<NamedEncoding>,
+    /// The hash of the frozen references that the run is compared with.
+    pub references: Option<String>,
 }
 
 impl Options {
@@ -81,13 +83,14 @@ impl Options {
     #[must_use]
     pub fn entries(&self) -> BTreeMap<String, String> {
         let entry = |name: &str, value: String| (name.to_owned(), value);
-        BTreeMap::from([
+        let known = BTreeMap::from([
             entry("lang", self.language.code().to_owned()),
             entry("ledger", if self.ledger { "full" } else { "none" }.to_owned()),
             entry("reports", self.reports.text()),
             entry("strict", self.strict.to_string()),
             entry("encoding", self.encoding.map_or("auto", NamedEncoding::name).to_owned()),
-        ])
+        ]);
+        known.into_iter().chain(self.references.iter().map(|hash| entry("references", hash.clone()))).collect()
     }
 
     /// The options that a manifest states; nothing when one is missing or not understood.
@@ -99,6 +102,7 @@ impl Options {
             reports: Reports::parse(entries.get("reports")?),
             strict: entries.get("strict")? == "true",
             encoding: NamedEncoding::parse(entries.get("encoding")?),
+            references: entries.get("references").cloned(),
         })
     }
 }

@@ -53,6 +53,7 @@ impl RunFolder {
             directory: Directory::new(enterprises),
             presence: grades.iter().map(presence).collect(),
             activity: activity.into(),
+            indicators: Vec::new(),
             production: production.iter().map(of_production).collect::<Result<Vec<_>, _>>()?.into(),
             findings: Vec::new(),
         })

@@ -7,6 +7,7 @@ use super::archive::write_run;
 use super::leftovers::Leftovers;
 use super::manifest::{InputEntry, Manifest, OutputEntry};
 use super::options::Options;
+use super::own_rules::{followed, frozen};
 use super::staging::Staging;
 use crate::digest::sha256;
 use crate::facts::Role;
@@ -96,7 +97,7 @@ pub fn replay(sources: &Sources<'_>, rules: impl FnOnce() -> Result<RuleBook, Fa
         }
         Err(fault) => return Err(fault),
     };
-    if let Some(difference) = compare_rules(&book, &manifest)? {
+    if let Some(difference) = compare_rules(sources.run, &book, &manifest)? {
         return Ok(replay.stop(difference));
     }
     replay.done.push(Check::Rules);
@@ -143,8 +144,8 @@ fn files_below(folder: &Path) -> Result<BTreeMap<String, PathBuf>, Fault> {
     Ok(files)
 }
 
-fn compare_rules(book: &RuleBook, manifest: &Manifest) -> Result<Option<Difference>, Fault> {
-    let release = book.release(Some(&manifest.release.id))?;
+fn compare_rules(run: &Path, book: &RuleBook, manifest: &Manifest) -> Result<Option<Difference>, Fault> {
+    let release = followed(run, manifest, book)?;
     if release.sha256() != manifest.release.sha256 {
         return Ok(Some(Difference::Rule(format!("releases/{}.toml", manifest.release.id))));
     }
@@ -157,7 +158,8 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
     let unreadable = |what: &str| Fault::run(sources.run, format!("manifest.json: {what}"));
     let options = Options::of_entries(&manifest.options).ok_or_else(|| unreadable("options"))?;
     let period = read_months(&manifest.period).map_err(|_| unreadable("period"))?.months;
-    let release = book.release(Some(&manifest.release.id))?;
+    let release = followed(sources.run, manifest, book)?;
+    let references = frozen(sources.run, manifest, &release)?;
     let scheme = release.scheme(Some(&manifest.scheme.id))?;
     let files = match recorded_files(manifest, batch)? {
         Ok(files) => files,
@@ -172,7 +174,7 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
         progress: sources.progress,
     };
     let facts = intake::read(&Batch::of_files(&files)?, settings)?;
-    let terms = Terms { release: &release, scheme, period };
+    let terms = Terms { release: &release, scheme, period, references: references.as_ref() };
     let outcome = run(facts, terms);
     let again = sources.scratch.join("again");
     let second = write_run(Staging::beside(&again, sources.leftovers)?, &outcome, terms, &options, sources.engine)?;

@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::evidence::evidence;
 use super::manifest::Manifest;
+use super::own_rules::{followed, frozen};
 use crate::digest::sha256;
 use crate::finding::{Fault, Language};
 use crate::ledger::{
-    FactorUsedRow, GradeRow, LedgerFile, LedgerRow, ProductionFile, ProductionRow, read_factors_used, read_findings, read_grades,
-    read_references,
+    FactorUsedRow, GradeRow, LedgerFile, LedgerRow, ProductionFile, ProductionRow, ReferenceRow, read_factors_used, read_findings,
+    read_grades, read_references,
 };
 use crate::measure::nearest;
+use crate::reference::FrozenReferences;
 use crate::release::{Release, RuleBook};
 use crate::report::{Evidence, RunFacts};
 
@@ -45,9 +47,25 @@ impl RunFolder {
     /// When the rules do not have them, or have others under the same names.
     pub fn rules(&self, book: &RuleBook) -> Result<Release, Fault> {
         let Manifest { release: wanted, scheme, .. } = &self.manifest;
-        let release = book.release(Some(&wanted.id))?;
+        let release = followed(&self.path, &self.manifest, book)?;
         let same = release.sha256() == wanted.sha256 && release.scheme(Some(&scheme.id))?.sha256 == scheme.sha256;
         if same { Ok(release) } else { Err(Fault::OtherRules { release: wanted.id.clone() }) }
+    }
+
+    /// The frozen references that the run was compared with, if there were any; `release` is the one of [`RunFolder::rules`].
+    ///
+    /// # Errors
+    /// When they were changed.
+    pub fn frozen_references(&self, release: &Release) -> Result<Option<FrozenReferences>, Fault> {
+        frozen(&self.path, &self.manifest, release)
+    }
+
+    /// `references.csv`.
+    ///
+    /// # Errors
+    /// When it was changed or cannot be read.
+    pub fn references(&self) -> Result<Vec<ReferenceRow>, Fault> {
+        self.read("references.csv", read_references)
     }
 
     /// What every explanation states alike, in a language.
@@ -64,7 +82,7 @@ impl RunFolder {
     pub fn evidence(&self, id: &str) -> Result<Evidence, Fault> {
         let grades = self.read("grades.csv", read_grades)?;
         let grade = find(&grades, id)?;
-        let references = self.read("references.csv", read_references)?;
+        let references = self.references()?;
         let findings = self.read("findings.csv", read_findings)?;
         let factors = self.read("factors_used.csv", read_factors_used)?;
         let lines = match self.manifest.output_hash("ledger.parquet") {

@@ -32,6 +32,7 @@ pub fn command(words: Words) -> Command {
         )
         .args(options::release(words))
         .arg(options::factors(words))
+        .arg(options::scheme(words))
         .arg(input::jobs(words))
         .arg(options::format(words, &["text", "json", "csv"]))
         .arg(
@@ -50,8 +51,9 @@ pub fn command(words: Words) -> Command {
 pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
     input::set_jobs(matches);
     let period = options::text(matches, "period").map(input::period).transpose()?;
-    let release = options::chosen_release(matches, &options::rule_book(matches)?)?;
-    let scheme = release.scheme(None)?;
+    let mut release = options::chosen_release(matches, &options::rule_book(matches)?)?;
+    let name = options::adopted(matches, &mut release)?;
+    let scheme = release.scheme(name.as_deref())?;
     let batch = input::batch(matches)?;
     let progress = Progress::start(language.pick("读取", "reading"), language);
     let leftovers = Leftovers::default();
@@ -66,7 +68,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         None => (std::mem::take(&mut facts.files), facts.findings),
         Some(period) => {
             progress.stage(language.pick("校验", "checking"));
-            let outcome = run(facts, Terms { release: &release, scheme, period });
+            let outcome = run(facts, Terms { release: &release, scheme, period, references: None });
             (outcome.files, outcome.findings)
         }
     };

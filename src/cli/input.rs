@@ -28,10 +28,11 @@ pub fn arguments(words: Words) -> Vec<Arg> {
     vec![
         position("batch", "BATCH", words, "批次文件夹", "The batch folder")
             .value_parser(clap::value_parser!(PathBuf))
-            .required_unless_present_any(Role::ALL.map(Role::name)),
+            .required_unless_present_any(Role::REQUIRED.map(Role::name)),
         file("enterprises", "企业表，可重复；与 BATCH 二选一", "An enterprises file, repeatable; in place of BATCH"),
         file("energy", "能源表，可重复", "An energy file, repeatable"),
         file("production", "生产表，可重复", "A production file, repeatable"),
+        file("indicators", "指标表，可没有，可重复", "An indicators file, if there is one, repeatable"),
         option(
             "encoding",
             words,

@@ -14,7 +14,7 @@ use clap::{ArgMatches, Command};
 
 use super::terminal::{print, say};
 use super::words::{Words, terminal_language};
-use super::{check, completions, explain, factors, methods, options, replay, run, template, usage};
+use super::{check, completions, explain, factors, methods, options, references, replay, run, schemes, template, usage};
 
 /// The version of the program, as manifests name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -65,6 +65,8 @@ pub fn command(words: Words) -> Command {
     .subcommand(replay::command(words))
     .subcommand(factors::command(words))
     .subcommand(methods::command(words))
+    .subcommand(schemes::command(words))
+    .subcommand(references::command(words))
     .subcommand(template::command(words))
     .subcommand(completions::command(words))
 }
@@ -77,6 +79,8 @@ fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
         Some(("replay", matches)) => replay::execute(matches, language),
         Some(("factors", matches)) => factors::execute(matches, language),
         Some(("methods", matches)) => methods::execute(matches, language),
+        Some(("schemes", matches)) => schemes::execute(matches, language),
+        Some(("references", matches)) => references::execute(matches, language),
         Some(("template", matches)) => template::execute(matches, language),
         Some(("completions", matches)) => completions::execute(matches),
         _ => Ok(Verdict::Clean),

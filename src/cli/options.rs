@@ -1,11 +1,13 @@
 //! Options that several commands share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use carbonlabel::digest::sha256;
 use carbonlabel::finding::Fault;
 use carbonlabel::measure::{Date, nearest};
 use carbonlabel::method::Method;
 use carbonlabel::release::{Release, RuleBook, builtin};
+use carbonlabel::scheme::Scheme;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::words::Words;
@@ -55,6 +57,38 @@ pub fn format(words: Words, formats: &'static [&'static str]) -> Arg {
         .value_name("FORMAT")
         .value_parser(clap::builder::PossibleValuesParser::new(formats))
         .default_value(formats[0])
+}
+
+/// `--scheme S`.
+pub fn scheme(words: Words) -> Arg {
+    option(
+        "scheme",
+        words,
+        "评价方案的名称，或方案文件（.toml）；缺省为发布版的默认方案",
+        "A scheme's name, or the file of one (.toml); the release's default when none is named",
+    )
+    .value_name("S")
+}
+
+/// The name of the scheme that is meant; the release takes it in when a file is named.
+pub fn adopted(matches: &ArgMatches, release: &mut Release) -> Result<Option<String>, Fault> {
+    let Some(meant) = text(matches, "scheme") else { return Ok(None) };
+    if !meant.ends_with(".toml") {
+        return Ok(Some(meant.to_owned()));
+    }
+    let scheme = scheme_file(Path::new(meant), release)?;
+    let name = scheme.name.clone();
+    release.adopt(scheme)?;
+    Ok(Some(name))
+}
+
+/// A scheme that no release pins; the file's name is the scheme's.
+pub fn scheme_file(path: &Path, release: &Release) -> Result<Scheme, Fault> {
+    let bytes = std::fs::read(path).map_err(|error| Fault::read(path, error))?;
+    let file = path.display().to_string();
+    let text = String::from_utf8(bytes).map_err(|error| Fault::rule(&file, 0, error.to_string()))?;
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Scheme::read_own(&name, &file, &text, &sha256(text.as_bytes()), &release.nomenclature().units)
 }
 
 /// A text that was given.

@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
-use carbonlabel::audit::{Leftovers, Manifest, Options, Reports, Staging, write_run};
+use carbonlabel::audit::{Leftovers, Manifest, Options, Reports, Staging, made, write_run};
+use carbonlabel::digest::sha256;
 use carbonlabel::finding::{Fault, Finding, Language};
 use carbonlabel::intake;
 use carbonlabel::label::Status;
+use carbonlabel::reference::FrozenReferences;
 use carbonlabel::release::verify;
 use carbonlabel::run::{Outcome, Terms, run};
+use carbonlabel::scheme::Graded;
 use clap::{ArgAction, ArgMatches, Command};
 
 use super::excerpt::Excerpts;
@@ -39,8 +42,16 @@ pub fn command(words: Words) -> Command {
                 .value_parser(clap::value_parser!(PathBuf)),
         )
         .args(options::release(words))
+        .arg(options::scheme(words))
         .arg(
-            option("scheme", words, "评价方案；缺省为发布版的默认方案", "Scheme; the release's default when none is named").value_name("S"),
+            option(
+                "references",
+                words,
+                "与已公布的参考值比较，而非本批次自己的；由 `references export` 得到",
+                "Compare with published references in place of the run's own; `references export` makes them",
+            )
+            .value_name("FILE")
+            .value_parser(clap::value_parser!(PathBuf)),
         )
         .arg(options::factors(words))
         .arg(
@@ -89,18 +100,21 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     interrupt::sweep_on_signals(&leftovers, &progress, language);
     let staging = Staging::beside(&out, &leftovers)?;
     let book = options::rule_book(matches)?;
-    let release = options::chosen_release(matches, &book)?;
+    let mut release = options::chosen_release(matches, &book)?;
     if matches.get_flag("require-signed") {
         verify(&book, release.id(), &factors::trusted(matches)?)?;
     }
-    let scheme = release.scheme(text(matches, "scheme"))?;
+    let name = options::adopted(matches, &mut release)?;
+    let scheme = release.scheme(name.as_deref())?;
+    scheme.check_use(period)?;
+    let references = frozen(matches, Terms { release: &release, scheme, period, references: None })?;
     let batch = input::batch(matches)?;
     progress.stage(language.pick("读取", "reading"));
     let facts = intake::read(&batch, input::settings(matches, &release, Some(period), &progress))?;
     progress.stage(language.pick("计算", "computing"));
-    let terms = Terms { release: &release, scheme, period };
+    let terms = Terms { release: &release, scheme, period, references: references.as_ref() };
     let outcome = run(facts, terms);
-    let options = written(matches);
+    let options = written(matches, references.as_ref());
     if options.strict && outcome.has_errors() {
         return Err(strict(&outcome, language));
     }
@@ -116,14 +130,27 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
 }
 
 /// What goes into the run folder follows `--lang` alone, Chinese when it is not given.
-fn written(matches: &ArgMatches) -> Options {
+fn written(matches: &ArgMatches, references: Option<&FrozenReferences>) -> Options {
     Options {
         language: text(matches, "lang").and_then(Language::parse).unwrap_or_default(),
         ledger: text(matches, "ledger") != Some("none"),
         reports: Reports::parse(text(matches, "reports").unwrap_or("none")),
         strict: matches.get_flag("strict"),
         encoding: input::encoding(matches),
+        references: references.map(|references| sha256(references.bytes())),
     }
+}
+
+/// The references that are meant by `--references FILE`.
+fn frozen(matches: &ArgMatches, terms: Terms<'_>) -> Result<Option<FrozenReferences>, Fault> {
+    let Some(path) = matches.get_one::<PathBuf>("references") else { return Ok(None) };
+    let name = path.display().to_string();
+    if !matches!(terms.scheme.graded, Graded::Ratio) {
+        let reason = ["所选方案不与参考值比较", "the scheme compares with no reference"];
+        return Err(Fault::NoReferences { file: name, reason });
+    }
+    let bytes = std::fs::read(path).map_err(|error| Fault::read(path, error))?;
+    FrozenReferences::read(&name, &bytes, made(terms), &terms.release.nomenclature().regions).map(Some)
 }
 
 fn strict(outcome: &Outcome, language: Language) -> Fault {

@@ -54,7 +54,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
 fn workbook(files: &[(String, String)], release: &Release, method: Option<&Method>, language: Language) -> Result<Vec<u8>, Fault> {
     let text_of = |name: &str| files.iter().find(|(file, _)| file.starts_with(name)).map_or("", |(_, text)| text.as_str());
     let headers =
-        Role::ALL.map(|role| text_of(role.name()).trim_start_matches('\u{feff}').trim_end().split(',').map(str::to_owned).collect());
+        Role::REQUIRED.map(|role| text_of(role.name()).trim_start_matches('\u{feff}').trim_end().split(',').map(str::to_owned).collect());
     let headers: [Vec<String>; 3] = headers;
     let instructions = files.last().map_or("", |(_, text)| text.as_str());
     let mut items: Vec<&Item> = release
@@ -66,7 +66,7 @@ fn workbook(files: &[(String, String)], release: &Release, method: Option<&Metho
         .collect();
     // What everybody uses stands first.
     items.sort_by_key(|item| item.category);
-    let headers = [0, 1, 2].map(|at| (Role::ALL[at], headers[at].as_slice()));
+    let headers = [0, 1, 2].map(|at| (Role::REQUIRED[at], headers[at].as_slice()));
     let content = Content { instructions, headers, items: &items, release, language };
     template_workbook(content).map_err(|error| Fault::write(Path::new("xlsx"), std::io::Error::other(error)))
 }

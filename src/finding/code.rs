@@ -157,6 +157,8 @@ codes! {
     DuplicateProduction = "duplicate-production", Error;
     /// Two production records of one product whose months overlap.
     OverlappingProduction = "overlapping-production", Error;
+    /// Two rows of the same enterprise, period and indicator.
+    DuplicateIndicator = "duplicate-indicator", Error;
     /// The method does not take this item.
     ItemNotTaken = "item-not-taken", Error;
     /// The method does not take this flow for the item.
@@ -173,6 +175,10 @@ codes! {
     MissingActivity = "missing-activity", Warning;
     /// Months of the period without the figure of production that the scheme divides by.
     MissingProduction = "missing-production", Warning;
+    /// Figures of earlier years, or indicators, that the scheme needs.
+    MissingIndicator = "missing-indicator", Warning;
+    /// Indicators that the scheme does not read.
+    UnusedIndicator = "unused-indicator", Note;
     /// Own and exported power above the consumed power of a month and site.
     OwnPowerExceeds = "own-power-exceeds", Warning;
 

@@ -162,6 +162,15 @@ explanations! {
     "overlapping-production":
         "同一产品两行的月份有重叠，重叠的月份会被计两次，两行均不计入，其企业不予评价。",
         "Two rows of one product share a month, which would count twice: neither counts, and the enterprise gets no grade.";
+    "duplicate-indicator":
+        "同一企业、期间、指标有两行，不知哪一行对，两行均不计入，其企业不予评价。",
+        "Two rows of one enterprise, period and indicator: nobody knows which is right, neither counts, and the enterprise gets no grade.";
+    "missing-indicator":
+        "评价方案需要的指标或往年数据没有填报，企业因此不予评价。",
+        "The scheme needs an indicator or figures of earlier years that nobody stated; therefore the enterprise gets no grade.";
+    "unused-indicator":
+        "填报了评价方案不读取的指标，未参与评价。",
+        "Indicators that the scheme does not read; they take no part.";
     "item-not-taken":
         "企业的核算方法没有这个品种的排放源。该行不计入，其企业不予评价。",
         "The enterprise's method has no source for this item. The row does not count, and the enterprise gets no grade.";

@@ -88,6 +88,16 @@ pub enum Fault {
     UnknownRelease { wanted: String, known: Vec<String> },
     /// A scheme that the release does not pin.
     UnknownScheme { wanted: String, known: Vec<String> },
+    /// A key of a scheme file that is not as it must be; what is allowed, in Chinese and English.
+    Key { file: String, line: u64, key: String, zh: String, en: String },
+    /// A scheme with values that were not published and are not filled in.
+    OpenScheme { scheme: String, keys: Vec<String> },
+    /// A scheme that does not hold for the period.
+    SchemePeriod { scheme: String, valid: String, period: String },
+    /// Frozen references that were made otherwise than this run.
+    OtherReferences { file: String, line: u64, what: &'static str, found: String, wanted: String },
+    /// Frozen references of which this run can make no use, in Chinese and English.
+    NoReferences { file: String, reason: [&'static str; 2] },
     /// A rule file that is not what its hash says.
     HashMismatch { file: String, expected: String, found: String },
     /// A rule file that is missing.

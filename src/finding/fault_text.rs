@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use super::fault::{Fault, QuotingError, SignatureError, Unsolved};
+use super::fault_scheme::of_scheme;
 use super::language::Language;
 
 pub(super) fn message(fault: &Fault, language: Language) -> String {
@@ -13,6 +14,11 @@ pub(super) fn message(fault: &Fault, language: Language) -> String {
         }
         Fault::HeaderMissing { .. } | Fault::HeaderDoubled { .. } | Fault::HeaderUnit { .. } => of_header(fault, language),
         Fault::HashMismatch { .. } | Fault::RuleMissing(_) | Fault::RuleUnknown(_) | Fault::Rule { .. } => of_rules(fault, language),
+        Fault::Key { .. }
+        | Fault::OpenScheme { .. }
+        | Fault::SchemePeriod { .. }
+        | Fault::OtherReferences { .. }
+        | Fault::NoReferences { .. } => of_scheme(fault, language),
         Fault::Signature { file, error } => format!("{file}{}{}", language.pick("：", ": "), of_signature(error, language)),
         Fault::Formula { name, inputs, error } => {
             let reason = of_formula(error, language);

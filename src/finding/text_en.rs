@@ -163,6 +163,10 @@ texts! {
         "Overlapping production",
         "Its months overlap those of {other} for the same product; neither row counts.",
         "Report every month once.";
+    DuplicateIndicator:
+        "Indicator twice",
+        "The same period and indicator as {other}; neither counts.",
+        "Leave one of them out.";
     ItemNotTaken:
         "Item not taken",
         "The method {method} has no source for {item}.",
@@ -195,6 +199,14 @@ texts! {
         "Production months missing",
         "No row gives {column} for {months}.",
         "Fill in {column} for these months; write 0 if it is really nothing.";
+    MissingIndicator:
+        "Indicator missing",
+        "The scheme {scheme} needs {names}, which is missing or has no meaning.",
+        "Add it to indicators.csv; figures of earlier years name their year in the period column.";
+    UnusedIndicator:
+        "Indicator not used",
+        "The scheme {scheme} does not read {names}.",
+        "Check the names; `carbonlabel schemes show` tells what the scheme reads.";
     OwnPowerExceeds:
         "Own power above consumption",
         "In {month}[, site {site}], own and exported power ({deducted} MWh) exceed the consumed power ({consumed} MWh).",

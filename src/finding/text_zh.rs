@@ -163,6 +163,10 @@ texts! {
         "生产期间重叠",
         "与 {other} 同一产品的月份重叠，两行均不计入。",
         "每个月只填报一次。";
+    DuplicateIndicator:
+        "指标重复",
+        "与 {other} 的期间、指标相同，两行均不计入。",
+        "请删除其一。";
     ItemNotTaken:
         "方法不含该品种",
         "核算方法 {method} 没有 {item} 的排放源。",
@@ -195,6 +199,14 @@ texts! {
         "生产月份缺失",
         "{months} 没有 {column}。",
         "请补齐这些月份的 {column}；确实为零请填 0。";
+    MissingIndicator:
+        "指标缺失",
+        "方案 {scheme} 所需的 {names} 缺失，或没有意义。",
+        "请在 indicators.csv 中补齐；往年的数值在期间列写明年份。";
+    UnusedIndicator:
+        "指标未用",
+        "方案 {scheme} 不用指标 {names}。",
+        "请核对指标名称；可用 `carbonlabel schemes show` 查看方案所用的指标。";
     OwnPowerExceeds:
         "自发与外供电量大于消费电量",
         "{month}[、站点 {site}]：自发与外供电量（{deducted} MWh）大于消费电量（{consumed} MWh）。",

@@ -28,7 +28,7 @@ pub struct Batch {
 const OTHER_KINDS: [&str; 8] = [".xlsx", ".xls", ".xlsm", ".parquet", ".csv.gz", ".csv.zst", ".tsv", ".et"];
 
 impl Batch {
-    /// The files of a folder, by their names: `enterprises*.csv`, `energy*.csv`, `production*.csv`. Others are left alone.
+    /// The files of a folder, by their names: `enterprises*.csv`, `energy*.csv`, `production*.csv`, `indicators*.csv`. Others are left alone.
     ///
     /// # Errors
     /// When the folder cannot be read, a role has no file, a file of a role is of a kind that is not read, or there are too many.
@@ -60,7 +60,7 @@ impl Batch {
 
     fn new(mut files: Vec<BatchFile>, folder: &Path) -> Result<Self, Fault> {
         files.sort_by(|a, b| (a.role, &a.name, &a.path).cmp(&(b.role, &b.name, &b.path)));
-        if let Some(role) = Role::ALL.into_iter().find(|role| files.iter().all(|file| file.role != *role)) {
+        if let Some(role) = Role::REQUIRED.into_iter().find(|role| files.iter().all(|file| file.role != *role)) {
             return Err(Fault::NoFile { batch: folder.to_owned(), role: role.name() });
         }
         if let Some(pair) = files.windows(2).find(|pair| pair[0].name == pair[1].name) {

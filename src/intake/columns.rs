@@ -97,6 +97,14 @@ const PRODUCTION: [Column; 9] = [
     column("product_unit", "产量单位", &["产品单位"], false, HeaderUnit::None),
 ];
 
+const INDICATORS: [Column; 5] = [
+    ID,
+    column("period", "期间", &["年份", "月份", "年度", "year"], false, HeaderUnit::None),
+    column("indicator", "指标", &["指标名称", "指标代码"], true, HeaderUnit::None),
+    column("value", "数值", &["指标值", "值"], true, HeaderUnit::None),
+    column("unit", "单位", &["计量单位"], false, HeaderUnit::None),
+];
+
 /// The columns that an annotated return adds, in English and Chinese: known, and passed over when they come back.
 pub const RETURNED_COLUMNS: [[&str; 2]; 2] = [["problem", "问题"], ["advice", "说明与建议"]];
 
@@ -113,6 +121,7 @@ pub fn columns_of(role: Role) -> &'static [Column] {
         Role::Enterprises => &ENTERPRISES,
         Role::Energy => &ENERGY,
         Role::Production => &PRODUCTION,
+        Role::Indicators => &INDICATORS,
     }
 }
 

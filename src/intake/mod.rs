@@ -10,6 +10,7 @@ mod energy;
 mod enterprises;
 mod guard;
 mod header;
+mod indicators;
 mod memo;
 mod numbers;
 mod outcome;

@@ -6,6 +6,7 @@ use super::batch::{Batch, BatchFile};
 use super::decode::NamedEncoding;
 use super::energy::EnergyReader;
 use super::enterprises::{self, EnterpriseReader};
+use super::indicators::{self, IndicatorReader};
 use super::production::ProductionReader;
 use super::progress::Progress;
 use super::reader::RecordReader;
@@ -54,6 +55,10 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
     gathering.facts.activity = gathering.take(Role::Energy, energy);
     let production = files.read(Role::Production, Some(&directory), |table| ProductionReader::new(&directory, table, files.rules))?;
     gathering.facts.production = gathering.take(Role::Production, production);
+    // Figures of earlier years lie outside the period, and are read.
+    let indicators = listing.read(Role::Indicators, Some(&directory), |table| IndicatorReader::new(&directory, table))?;
+    let indicators = gathering.take(Role::Indicators, indicators).into_parts().concat();
+    gathering.facts.indicators = indicators::settle(indicators, &directory, &mut gathering.facts);
     Ok(gathering.finish(directory, settings.release))
 }
 
@@ -128,7 +133,11 @@ impl Gathering {
         }
         for (enterprise, role) in &self.seen {
             let presence = &mut facts.presence[*enterprise as usize];
-            *(if *role == Role::Energy { &mut presence.activity } else { &mut presence.production }) = true;
+            match role {
+                Role::Energy => presence.activity = true,
+                Role::Production => presence.production = true,
+                Role::Enterprises | Role::Indicators => {}
+            }
         }
         let owners = facts.findings.iter().filter(|finding| finding.is_error()).filter_map(|finding| finding.enterprise.as_deref());
         for at in owners.filter_map(|id| directory.find(id)) {

@@ -19,13 +19,13 @@ pub fn template(release: &Release, method: Option<&Method>, language: Language) 
         (format!("{}.csv", role.name()), format!("\u{feff}{}\r\n", names.join(",")))
     };
     let instructions = (language.pick("填表说明.txt", "instructions.txt").to_owned(), instructions(release, method, language));
-    Role::ALL.into_iter().map(header).chain([instructions]).collect()
+    Role::REQUIRED.into_iter().map(header).chain([instructions]).collect()
 }
 
 fn instructions(release: &Release, method: Option<&Method>, language: Language) -> String {
     let mut text = String::from("\u{feff}");
     text += language.pick(INTRODUCTION_ZH, INTRODUCTION_EN);
-    for role in Role::ALL {
+    for role in Role::REQUIRED {
         let _ = writeln!(text, "\n== {}.csv ==", role.name());
         columns_for(role, method).into_iter().for_each(|column| text += &describe(role, column, language));
     }

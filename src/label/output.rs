@@ -15,6 +15,12 @@ pub struct Output {
 }
 
 impl Output {
+    /// A figure of the whole period that an indicator states.
+    #[must_use]
+    pub fn stated(value: Option<Ratio>, period: Months) -> Self {
+        Self { covered: vec![value.is_some(); period.count()], value }
+    }
+
     /// Sums an enterprise's records over a period.
     #[must_use]
     pub fn sum<'a>(records: impl Iterator<Item = &'a ProductionRecord>, denominator: &Denominator, period: Months, units: &Units) -> Self {

@@ -23,11 +23,13 @@ pub enum Status {
     NonPositiveDenominator,
     /// No pool is large enough.
     TooFewPeers,
+    /// A figure of an earlier year, or an indicator, that the scheme needs is missing or has no meaning.
+    MissingIndicators,
 }
 
 impl Status {
     /// Every status, in the order in which reasons are looked for.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Graded,
         Self::NoActivity,
         Self::NoProduction,
@@ -37,6 +39,7 @@ impl Status {
         Self::NewEnterprise,
         Self::NonPositiveDenominator,
         Self::TooFewPeers,
+        Self::MissingIndicators,
     ];
 
     /// Its name in files.
@@ -52,6 +55,7 @@ impl Status {
             Self::NewEnterprise => "new_enterprise",
             Self::NonPositiveDenominator => "non_positive_denominator",
             Self::TooFewPeers => "too_few_peers",
+            Self::MissingIndicators => "missing_indicators",
         }
     }
 
@@ -74,6 +78,7 @@ impl Status {
             Self::NewEnterprise => language.pick("新设企业", "New enterprise"),
             Self::NonPositiveDenominator => language.pick("分母不为正", "Denominator not positive"),
             Self::TooFewPeers => language.pick("同行太少", "Too few peers"),
+            Self::MissingIndicators => language.pick("缺少指标", "Indicators missing"),
         }
     }
 
@@ -106,6 +111,10 @@ impl Status {
             Self::TooFewPeers => language.pick(
                 "可比的同行企业少于方案规定的最低家数，得不出参考值。",
                 "Fewer comparable enterprises than the scheme requires, so there is no reference.",
+            ),
+            Self::MissingIndicators => language.pick(
+                "方案所需的往年数值或指标缺失，或没有意义。",
+                "A figure of an earlier year, or an indicator, that the scheme needs is missing or has no meaning.",
             ),
         }
     }

@@ -6,17 +6,12 @@ use crate::activity::Remarks;
 use crate::emission::Line;
 use crate::finding::{Finding, Language};
 use crate::label::Pool;
+use crate::measure::Ratio;
 use crate::nomenclature::UnitId;
 use crate::production::{Measure, ProductionRecord};
 use crate::release::Release;
 use crate::run::Outcome;
 use crate::scheme::Scheme;
-
-/// What a scheme divides by: `value_added`, or `product_quantity(水泥)` when it is a quantity of one product.
-pub(super) fn denominator_name(scheme: &Scheme) -> String {
-    let measure = scheme.denominator.measure.name();
-    scheme.denominator.product.as_ref().map_or_else(|| measure.to_owned(), |product| format!("{measure}({product})"))
-}
 
 /// The row of `references.csv` of a peer pool.
 #[must_use]
@@ -25,10 +20,11 @@ pub fn reference_row(pool: &Pool, scheme: &Scheme) -> ReferenceRow {
         peer_code: pool.code.clone(),
         peer_level: pool.level.name().to_owned(),
         peer_count: pool.count.to_string(),
-        emissions_t: pool.emissions.to_string(),
-        denominator: denominator_name(scheme),
-        denominator_value: pool.denominator.to_text(),
+        emissions_t: pool.emissions.map(|emissions| emissions.to_string()).unwrap_or_default(),
+        denominator: scheme.denominator.name(),
+        denominator_value: pool.denominator.as_ref().map(Ratio::to_text).unwrap_or_default(),
         reference: pool.printed.to_string(),
+        reference_exact: pool.reference.to_text(),
         members_sha256: pool.members_sha256.clone(),
     }
 }

@@ -1,6 +1,5 @@
 //! From labels to the rows of `grades.csv`.
 
-use super::convert::denominator_name;
 use super::grade_row::GradeRow;
 use crate::flag;
 use crate::inventory::Inventory;
@@ -25,9 +24,9 @@ impl<'a> GradeRows<'a> {
     /// The rows of an outcome.
     #[must_use]
     pub fn new(outcome: &'a Outcome, terms: Terms<'a>) -> Self {
-        let Terms { release, scheme, period } = terms;
-        let ids = LabelIds::new(LabelContext { period, scheme, release_sha256: release.sha256() });
-        Self { outcome, terms, ids, period: period.to_string(), denominator: denominator_name(scheme) }
+        let Terms { release, scheme, period, .. } = terms;
+        let ids = LabelIds::new(LabelContext { period, scheme, release_sha256: release.sha256(), frozen: None });
+        Self { outcome, terms, ids, period: period.to_string(), denominator: scheme.denominator.name() }
     }
 
     /// How many there are: one for each enterprise.
@@ -87,7 +86,7 @@ impl<'a> GradeRows<'a> {
         row.push(pool.map_or("", |pool| &pool.code));
         row.push(pool.map_or("", |pool| pool.level.name()));
         row.show(pool.map(|pool| pool.count));
-        row.show(grading.map(|grading| grading.reference));
+        row.show(grading.and_then(|grading| grading.reference.as_ref()));
         row.show(grading.map(|grading| &grading.ratio));
         row.show(grading.and_then(|grading| grading.margin.as_ref()));
     }

@@ -123,6 +123,8 @@ pub struct ReferenceRow {
     pub reference: String,
     /// SHA-256 of the members' ids, sorted, one to a line.
     pub members_sha256: String,
+    /// The reference as it is computed with, exact.
+    pub reference_exact: String,
 }
 
 /// One row of `findings.csv`.

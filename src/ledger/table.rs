@@ -183,7 +183,17 @@ impl TableRow for GradeRow {
 
 impl TableRow for ReferenceRow {
     fn columns() -> Vec<&'static str> {
-        vec!["peer_code", "peer_level", "peer_count", "emissions_t", "denominator", "denominator_value", "reference", "members_sha256"]
+        vec![
+            "peer_code",
+            "peer_level",
+            "peer_count",
+            "emissions_t",
+            "denominator",
+            "denominator_value",
+            "reference",
+            "members_sha256",
+            "reference_exact",
+        ]
     }
 
     fn cells(&self) -> Vec<&str> {
@@ -196,13 +206,24 @@ impl TableRow for ReferenceRow {
             &self.denominator_value,
             &self.reference,
             &self.members_sha256,
+            &self.reference_exact,
         ]
     }
 
     fn of(cells: Vec<String>) -> Option<Self> {
-        let [peer_code, peer_level, peer_count, emissions_t, denominator, denominator_value, reference, members_sha256] =
+        let [peer_code, peer_level, peer_count, emissions_t, denominator, denominator_value, reference, members_sha256, reference_exact] =
             cells.try_into().ok()?;
-        Some(Self { peer_code, peer_level, peer_count, emissions_t, denominator, denominator_value, reference, members_sha256 })
+        Some(Self {
+            peer_code,
+            peer_level,
+            peer_count,
+            emissions_t,
+            denominator,
+            denominator_value,
+            reference,
+            members_sha256,
+            reference_exact,
+        })
     }
 }
 
@@ -261,7 +282,7 @@ mod tests {
         #[test]
         fn any_text_survives_its_file(
             grades in prop::collection::vec(cells(GradeRow::COLUMNS.len()), 0..4),
-            references in prop::collection::vec(cells(8), 0..4),
+            references in prop::collection::vec(cells(9), 0..4),
             findings in prop::collection::vec(cells(9), 0..4),
             factors in prop::collection::vec(cells(FactorRow::COLUMNS.len() + 2), 0..4),
         ) {
@@ -283,10 +304,10 @@ mod tests {
 
     #[test]
     fn files_begin_with_a_bom_and_end_lines_with_lf() {
-        let row = ReferenceRow::of(["=x", "a,b", "-5", "q\"q", "l\nl", "", "1.0", "z"].map(str::to_owned).to_vec()).unwrap();
+        let row = ReferenceRow::of(["=x", "a,b", "-5", "q\"q", "l\nl", "", "1.0", "z", "1"].map(str::to_owned).to_vec()).unwrap();
         let text = String::from_utf8(references_csv(&[row]).unwrap()).unwrap();
-        let header = "peer_code,peer_level,peer_count,emissions_t,denominator,denominator_value,reference,members_sha256";
-        assert_eq!(text, format!("\u{feff}{header}\n'=x,\"a,b\",-5,\"q\"\"q\",\"l\nl\",,1.0,z\n"));
+        let header = "peer_code,peer_level,peer_count,emissions_t,denominator,denominator_value,reference,members_sha256,reference_exact";
+        assert_eq!(text, format!("\u{feff}{header}\n'=x,\"a,b\",-5,\"q\"\"q\",\"l\nl\",,1.0,z,1\n"));
     }
 
     #[test]

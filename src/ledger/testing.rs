@@ -18,7 +18,7 @@ pub(super) fn release() -> &'static Release {
 }
 
 pub(super) fn terms(release: &Release) -> Terms<'_> {
-    Terms { release, scheme: release.scheme(None).unwrap(), period: quarter() }
+    Terms { release, scheme: release.scheme(None).unwrap(), period: quarter(), references: None }
 }
 
 fn month(number: u8) -> Month {

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use num_bigint::BigInt;
+use num_traits::Signed;
+
 use super::decimal::with_decimal;
 use super::ratio::Ratio;
 use super::rounding::round_products;
@@ -29,6 +32,28 @@ impl Figure {
         let ((above, below), (by_above, by_below)) = (dividend.parts(), divisor.parts());
         let mantissa = || round_products([&above.times(&Whole::pow10(decimals)), by_below], [below, by_above]);
         (!divisor.is_zero()).then(|| Self { mantissa: mantissa(), decimals })
+    }
+
+    /// The root of a value, rounded half to even: the only irrational figure there is. Nothing below zero, and no root of
+    /// degree zero.
+    #[must_use]
+    pub fn root(value: &Ratio, degree: u32, decimals: u8) -> Option<Self> {
+        let (above, below) = value.parts();
+        let (above, below) = (above.big(), below.big());
+        if degree == 0 || above.is_negative() {
+            return None;
+        }
+        let scaled = &*above * BigInt::from(10).pow(u32::from(decimals) * degree);
+        let floor = (&scaled / &*below).nth_root(degree);
+        // The middle between the floor and the next is met by its power, which is exact.
+        let middle: BigInt = &floor * 2 + 1;
+        let up = match (scaled << degree).cmp(&(middle.pow(degree) * &*below)) {
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Equal => floor.bit(0),
+            std::cmp::Ordering::Greater => true,
+        };
+        let mantissa = if up { floor + 1 } else { floor };
+        Some(Self { mantissa: mantissa.into(), decimals })
     }
 
     /// The digits as an integer, if they fit.
@@ -71,6 +96,24 @@ mod tests {
             prop_assert_eq!(Figure::quotient(&dividend, &divisor, decimals), Some(want));
             prop_assert_eq!(Figure::quotient(&dividend, &Ratio::zero(), decimals), None);
         }
+    }
+
+    #[test]
+    fn roots_are_rounded_once_half_to_even() {
+        for (value, degree, decimals, want) in [
+            ("2", 2, 18, "1.414213562373095049"),
+            ("0.9606", 4, 3, "0.990"),
+            ("1", 4, 18, "1.000000000000000000"),
+            ("0", 3, 2, "0.00"),
+            // Ties: the root is 0.25, 0.35 or 2.5 exactly.
+            ("0.0625", 2, 1, "0.2"),
+            ("0.1225", 2, 1, "0.4"),
+            ("6.25", 2, 0, "2"),
+        ] {
+            assert_eq!(Figure::root(&Ratio::parse(value).unwrap(), degree, decimals).unwrap().to_string(), want, "{value}");
+        }
+        assert_eq!(Figure::root(&Ratio::new(-1, 1), 3, 2), None);
+        assert_eq!(Figure::root(&Ratio::one(), 0, 2), None);
     }
 
     #[test]

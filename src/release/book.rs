@@ -7,7 +7,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use super::index::{self, CHANGELOG, INDEX};
-use super::manifest::{Pin, ReleaseManifest};
+use super::manifest::{Pin, PinKind, ReleaseManifest};
 use super::release::{Extent, Release};
 use super::signature::signature_files;
 use crate::digest::sha256;
@@ -15,6 +15,7 @@ use crate::factor::FactorTable;
 use crate::finding::Fault;
 use crate::measure::Date;
 use crate::nomenclature::Nomenclature;
+use crate::scheme::Scheme;
 
 /// Rule files by their place in the folder.
 pub(super) type Files = BTreeMap<String, Cow<'static, [u8]>>;
@@ -129,6 +130,15 @@ impl RuleBook {
     pub fn shelf(&self, nomenclature: &Nomenclature) -> Result<Vec<FactorTable>, Fault> {
         let places = self.shelf.iter().filter_map(|file| Pin::of_path(file));
         places.map(|pin| FactorTable::read(&pin.name, &pin.version, &pin.path(), self.file(&pin.path())?, nomenclature)).collect()
+    }
+
+    /// The text of a scheme's file.
+    ///
+    /// # Errors
+    /// When it is not among the rules.
+    pub fn scheme_text(&self, scheme: &Scheme) -> Result<&str, Fault> {
+        let path = format!("{}/{}/{}.toml", PinKind::Schemes.folder(), scheme.name, scheme.version);
+        std::str::from_utf8(self.file(&path)?).map_err(|error| Fault::rule(&path, 0, error.to_string()))
     }
 
     /// Its releases with the hash of their file, oldest first.

@@ -161,6 +161,24 @@ impl Release {
         })
     }
 
+    /// Takes in a scheme that it does not pin, for a run that names its file.
+    ///
+    /// # Errors
+    /// When it has another scheme of that name.
+    pub fn adopt(&mut self, scheme: Scheme) -> Result<(), Fault> {
+        if self.schemes.iter().any(|other| other.name == scheme.name && other.sha256 != scheme.sha256) {
+            return Err(Fault::Key {
+                file: format!("{}.toml", scheme.name),
+                line: 0,
+                zh: format!("发布版 {} 已有同名的另一方案；请给文件换一个名字", self.id()),
+                en: format!("release {} has another scheme of this name: give the file another name", self.id()),
+                key: scheme.name,
+            });
+        }
+        self.schemes.push(scheme);
+        Ok(())
+    }
+
     /// Whether any factor holds for some industries only.
     #[must_use]
     pub fn has_industry_factors(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::enterprise_view::{Derivation, Peer};
 use super::evidence::{Evidence, RunContext};
+use super::graded::{graded_step, statistic};
 use super::names;
 use super::outlook::{Outlook, Step, outlook};
 use super::outlook_view;
@@ -12,7 +13,7 @@ use crate::finding::Language;
 use crate::ledger::{LedgerRow, ReferenceRow};
 use crate::measure::{Ratio, Tonnes};
 use crate::method::Kind;
-use crate::scheme::{Band, Scale, Scheme};
+use crate::scheme::{Band, Graded, Reference, Scale, Scheme};
 
 /// Pools smaller than this do not show their sums, from which one member could work out another's figures.
 const SHOWN_FROM: u64 = 3;
@@ -37,9 +38,10 @@ impl Numerator {
 
 /// The numerator of an enterprise; none when there is no ledger or a line cannot be read.
 pub(super) fn numerator(evidence: &Evidence, scheme: &Scheme) -> Option<Numerator> {
-    let lines = evidence.lines.as_deref()?;
+    // What was filled in for missing months is no line.
+    let lines = evidence.lines.as_deref().filter(|_| !evidence.grade.get("flags").split(';').any(|flag| flag.starts_with("filled:")))?;
     let counts = |kind: &Kind| kind.is_energy() || !scheme.numerator.energy_only;
-    let part = |kind: Kind| Some((kind, sum_of(lines, kind)?));
+    let part = |kind: Kind| Some((kind, sum_of(lines, kind, scheme)?));
     let parts: Vec<_> = KINDS.into_iter().filter(counts).filter(|kind| has_line(lines, *kind)).map(part).collect::<Option<_>>()?;
     let net: Tonnes = parts.iter().map(|(_, sum)| *sum).sum();
     Some(Numerator { parts, value: if scheme.numerator.floor_at_zero { net.floored() } else { net } })
@@ -49,13 +51,32 @@ fn has_line(lines: &[LedgerRow], kind: Kind) -> bool {
     lines.iter().any(|line| line.kind == kind.name())
 }
 
-fn sum_of(lines: &[LedgerRow], kind: Kind) -> Option<Tonnes> {
-    lines.iter().filter(|line| line.kind == kind.name()).map(|line| Tonnes::parse(&line.emissions_t)).sum()
+fn sum_of(lines: &[LedgerRow], kind: Kind, scheme: &Scheme) -> Option<Tonnes> {
+    let amount = |line: &LedgerRow| match scheme.numerator.is_standard_coal {
+        true if line.energy_tce.is_empty() => Some(Tonnes::ZERO),
+        true => Tonnes::parse(&line.energy_tce),
+        false => Tonnes::parse(&line.emissions_t),
+    };
+    let own = lines.iter().filter(|line| line.kind == kind.name());
+    own.map(amount).filter(|amount| !scheme.numerator.is_gross || amount.is_none_or(|amount| amount >= Tonnes::ZERO)).sum()
+}
+
+fn numerator_unit(scheme: &Scheme) -> &'static str {
+    match (scheme.numerator.is_standard_coal, scheme.numerator.energy_only) {
+        (true, _) => "tce",
+        (false, true) => "tCO₂",
+        (false, false) => "tCO₂e",
+    }
 }
 
 /// Whether a pool is large enough to show its sums.
 pub(super) fn shows_sums(reference: &ReferenceRow) -> bool {
     count(reference) >= SHOWN_FROM
+}
+
+/// Whether the reference is the quotient of its sums, and the sums are known.
+fn is_quotient(reference: &ReferenceRow, scheme: &Scheme) -> bool {
+    scheme.peers.reference == Reference::RatioOfSums && !reference.emissions_t.is_empty()
 }
 
 fn count(reference: &ReferenceRow) -> u64 {
@@ -65,8 +86,10 @@ fn count(reference: &ReferenceRow) -> u64 {
 /// What would change the grade; none without a grade, without lines, or where the pool's sums are not shown: the amounts
 /// would tell them.
 pub(super) fn outlook_of<'a>(evidence: &Evidence, numerator: Option<&Numerator>, scheme: &'a Scheme) -> Option<Outlook<'a>> {
-    let reference = evidence.reference.as_ref().filter(|reference| shows_sums(reference))?;
-    let exact = Tonnes::parse(&reference.emissions_t)?.ratio().divided_by(&Ratio::parse(&reference.denominator_value)?)?;
+    // Elsewhere the grade hangs on more than the ratio to a reference that stands still.
+    let follows = matches!(scheme.graded, Graded::Ratio) && scheme.peers.include_self && scheme.gates.is_empty();
+    let reference = evidence.reference.as_ref().filter(|reference| follows && shows_sums(reference))?;
+    let exact = Ratio::parse(&reference.reference_exact)?;
     let unit = exact.times(&Ratio::parse(evidence.grade.get("denominator_value"))?);
     outlook(scheme, evidence.grade.get("grade"), numerator?.value, &unit).filter(|_| unit.is_positive())
 }
@@ -81,13 +104,14 @@ pub(super) fn derivation(evidence: &Evidence, context: RunContext<'_>) -> Option
         numerator: numerator.as_ref().map(|numerator| numerator.value.to_string()),
         numerator_parts: numerator.as_ref().map_or_else(Vec::new, |numerator| parts(numerator, language)),
         numerator_floored: numerator.as_ref().is_some_and(Numerator::is_floored),
-        numerator_unit: if scheme.numerator.energy_only { "tCO₂" } else { "tCO₂e" }.to_owned(),
+        numerator_unit: numerator_unit(scheme).to_owned(),
         denominator_name: context.denominator_name(),
         denominator: evidence.grade.get("denominator_value").to_owned(),
         denominator_unit: names::unit(&scheme.denominator.unit_code, language),
         intensity: evidence.cell("intensity")?,
         intensity_unit: names::unit(&scheme.intensity_unit(), language),
         peer: evidence.reference.as_ref().map(|reference| peer(reference, context)),
+        graded: graded_step(scheme, language),
         ratio: evidence.cell("ratio"),
         margin: evidence.cell("margin"),
         scale: ratio_scale(evidence.cell("ratio"), evidence.cell("grade"), scheme, language),
@@ -105,7 +129,7 @@ fn parts(numerator: &Numerator, language: Language) -> Vec<outlook_view::Numerat
 }
 
 fn peer(reference: &ReferenceRow, context: RunContext<'_>) -> Peer {
-    let shown = shows_sums(reference);
+    let shown = shows_sums(reference) && is_quotient(reference, context.scheme);
     Peer {
         level: reference.peer_level.clone(),
         code: if reference.peer_level == "all" { String::new() } else { reference.peer_code.clone() },
@@ -113,6 +137,7 @@ fn peer(reference: &ReferenceRow, context: RunContext<'_>) -> Peer {
         count: count(reference),
         numerator_sum: shown.then(|| reference.emissions_t.clone()),
         denominator_sum: shown.then(|| reference.denominator_value.clone()),
+        statistic: statistic(context.scheme, context.language()).map(str::to_owned),
         reference: reference.reference.clone(),
         members_sha256: reference.members_sha256.clone(),
     }
@@ -121,7 +146,11 @@ fn peer(reference: &ReferenceRow, context: RunContext<'_>) -> Peer {
 /// The scheme's grades with a ratio among them.
 pub(super) fn ratio_scale(ratio: Option<String>, grade: Option<String>, scheme: &Scheme, language: Language) -> scale::Scale {
     let band = |band: &Band| scale_band(band, band.code.clone(), language);
-    scale::Scale { current: grade, bands: scheme.ratio.bands.iter().map(|each| band(each)).collect(), ..empty("K", ratio, &scheme.ratio) }
+    scale::Scale {
+        current: grade,
+        bands: scheme.ratio.bands.iter().map(|each| band(each)).collect(),
+        ..empty(scheme.graded.symbol(), ratio, &scheme.ratio)
+    }
 }
 
 fn level_scale(evidence: &Evidence, context: RunContext<'_>) -> Option<scale::Scale> {
@@ -134,7 +163,14 @@ fn level_scale(evidence: &Evidence, context: RunContext<'_>) -> Option<scale::Sc
 }
 
 fn empty(symbol: &str, value: Option<String>, scale: &Scale) -> scale::Scale {
-    scale::Scale { symbol: symbol.to_owned(), value, current: None, bands: Vec::new(), upper_inclusive: scale.inclusive }
+    scale::Scale {
+        symbol: symbol.to_owned(),
+        value,
+        current: None,
+        bands: Vec::new(),
+        upper_inclusive: scale.inclusive,
+        falling: scale.falling,
+    }
 }
 
 fn scale_band(band: &Band, grade: String, language: Language) -> scale::Band {

@@ -54,6 +54,9 @@ impl EnterprisePage<'_> {
 
     /// What the reference is, in the scheme's own quantities.
     pub(super) fn peer_sums(&self, derivation: &Derivation) -> String {
+        if let Some(statistic) = derivation.peer.as_ref().and_then(|peer| peer.statistic.as_ref()) {
+            return statistic.clone();
+        }
         self.text.peer_sums.replace("{numerator}", &derivation.numerator_name).replace("{denominator}", &derivation.denominator_name)
     }
 

@@ -1,5 +1,6 @@
 //! What an enterprise's page shows, as its owner hands it over.
 
+use super::graded::GradedStep;
 use super::outlook_view::{NumeratorPart, Outlook};
 use super::parts::{GradeMark, LevelMark, Stamp, Totals};
 use super::scale::Scale;
@@ -89,7 +90,9 @@ pub struct Derivation {
     pub intensity_unit: String,
     /// The peer pool, if one was found.
     pub peer: Option<Peer>,
-    /// Intensity ÷ reference, rounded as the scheme says.
+    /// How the figure that is graded is made.
+    pub graded: GradedStep,
+    /// That figure, mostly intensity ÷ reference, rounded as the scheme says.
     pub ratio: Option<String>,
     /// Printed ratio minus the nearest band edge.
     pub margin: Option<String>,
@@ -116,6 +119,8 @@ pub struct Peer {
     pub numerator_sum: Option<String>,
     /// Sum of their denominators, unless it must not be shown.
     pub denominator_sum: Option<String>,
+    /// What the reference is made of, where that is not the sums.
+    pub statistic: Option<String>,
     /// The reference as printed.
     pub reference: String,
     /// SHA-256 of the members, 64 hex digits.

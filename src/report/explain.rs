@@ -63,8 +63,8 @@ impl Explanation<'_> {
             self.peer(derivation, peer);
         }
         if let Some(ratio) = &derivation.ratio {
-            self.sheet.line(1, &format!("{}{}K = L ÷ R = {ratio}", text.step_ratio, text.colon));
-            self.sheet.line(2, text.exact_note);
+            self.sheet.line(1, &format!("{}{}{} = {ratio}", derivation.graded.title, text.colon, derivation.graded.equation));
+            self.sheet.line(2, &derivation.graded.note);
         }
         self.bands(text.step_band, &derivation.scale);
         if let Some(margin) = &derivation.margin {

@@ -29,6 +29,8 @@ const MEASURES: &[Word] = &[
     ("revenue", "营业收入", "revenue"),
     ("tax", "税收", "tax"),
     ("product_quantity", "产量", "output"),
+    ("area", "用地面积", "area"),
+    ("headcount", "从业人数", "headcount"),
 ];
 
 /// How good the values of a line are.
@@ -136,7 +138,14 @@ impl RunContext<'_> {
     /// What the scheme divides.
     pub(super) fn numerator_name(self) -> &'static str {
         let language = self.language();
-        if self.scheme.numerator.energy_only {
+        let kind = self.scheme.numerator;
+        if kind.is_standard_coal {
+            language.pick("综合能耗", "energy use")
+        } else if kind.is_gross && kind.energy_only {
+            language.pick("能源消费排放（未扣减）", "gross emissions of energy use")
+        } else if kind.is_gross {
+            language.pick("总排放", "gross emissions")
+        } else if kind.energy_only {
             language.pick("能源消费排放", "emissions of energy use")
         } else {
             language.pick("净排放", "net emissions")

@@ -29,8 +29,10 @@ pub struct Scale {
     pub current: Option<String>,
     /// The bands, best first.
     pub bands: Vec<Band>,
-    /// Whether an upper edge belongs to its band.
+    /// Whether an edge belongs to the better band.
     pub upper_inclusive: bool,
+    /// Whether more is better.
+    pub falling: bool,
 }
 
 /// Decimals that are enough to place a marker.
@@ -42,6 +44,10 @@ impl Scale {
     pub(super) fn position(&self) -> Option<u32> {
         let value = scaled(self.value.as_deref()?)?;
         let width = 1000 / u32::try_from(self.bands.len()).ok()?.max(1);
+        if self.falling {
+            let place = self.bands.iter().position(|band| self.is_current(band))?;
+            return Some(u32::try_from(place).ok()? * width + width / 2);
+        }
         let mut lower = 0;
         for (place, band) in (0_u32..).zip(&self.bands) {
             let Some(upper) = &band.upper else {
@@ -60,11 +66,20 @@ impl Scale {
     pub(super) fn rule(&self) -> Option<String> {
         let place = self.bands.iter().position(|band| self.is_current(band))?;
         let lower = place.checked_sub(1).and_then(|before| self.bands.get(before)?.upper.as_deref());
-        let (below, above) = if self.upper_inclusive { ("≤", ">") } else { ("<", "≥") };
+        let (below, above) = match (self.falling, self.upper_inclusive) {
+            (false, true) => ("≤", ">"),
+            (false, false) => ("<", "≥"),
+            (true, true) => ("≥", "<"),
+            (true, false) => (">", "≤"),
+        };
         let symbol = &self.symbol;
         match (lower, self.bands.get(place)?.upper.as_deref()) {
             (None, Some(upper)) => Some(format!("{symbol} {below} {upper}")),
             (Some(lower), None) => Some(format!("{symbol} {above} {lower}")),
+            (Some(above), Some(below)) if self.falling => {
+                let (low, high) = if self.upper_inclusive { ("≤", "<") } else { ("<", "≤") };
+                Some(format!("{below} {low} {symbol} {high} {above}"))
+            }
             (Some(lower), Some(upper)) if self.upper_inclusive => Some(format!("{lower} < {symbol} ≤ {upper}")),
             (Some(lower), Some(upper)) => Some(format!("{lower} ≤ {symbol} < {upper}")),
             (None, None) => None,

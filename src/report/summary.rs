@@ -180,6 +180,6 @@ mod tests {
         assert_eq!(value["industries"][1]["divisions"][0]["code"], "33");
         assert_eq!(value["industries"][1]["grade"][2], serde_json::json!({"code": "3", "enterprises": 1}));
         assert_eq!(value["regions"][2]["name"], "广东省");
-        assert_eq!(value["total"]["status"].as_array().unwrap().len(), 9);
+        assert_eq!(value["total"]["status"].as_array().unwrap().len(), Status::ALL.len());
     }
 }

@@ -252,6 +252,7 @@ pub(super) fn evidence() -> Evidence {
             denominator_value: "11253.628".into(),
             reference: "0.5173".into(),
             members_sha256: "d41c".repeat(16),
+            reference_exact: "5821.377412093/11253.628".into(),
         }),
         lines: Some(lines().into()),
         production: vec![production(14, "100", "万元"), production(15, "2000", "千元"), production(16, "", "")],

@@ -26,7 +26,7 @@ const PEER_LEVELS: [Word; 5] = [
 ];
 
 /// `{}` takes what stands after the colon of a flag.
-const FLAGS: [Word; 8] = [
+const FLAGS: [Word; 16] = [
     ("biogenic", "生物质，不计入合计", "biogenic, not in the total"),
     ("partial", "合计不完整", "totals incomplete"),
     ("broad_peers", "同行范围较宽", "broad peer group"),
@@ -35,6 +35,14 @@ const FLAGS: [Word; 8] = [
     ("carried_forward", "沿用{}年因子", "factor of {} carried forward"),
     ("gas-reference-state", "气量按标准状态计", "gas taken at standard state"),
     ("dominant_peer", "一家企业占同行过半", "one enterprise dominates its peers"),
+    ("frozen_reference", "与已公布的参考值比较", "published reference"),
+    ("composite_reference", "多行业加权参考值", "reference of several industries"),
+    ("filled", "补填{}个月", "months filled in: {}"),
+    ("reweighted", "缺指标，权重重分", "indicator missing, reweighted"),
+    ("dimension_1", "第一维：第{}级", "dimension 1: band {}"),
+    ("dimension_2", "第二维：第{}级", "dimension 2: band {}"),
+    ("dimension_3", "第三维：第{}级", "dimension 3: band {}"),
+    ("gated", "等级经规则调整", "grade changed by a gate"),
 ];
 
 /// The name of a status, or its code.

@@ -4,9 +4,12 @@
 //! enterprises; whatever the order of the rows or the number of threads, the outcome is the same.
 
 mod activity;
+mod beyond;
 mod duplicates;
+mod implausible;
 mod missing;
 mod outcome;
+mod outputs;
 mod rates;
 mod run;
 mod settle;

@@ -10,7 +10,7 @@ use crate::measure::{Figure, Ratio};
 pub struct Band {
     /// What files call it: `1`, `low` …
     pub code: String,
-    /// Its upper edge; none for the last.
+    /// Its edge towards the worse, the upper one where less is better; none for the last.
     pub upper: Option<Ratio>,
     /// The Chinese name.
     pub name_zh: String,
@@ -33,9 +33,11 @@ impl Band {
 pub struct Scale {
     /// Decimals of the figure.
     pub decimals: u8,
-    /// Whether a figure that equals an upper edge belongs to the band below it.
+    /// Whether a figure that equals an edge belongs to the better band.
     pub inclusive: bool,
-    /// The bands, in the order of their edges.
+    /// Whether more is better: edges fall from band to band.
+    pub falling: bool,
+    /// The bands, best first.
     pub bands: Vec<Arc<Band>>,
     whole_edges: Option<Vec<i128>>,
 }
@@ -48,8 +50,8 @@ impl Scale {
     pub fn band(&self, value: &Ratio) -> Option<&Arc<Band>> {
         self.bands.iter().find(|band| match &band.upper {
             None => true,
-            Some(upper) if self.inclusive => value <= upper,
-            Some(upper) => value < upper,
+            Some(edge) if value == edge => self.inclusive,
+            Some(edge) => (value < edge) != self.falling,
         })
     }
 
@@ -57,22 +59,24 @@ impl Scale {
     #[must_use]
     pub fn band_of_figure(&self, figure: &Figure) -> Option<&Arc<Band>> {
         let Some((edges, value)) = self.edges().zip(figure.mantissa()) else { return self.band(&figure.ratio()) };
-        let place = edges.iter().position(|edge| value < *edge || (self.inclusive && value == *edge));
+        let place = edges.iter().position(|edge| if value == *edge { self.inclusive } else { (value < *edge) != self.falling });
         self.bands.get(place.unwrap_or(edges.len()))
     }
 
-    /// The printed figure minus the nearest edge, of two equally near the better one: above zero means worse than it.
+    /// The distance of the printed figure from the nearest edge, of two equally near the better one: above zero means worse
+    /// than it. Where less is better, that is the figure minus the edge.
     #[must_use]
     pub fn margin(&self, printed: &Figure) -> Option<Figure> {
         if let Some((edges, value)) = self.edges().zip(printed.mantissa()) {
             // min_by_key keeps the first of equals, and edges come best first.
             let nearest = edges.iter().filter_map(|edge| value.checked_sub(*edge)).min_by_key(|distance| distance.unsigned_abs());
-            return nearest.map(|distance| Figure::new(distance, self.decimals));
+            return nearest.map(|distance| Figure::new(if self.falling { -distance } else { distance }, self.decimals));
         }
         let value = printed.ratio();
         let distances = self.bands.iter().filter_map(|band| band.upper.as_ref()).map(|edge| value.plus(&edge.negated()));
         let size = |distance: &Ratio| if distance.is_positive() { distance.clone() } else { distance.negated() };
-        distances.min_by(|a, b| size(a).cmp(&size(b))).map(|distance| Figure::round(&distance, self.decimals))
+        let nearest = distances.min_by(|a, b| size(a).cmp(&size(b)))?;
+        Some(Figure::round(&if self.falling { nearest.negated() } else { nearest }, self.decimals))
     }
 
     /// The upper edges in units of the last decimal, if all of them are whole numbers of it: then integers decide.
@@ -80,7 +84,19 @@ impl Scale {
         self.whole_edges.as_deref()
     }
 
-    /// A scale of bands in the order of their edges.
+    /// The place of a band by its code, 0 for the best.
+    #[must_use]
+    pub fn place(&self, code: &str) -> Option<usize> {
+        self.bands.iter().position(|band| band.code == code)
+    }
+
+    /// The same where more is better.
+    #[must_use]
+    pub fn with_falling_edges(self) -> Self {
+        Self { falling: true, ..self }
+    }
+
+    /// A scale of bands, best first, less being better.
     #[must_use]
     pub fn new(decimals: u8, inclusive: bool, bands: Vec<Arc<Band>>) -> Self {
         let whole = |edge: &Ratio| {
@@ -88,7 +104,7 @@ impl Scale {
             figure.mantissa().filter(|_| figure.ratio() == *edge)
         };
         let whole_edges = bands.iter().filter_map(|band| band.upper.as_ref()).map(whole).collect();
-        Self { decimals, inclusive, bands, whole_edges }
+        Self { decimals, inclusive, falling: false, bands, whole_edges }
     }
 }
 
@@ -134,6 +150,24 @@ mod tests {
         let scale = Scale::new(4, false, scale().bands);
         assert_eq!(scale.band(&Ratio::parse("0.6").unwrap()).unwrap().code, "2");
         assert_eq!(scale.band_of_figure(&Figure::new(6000, 4)).unwrap().code, "2");
+    }
+
+    #[test]
+    fn where_more_is_better_edges_fall_and_a_margin_above_zero_is_still_worse() {
+        let band = |code: &str, edge: Option<i128>| {
+            Arc::new(Band { code: code.to_owned(), upper: edge.map(|edge| Ratio::new(edge, 1)), ..Band::clone(&scale().bands[0]) })
+        };
+        for (inclusive, on_the_edge) in [(true, "a"), (false, "b")] {
+            let scale = Scale::new(1, inclusive, vec![band("a", Some(90)), band("b", Some(60)), band("c", None)]).with_falling_edges();
+            for (value, code, margin) in
+                [("90.1", "a", "-0.1"), ("90", on_the_edge, "0.0"), ("89.9", "b", "0.1"), ("59.9", "c", "0.1"), ("75", "b", "15.0")]
+            {
+                let figure = Figure::round(&Ratio::parse(value).unwrap(), 1);
+                assert_eq!(scale.band(&figure.ratio()).unwrap().code, code, "{value}");
+                assert_eq!(scale.band_of_figure(&figure).unwrap().code, code, "{value}");
+                assert_eq!(scale.margin(&figure).unwrap().to_string(), margin, "{value}");
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,16 @@
 
 mod bands;
 mod definition;
+mod gate;
+mod graded;
+mod key;
+mod lines;
+mod read;
+mod read_gates;
+mod read_graded;
 mod text;
 
 pub use bands::{Band, Scale};
-pub use definition::{Compare, Completeness, Denominator, Numerator, Peers, Scheme};
+pub use definition::{Compare, Completeness, Denominator, Numerator, Peers, Reference, Scheme};
+pub use gate::{Condition, Effect, Gate};
+pub use graded::{Anchor, Base, Curve, Extra, Graded, Quantity, Weighted, Weights, nearest_industry};

@@ -1,168 +1,228 @@
-//! Schemes as TOML.
-
-use std::sync::Arc;
+//! Schemes as TOML: the keys that a file may have, and their defaults.
 
 use serde::Deserialize;
 
-use super::bands::{Band, Scale};
-use super::definition::{Compare, Completeness, Denominator, Numerator, Peers, Scheme};
-use crate::finding::Fault;
-use crate::measure::Ratio;
-use crate::nomenclature::{PeerLevel, Units};
-use crate::production::Measure;
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SchemeText {
-    title_zh: String,
-    title_en: String,
-    document: String,
+pub(super) struct SchemeText {
+    pub(super) title_zh: String,
+    pub(super) title_en: String,
+    pub(super) document: String,
     #[serde(default)]
-    note_zh: String,
+    pub(super) note_zh: String,
     #[serde(default)]
-    note_en: String,
-    compare: String,
-    completeness: String,
-    numerator: NumeratorText,
-    denominator: DenominatorText,
-    intensity: ScaleText,
-    ratio: ScaleText,
-    peers: PeersText,
+    pub(super) note_en: String,
     #[serde(default)]
-    excluded_industries: Vec<String>,
-    minimum_age_months: Option<u16>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NumeratorText {
-    lines: String,
-    floor_at_zero: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DenominatorText {
-    measure: String,
-    product: Option<String>,
-    unit: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ScaleText {
-    decimals: u8,
-    inclusive: bool,
-    bands: Vec<BandText>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BandText {
-    code: String,
-    upper: Option<String>,
-    name_zh: String,
-    name_en: String,
-    color: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PeersText {
-    levels: Vec<String>,
-    minimum: usize,
+    pub(super) open: Vec<String>,
+    pub(super) compare: String,
+    pub(super) completeness: String,
+    pub(super) filled_months: Option<usize>,
+    pub(super) valid_from: Option<String>,
+    pub(super) valid_to: Option<String>,
+    pub(super) numerator: NumeratorText,
+    pub(super) denominator: DenominatorText,
+    pub(super) intensity: ScaleText,
     #[serde(default)]
-    broad: Vec<String>,
-    statistic: String,
-    include_self: bool,
+    pub(super) graded: GradedText,
+    pub(super) ratio: ScaleText,
+    pub(super) peers: Option<PeersText>,
+    #[serde(default)]
+    pub(super) gates: Vec<GateText>,
+    #[serde(default)]
+    pub(super) dimensions: Vec<DimensionText>,
+    #[serde(default)]
+    pub(super) excluded_industries: Vec<String>,
+    pub(super) minimum_age_months: Option<u16>,
 }
 
-impl Scheme {
-    /// Reads a scheme; `sha256` is the hash of its file.
-    ///
-    /// # Errors
-    /// Names the file, its line and the key that is wrong.
-    pub fn read(name: &str, version: &str, file: &str, text: &str, sha256: &str, units: &Units) -> Result<Self, Fault> {
-        let parsed: SchemeText = toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            Fault::rule(file, before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1, error.message().to_owned())
-        })?;
-        let wrong = |reason: String| Fault::rule(file, 0, reason);
-        Ok(Self {
-            name: name.to_owned(),
-            version: version.to_owned(),
-            sha256: sha256.to_owned(),
-            title_zh: parsed.title_zh,
-            title_en: parsed.title_en,
-            document: parsed.document,
-            note_zh: parsed.note_zh,
-            note_en: parsed.note_en,
-            compare: choose("compare", &parsed.compare, &[("rounded", Compare::Rounded), ("exact", Compare::Exact)]).map_err(wrong)?,
-            completeness: choose(
-                "completeness",
-                &parsed.completeness,
-                &[("every_month", Completeness::EveryMonth), ("any_month", Completeness::AnyMonth)],
-            )
-            .map_err(wrong)?,
-            numerator: Numerator {
-                energy_only: choose("numerator.lines", &parsed.numerator.lines, &[("energy", true), ("all", false)]).map_err(wrong)?,
-                floor_at_zero: parsed.numerator.floor_at_zero,
-            },
-            denominator: denominator(parsed.denominator, units).map_err(wrong)?,
-            intensity: scale("intensity", parsed.intensity).map_err(wrong)?,
-            ratio: scale("ratio", parsed.ratio).map_err(wrong)?,
-            peers: peers(&parsed.peers).map_err(wrong)?,
-            excluded_industries: parsed.excluded_industries,
-            minimum_age_months: parsed.minimum_age_months,
-        })
-    }
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NumeratorText {
+    #[serde(default = "emissions")]
+    pub(super) of: String,
+    #[serde(default = "all")]
+    pub(super) lines: String,
+    #[serde(default)]
+    pub(super) gross: bool,
+    pub(super) floor_at_zero: bool,
 }
 
-fn choose<T: Copy>(key: &str, value: &str, known: &[(&str, T)]) -> Result<T, String> {
-    known.iter().find(|(name, _)| *name == value).map(|(_, meaning)| *meaning).ok_or_else(|| {
-        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        format!("{key} = {value}: must be one of {}", names.join(", "))
-    })
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DenominatorText {
+    pub(super) measure: String,
+    pub(super) product: Option<String>,
+    pub(super) unit: String,
 }
 
-fn denominator(text: DenominatorText, units: &Units) -> Result<Denominator, String> {
-    let measure = Measure::parse(&text.measure).ok_or_else(|| format!("denominator.measure = {}: no such column", text.measure))?;
-    if (measure == Measure::ProductQuantity) != text.product.is_some() {
-        return Err("denominator.product goes with measure = product_quantity".to_owned());
-    }
-    let unit = units.find(&text.unit).ok_or_else(|| format!("denominator.unit = {}: not in the unit table", text.unit))?;
-    Ok(Denominator { measure, product: text.product, unit, unit_code: units.get(unit).code.clone() })
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScaleText {
+    pub(super) decimals: u8,
+    #[serde(default = "yes")]
+    pub(super) inclusive: bool,
+    #[serde(default)]
+    pub(super) bands: Vec<BandText>,
 }
 
-fn scale(key: &str, text: ScaleText) -> Result<Scale, String> {
-    let count = text.bands.len();
-    let mut bands: Vec<Arc<Band>> = Vec::with_capacity(count);
-    for (at, band) in text.bands.into_iter().enumerate() {
-        let upper = match band.upper {
-            None if at + 1 == count => None,
-            None => return Err(format!("{key}.bands: only the last has no upper edge")),
-            Some(edge) => Some(Ratio::parse(&edge).ok_or_else(|| format!("{key}.bands: {edge} is no number"))?),
-        };
-        if bands.last().is_some_and(|last| upper.is_some() && last.upper >= upper) {
-            return Err(format!("{key}.bands: edges must rise"));
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BandText {
+    pub(super) code: String,
+    pub(super) upper: Option<String>,
+    pub(super) lower: Option<String>,
+    pub(super) name_zh: String,
+    pub(super) name_en: String,
+    pub(super) color: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PeersText {
+    pub(super) levels: Vec<String>,
+    pub(super) minimum: usize,
+    #[serde(default)]
+    pub(super) broad: Vec<String>,
+    #[serde(default = "ratio_of_sums")]
+    pub(super) statistic: String,
+    pub(super) share: Option<String>,
+    #[serde(default = "yes")]
+    pub(super) include_self: bool,
+    #[serde(default)]
+    pub(super) without_flags: Vec<String>,
+    pub(super) dominant: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GradedText {
+    pub(super) kind: String,
+    pub(super) years: Option<usize>,
+    pub(super) growing: Option<LimitsText>,
+    pub(super) shrinking: Option<LimitsText>,
+    #[serde(default)]
+    pub(super) anchors: Vec<AnchorText>,
+    #[serde(default)]
+    pub(super) percentiles: Vec<PercentileText>,
+    #[serde(default)]
+    pub(super) indicators: Vec<IndicatorText>,
+    #[serde(default)]
+    pub(super) points: Vec<ExtraText>,
+    pub(super) bonus_cap: Option<String>,
+    pub(super) merge: Option<String>,
+    #[serde(default)]
+    pub(super) combinations: Vec<CombinationText>,
+}
+
+impl Default for GradedText {
+    fn default() -> Self {
+        Self {
+            kind: "ratio".to_owned(),
+            years: None,
+            growing: None,
+            shrinking: None,
+            anchors: Vec::new(),
+            percentiles: Vec::new(),
+            indicators: Vec::new(),
+            points: Vec::new(),
+            bonus_cap: None,
+            merge: None,
+            combinations: Vec::new(),
         }
-        bands.push(Arc::new(Band { code: band.code, upper, name_zh: band.name_zh, name_en: band.name_en, color: band.color }));
     }
-    if bands.last().is_none_or(|band| band.upper.is_some()) {
-        return Err(format!("{key}.bands: the last must have no upper edge"));
-    }
-    if text.decimals > 18 {
-        return Err(format!("{key}.decimals: at most 18"));
-    }
-    Ok(Scale::new(text.decimals, text.inclusive, bands))
 }
 
-fn peers(text: &PeersText) -> Result<Peers, String> {
-    if text.statistic != "ratio_of_sums" || !text.include_self {
-        return Err("peers: this version computes statistic = ratio_of_sums with include_self = true".to_owned());
-    }
-    let level = |name: &String| PeerLevel::parse(name).ok_or_else(|| format!("peers: no level is called {name}"));
-    let levels = text.levels.iter().map(level).collect::<Result<_, _>>()?;
-    let broad = text.broad.iter().map(level).collect::<Result<_, _>>()?;
-    Ok(Peers { levels, minimum: text.minimum.max(1), broad })
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LimitsText {
+    pub(super) full: String,
+    pub(super) none: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnchorText {
+    #[serde(default)]
+    pub(super) industry: String,
+    pub(super) baseline: String,
+    pub(super) leading: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PercentileText {
+    #[serde(default)]
+    pub(super) industry: String,
+    pub(super) value: String,
+    pub(super) percentile: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IndicatorText {
+    pub(super) above: String,
+    pub(super) below: Option<String>,
+    pub(super) weight: String,
+    pub(super) base: Option<String>,
+    pub(super) base_times_average: Option<String>,
+    pub(super) cap: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExtraText {
+    pub(super) indicator: String,
+    #[serde(default = "one")]
+    pub(super) at_least: String,
+    pub(super) points: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CombinationText {
+    pub(super) grades: Vec<String>,
+    pub(super) grade: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GateText {
+    pub(super) indicator: Option<String>,
+    #[serde(default = "one")]
+    pub(super) at_least: String,
+    pub(super) flag: Option<String>,
+    #[serde(default)]
+    pub(super) from: Vec<String>,
+    pub(super) grade: Option<String>,
+    pub(super) at_best: Option<String>,
+    pub(super) down: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DimensionText {
+    pub(super) denominator: DenominatorText,
+    #[serde(default)]
+    pub(super) graded: GradedText,
+    pub(super) ratio: ScaleText,
+}
+
+fn emissions() -> String {
+    "emissions".to_owned()
+}
+
+fn all() -> String {
+    "all".to_owned()
+}
+
+fn ratio_of_sums() -> String {
+    "ratio_of_sums".to_owned()
+}
+
+fn one() -> String {
+    "1".to_owned()
+}
+
+fn yes() -> bool {
+    true
 }

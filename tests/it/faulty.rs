@@ -39,7 +39,7 @@ fn found(batch: &Path, period: &str) -> Result<Vec<Finding>, Fault> {
     let settings =
         Settings { release: release(), period: Some(period), encoding: None, block_size: 1 << 20, progress: &Progress::default() };
     let facts = intake::read(&BatchFiles::of_folder(batch)?, settings)?;
-    Ok(run(facts, Terms { release: release(), scheme: release().scheme(None)?, period }).findings)
+    Ok(run(facts, Terms { release: release(), scheme: release().scheme(None)?, period, references: None }).findings)
 }
 
 fn batch_of(case: &Case) -> BTreeMap<String, Vec<u8>> {

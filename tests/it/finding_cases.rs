@@ -40,7 +40,7 @@ impl Case {
 impl Case {
     /// Whether no built-in method can come to it: its test publishes one that does.
     pub fn has_own_rules(&self) -> bool {
-        matches!(self.code, Code::MissingParameter | Code::ZeroDivisor)
+        matches!(self.code, Code::MissingParameter | Code::ZeroDivisor | Code::MissingIndicator)
     }
 }
 
@@ -50,6 +50,7 @@ const FOUR_MONTHS: &str = "2024-06..2024-09";
 const ENERGY: &str = "energy.csv";
 const PRODUCTION: &str = "production.csv";
 const ENTERPRISES: &str = "enterprises.csv";
+const INDICATORS: &str = "indicators.csv";
 
 /// An error in an energy row that takes the victim's place.
 macro_rules! energy {
@@ -173,6 +174,9 @@ pub const CASES: &[Case] = &[
         // The period is another, and with it every label; figures are not.
         moves_reference: true,
     },
+    error!(DuplicateIndicator, (INDICATORS, "2", ""), "", |batch| indicators(batch, &["area,1", "area,2"])),
+    Case { bars: false, ..error!(MissingIndicator, ("", "", ""), "", |batch| add(batch, ENERGY, ",2024-06,natural_gas,1,Nm3")) },
+    remark!(UnusedIndicator, (INDICATORS, "1", "indicator"), "", false, |batch| indicators(batch, &["arae,1"])),
     energy!(ItemNotTaken, "item", "ac_columnar", ",2024-06,ac_columnar,1,t"),
     error!(FlowNotTaken, (ENERGY, "8", "flow"), "feedstock", |batch| column(batch, ENERGY, "flow", "feedstock")),
     energy!(MissingParameter, "", "", ",2024-06,clinker,1,t"),
@@ -210,6 +214,13 @@ pub const CASES: &[Case] = &[
     remark!(EnergyOutputMismatch, ("", "", ""), "", true, |batch| swap(batch, ENERGY, "kWh", "GWh")),
     remark!(ValueAddedAboveOutput, (PRODUCTION, "8", "value_added"), "40", false, |batch| column(batch, PRODUCTION, "output_value", "10")),
 ];
+
+/// Adds an indicators file with rows of the victim's.
+fn indicators(batch: &mut Batch, rows: &[&str]) {
+    let rows = rows.iter().map(|row| format!("{VICTIM},{row}"));
+    let lines = std::iter::once("enterprise_id,indicator,value".to_owned()).chain(rows).collect();
+    batch.files.insert(INDICATORS.to_owned(), lines);
+}
 
 fn add_enterprise(batch: &mut Batch, id: &str) {
     batch.lines(ENTERPRISES).push(format!("{id},样例,3982,440307,general"));

@@ -7,7 +7,7 @@ use carbonlabel::finding::{Code, Severity};
 use tempfile::TempDir;
 
 use crate::finding_cases::{CASES, Case, VICTIM};
-use crate::harness::{Batch, Row, Said, carbonlabel, files, grades, root, rows, table, temp, text, write_files};
+use crate::harness::{Batch, RELEASE, Row, Said, carbonlabel, files, grades, root, rows, table, temp, text, write_files};
 
 /// A batch run in a folder of its own: the grades, and the findings in a language.
 fn outcome(batch: &Batch, period: &str, rules: &[&str], language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
@@ -25,9 +25,22 @@ fn outcome_of(case: &Case, language: &str) -> (BTreeMap<String, Row>, Vec<Row>, 
     outcome(&broken(case), case.period(), &rules.iter().map(String::as_str).collect::<Vec<_>>(), language)
 }
 
-/// The general method has a default for every value: one with a source that has none asks for parameters.
+/// The general method has a default for every value: one with a source that has none asks for parameters. And the built-in default
+/// scheme takes no figure that may be missing; one that divides standard coal does.
 fn rules_of(case: &Case) -> Vec<String> {
     static RULES: OnceLock<TempDir> = OnceLock::new();
+    static SCHEME: OnceLock<TempDir> = OnceLock::new();
+    if case.code == Code::MissingIndicator {
+        let folder = SCHEME.get_or_init(|| {
+            let folder = temp();
+            let known = std::fs::read_to_string(root().join("factors/schemes/zhejiang-2021/1.toml")).unwrap();
+            let of_energy = known.replace("[numerator]", "[numerator]\nof = \"standard_coal\"");
+            std::fs::write(folder.path().join("energy.toml"), of_energy).unwrap();
+            folder
+        });
+        let scheme = folder.path().join("energy.toml");
+        return ["--release", RELEASE, "--scheme", text(&scheme)].map(str::to_owned).to_vec();
+    }
     if !case.has_own_rules() {
         return Vec::new();
     }

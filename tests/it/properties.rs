@@ -90,7 +90,7 @@ fn outcome(batch: &Batch) -> Outcome {
     // Small blocks, so that a batch this small is read in several.
     let settings = Settings { release: release(), period: Some(period), encoding: None, block_size: 64, progress: &Progress::default() };
     let facts = intake::read(&intake::Batch::of_folder(folder.path()).unwrap(), settings).unwrap();
-    run(facts, Terms { release: release(), scheme: scheme(), period })
+    run(facts, Terms { release: release(), scheme: scheme(), period, references: None })
 }
 
 /// The place of a band on its scale: 0 is the best.
@@ -182,7 +182,7 @@ proptest! {
         shuffled.files.values_mut().for_each(|lines| chance.shuffle(&mut lines[1..]));
         let labels = |batch: &Batch| {
             let outcome = outcome(batch);
-            let terms = Terms { release: release(), scheme: scheme(), period: read_months("2024-06").unwrap().months };
+            let terms = Terms { release: release(), scheme: scheme(), period: read_months("2024-06").unwrap().months, references: None };
             let rows = GradeRows::new(&outcome, terms);
             (0..rows.count()).map(|at| rows.row(at)).collect::<Vec<_>>()
         };

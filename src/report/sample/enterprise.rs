@@ -3,6 +3,8 @@
 use super::evidence::{factors, lines};
 use super::marks::{LABEL_ID, grade, level, level_scale, pick, scale, scheme_note, stamp, totals};
 use crate::finding::Language;
+use crate::report::graded::graded_step;
+use crate::report::trial;
 use crate::report::{
     Derivation, EnterpriseView, FindingRow, NumeratorPart, Outlook, OutlookStep, Peer, ProductionRow, QualityShare, SourceTotal,
 };
@@ -76,9 +78,11 @@ fn derivation(language: Language) -> Derivation {
             count: 26,
             numerator_sum: Some("58213.774120935".into()),
             denominator_sum: Some("112536.2800".into()),
+            statistic: None,
             reference: "0.5173".into(),
             members_sha256: "d41c0be7a5f2936841ce07d3b9a2f6580e17c4b3d298fa6510ecb73d4a9f8261".into(),
         }),
+        graded: graded_step(trial::scheme(), language),
         ratio: Some("0.8511".into()),
         margin: Some("0.0511".into()),
         scale: scale(language),

@@ -49,6 +49,7 @@ pub(super) fn scale(language: Language) -> Scale {
         current: Some("3".into()),
         bands: GRADES.map(band).into(),
         upper_inclusive: true,
+        falling: false,
     }
 }
 
@@ -63,6 +64,7 @@ pub(super) fn level_scale(language: Language) -> Scale {
         current: Some(level(language, 0).name),
         bands: bands.collect(),
         upper_inclusive: true,
+        falling: false,
     }
 }
 

@@ -24,20 +24,20 @@ impl Names {
     /// The name of a returned text.
     pub fn text(&mut self, submitted: &Path) -> String {
         let name = name_of(submitted);
-        self.free(name)
+        self.free(&name)
     }
 
     /// The name of a returned workbook, with its folder.
     pub fn workbook(&mut self, submitted: &Path) -> String {
         let name = name_of(submitted);
         let stem = name.strip_suffix(".csv").or_else(|| name.strip_suffix(".CSV")).unwrap_or(&name);
-        self.free(format!("{WORKBOOKS}/{stem}.xlsx"))
+        self.free(&format!("{WORKBOOKS}/{stem}.xlsx"))
     }
 
     /// The name, or the first with a number before its ending that is free.
-    fn free(&mut self, name: String) -> String {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-        let numbered = |number: u32| if number == 1 { name.clone() } else { format!("{stem}-{number}.{ending}") };
+    fn free(&mut self, name: &str) -> String {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let numbered = |number: u32| if number == 1 { name.to_owned() } else { format!("{stem}-{number}.{ending}") };
         let free = (1..=u32::MAX).map(numbered).find(|name| self.0.insert(name.to_lowercase()));
         free.unwrap_or_default()
     }

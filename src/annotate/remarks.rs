@@ -52,7 +52,7 @@ pub(super) fn cells(findings: &[&Finding], language: Language) -> [String; 2] {
         format!("{severity}{}{title}{column}", colon(language))
     };
     let advice = |finding: &&Finding| said(finding, language);
-    [numbered(findings.iter().map(problem).collect()), numbered(findings.iter().map(advice).collect())]
+    [numbered(&findings.iter().map(problem).collect::<Vec<_>>()), numbered(&findings.iter().map(advice).collect::<Vec<_>>())]
 }
 
 /// Whether two cells look like those of a return.
@@ -75,7 +75,7 @@ pub(super) fn said(finding: &Finding, language: Language) -> String {
 }
 
 /// Texts as one, numbered when there are several.
-fn numbered(texts: Vec<String>) -> String {
+fn numbered(texts: &[String]) -> String {
     if texts.len() < 2 {
         return texts.concat();
     }

@@ -38,13 +38,14 @@ impl<'a> ProductionCheck<'a> {
         if !energy.has_rows || !energy.idle.is_empty() {
             // Of a span of months nobody knows in which of them it was made.
             let idle = |record: &&ProductionRecord| !energy.has_rows || record.months.iter().all(|month| energy.idle.contains(&month));
-            let made = records.iter().filter(idle).filter(|record| makes(record)).collect();
-            findings.extend(self.at_first(Code::ProductionWithoutEnergy, made, id));
+            let made: Vec<_> = records.iter().filter(idle).filter(|record| makes(record)).collect();
+            findings.extend(self.at_first(Code::ProductionWithoutEnergy, &made, id));
         }
         if energy.idle.len() < energy.months.len() {
             let busy = |month: &Month| energy.months.contains(month) && !energy.idle.contains(month);
             let nothing = |record: &&ProductionRecord| is_nothing(record) && record.months.iter().any(|month| busy(&month));
-            findings.extend(self.at_first(Code::EnergyWithoutProduction, records.iter().filter(nothing).collect(), id));
+            let nothing: Vec<_> = records.iter().filter(nothing).collect();
+            findings.extend(self.at_first(Code::EnergyWithoutProduction, &nothing, id));
         }
         findings
     }
@@ -54,7 +55,7 @@ impl<'a> ProductionCheck<'a> {
     }
 
     /// One warning for all of them, at the first.
-    fn at_first(self, code: Code, records: Vec<&ProductionRecord>, id: &str) -> Option<Finding> {
+    fn at_first(self, code: Code, records: &[&ProductionRecord], id: &str) -> Option<Finding> {
         let months: Vec<String> = records.iter().map(|record| record.months.to_string()).collect();
         let place = self.place(records.first()?, None);
         Some(Finding::new(code).at(place, "").of(id).with("months", months.join(", ")))

@@ -23,7 +23,7 @@ fn troubled() -> BTreeMap<String, String> {
     energy.push(String::new());
     energy.push("91440307FAKE70070R,2024-06,天燃气,1,万Nm3,=1+1".to_owned());
     batch.lines("enterprises.csv")[2] += " ";
-    batch.lines("production.csv")[4] = "91440307FAKE70044C,2024-06,1..5".to_owned();
+    "91440307FAKE70044C,2024-06,1..5".clone_into(&mut batch.lines("production.csv")[4]);
     batch.files.into_iter().map(|(name, lines)| (name, lines.join("\n"))).collect()
 }
 
@@ -31,8 +31,10 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
 }
 
+type Encode = fn(&str) -> Vec<u8>;
+
 /// The forms in which a text may be submitted.
-fn forms() -> Vec<(&'static str, fn(&str) -> Vec<u8>)> {
+fn forms() -> Vec<(&'static str, Encode)> {
     vec![
         ("utf-8", |text| text.as_bytes().to_vec()),
         ("utf-8 with mark, CRLF", |text| format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()),

@@ -62,11 +62,16 @@ fn batches() -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
     batches
 }
 
+#[expect(clippy::disallowed_methods, reason = "golden files are accepted by the environment")]
+fn accepts() -> bool {
+    std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always")
+}
+
 /// Writes everything anew, once, when the golden files are accepted.
 fn accept() {
     static WRITTEN: OnceLock<()> = OnceLock::new();
     WRITTEN.get_or_init(|| {
-        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        if accepts() {
             let _ = std::fs::remove_dir_all(folder());
             batches().iter().for_each(|(name, batch)| write_files(&folder().join(name), batch));
             std::fs::write(folder().join("README.md"), page()).unwrap();

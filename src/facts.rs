@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::activity::ActivityRecord;
 use crate::enterprise::Directory;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Language, Place};
 use crate::indicator::IndicatorRecord;
 use crate::measure::Months;
 use crate::parts::Parts;
@@ -37,6 +37,17 @@ impl Role {
             Self::Energy => "energy",
             Self::Production => "production",
             Self::Indicators => "indicators",
+        }
+    }
+
+    /// Its name for people, as sheets bear it.
+    #[must_use]
+    pub fn title(self, language: Language) -> &'static str {
+        match self {
+            Self::Enterprises => language.pick("企业", "enterprises"),
+            Self::Energy => language.pick("能源", "energy"),
+            Self::Production => language.pick("生产", "production"),
+            Self::Indicators => language.pick("指标", "indicators"),
         }
     }
 }

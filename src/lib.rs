@@ -14,6 +14,7 @@
 //! may know which.
 
 pub mod activity;
+pub mod annotate;
 pub mod audit;
 pub mod diff;
 pub mod digest;
@@ -32,6 +33,7 @@ pub mod measure;
 pub mod method;
 pub mod nomenclature;
 pub mod parts;
+pub mod plausibility;
 pub mod production;
 pub mod reference;
 pub mod release;
@@ -39,3 +41,4 @@ pub mod report;
 pub mod run;
 pub mod scheme;
 pub mod statistic;
+pub mod template;

@@ -86,6 +86,12 @@ impl ActivityRecord {
         self.key >> (FILE_BITS + UNIT_BITS)
     }
 
+    /// Item and flow as one number: months of the same are compared with each other.
+    #[must_use]
+    pub fn series(&self) -> u64 {
+        self.rank() & ((1 << (ITEM_BITS + FLOW_BITS)) - 1)
+    }
+
     /// What decides its rate besides its enterprise and measured values.
     #[must_use]
     pub fn what(&self) -> What {

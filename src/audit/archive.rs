@@ -115,7 +115,7 @@ fn counts(outcome: &Outcome) -> Counts {
     for label in &outcome.labels {
         *counts.statuses.entry(label.status.name().to_owned()).or_default() += 1;
     }
-    let severity = |finding: &Finding| finding.code.severity().name().to_owned();
+    let severity = |finding: &Finding| finding.severity.name().to_owned();
     for name in outcome.findings.iter().map(severity) {
         *counts.findings.entry(name).or_default() += 1;
     }

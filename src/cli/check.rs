@@ -1,16 +1,21 @@
 //! `carbonlabel check`: validate only.
 
+use std::path::PathBuf;
+
+use carbonlabel::audit::{Leftovers, Staging};
 use carbonlabel::finding::{Fault, Finding, Language};
 use carbonlabel::intake;
 use carbonlabel::ledger::{FindingRow, finding_row, findings_csv};
 use carbonlabel::run::{Terms, run};
 use clap::{ArgMatches, Command};
 
+use super::excerpt::Excerpts;
 use super::main::Verdict;
 use super::progress::Progress;
-use super::terminal::print;
+use super::returned::give_back;
+use super::terminal::{print, say};
 use super::words::Words;
-use super::{findings, input, options};
+use super::{findings, input, interrupt, options};
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -30,6 +35,16 @@ pub fn command(words: Words) -> Command {
         .arg(options::scheme(words))
         .arg(input::jobs(words))
         .arg(options::format(words, &["text", "json", "csv"]))
+        .arg(
+            options::option(
+                "annotate",
+                words,
+                "把各文件退回到该文件夹：原样加“问题”“说明与建议”两列，另附工作簿；已存在且不为空时拒绝",
+                "Give each file back into this folder: as it was, with the columns problem and advice, and as a workbook; refused unless absent or empty",
+            )
+            .value_name("DIR")
+            .value_parser(clap::value_parser!(PathBuf)),
+        )
 }
 
 /// What it does.
@@ -41,31 +56,46 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let scheme = release.scheme(name.as_deref())?;
     let batch = input::batch(matches)?;
     let progress = Progress::start(language.pick("读取", "reading"), language);
-    let facts = intake::read(&batch, input::settings(matches, &release, period, &progress))?;
+    let leftovers = Leftovers::default();
+    let folder = matches.get_one::<PathBuf>("annotate");
+    if folder.is_some() {
+        interrupt::sweep_on_signals(&leftovers, &progress, language);
+    }
+    let staging = folder.map(|folder| Staging::beside(folder, &leftovers)).transpose()?;
+    let mut facts = intake::read(&batch, input::settings(matches, &release, period, &progress))?;
     // Without a period the data's own months count.
-    let Some(period) = period.or_else(|| facts.span()) else {
-        drop(progress);
-        return answer(&facts.findings, matches, language);
+    let (files, found) = match period.or_else(|| facts.span()) {
+        None => (std::mem::take(&mut facts.files), facts.findings),
+        Some(period) => {
+            progress.stage(language.pick("校验", "checking"));
+            let outcome = run(facts, Terms { release: &release, scheme, period, references: None });
+            (outcome.files, outcome.findings)
+        }
     };
-    progress.stage(language.pick("校验", "checking"));
-    let outcome = run(facts, Terms { release: &release, scheme, period, references: None });
+    let returned = staging.map(|staging| {
+        progress.stage(language.pick("写出", "writing"));
+        give_back(staging, &batch, (&files, &found), input::encoding(matches), language)
+    });
+    let returned = returned.transpose()?;
     drop(progress);
-    answer(&outcome.findings, matches, language)
-}
-
-fn answer(found: &[Finding], matches: &ArgMatches, language: Language) -> Result<Verdict, Fault> {
-    print(&shown(found, options::text(matches, "format"), language)?)?;
+    let shown = match options::text(matches, "format") {
+        Some("csv") => findings_csv(&rows(&found, language)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())?,
+        Some("json") => json(&rows(&found, language)),
+        _ if found.is_empty() => language.pick("没有发现问题\n", "no findings\n").to_owned(),
+        _ => {
+            let excerpts = Excerpts::of(&batch, &files, input::encoding(matches), &findings::first_of_each(&found));
+            findings::text(&found, &excerpts, language) + "\n" + &findings::counts(&found, language)
+        }
+    };
+    print(&shown)?;
+    if let (Some(returned), Some(folder)) = (returned, folder) {
+        say(&returned.text(folder, language));
+    }
     Ok(if found.iter().any(Finding::is_error) { Verdict::Found } else { Verdict::Clean })
 }
 
-fn shown(found: &[Finding], format: Option<&str>, language: Language) -> Result<String, Fault> {
-    let rows = || found.iter().map(|finding| finding_row(finding, language)).collect::<Vec<FindingRow>>();
-    match format {
-        Some("csv") => findings_csv(&rows()).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
-        Some("json") => Ok(json(&rows())),
-        _ if found.is_empty() => Ok(language.pick("没有发现问题\n", "no findings\n").to_owned()),
-        _ => Ok(findings::text(found, language) + "\n" + &findings::counts(found, language)),
-    }
+fn rows(found: &[Finding], language: Language) -> Vec<FindingRow> {
+    found.iter().map(|finding| finding_row(finding, language)).collect()
 }
 
 fn json(rows: &[FindingRow]) -> String {

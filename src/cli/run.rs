@@ -13,6 +13,7 @@ use carbonlabel::run::{Outcome, Terms, run};
 use carbonlabel::scheme::Graded;
 use clap::{ArgAction, ArgMatches, Command};
 
+use super::excerpt::Excerpts;
 use super::main::{ENGINE, Verdict};
 use super::options::{option, text};
 use super::progress::Progress;
@@ -161,7 +162,8 @@ fn frozen(matches: &ArgMatches, terms: Terms<'_>) -> Result<Option<FrozenReferen
 
 fn strict(outcome: &Outcome, language: Language) -> Fault {
     let errors: Vec<&Finding> = outcome.findings.iter().filter(|finding| finding.is_error()).collect();
-    let first = errors.first().map(|finding| findings::one(finding, language).trim_end().to_owned()).unwrap_or_default();
+    let first =
+        errors.first().map(|finding| findings::one(finding, &Excerpts::default(), language).trim_end().to_owned()).unwrap_or_default();
     Fault::Strict { errors: errors.len(), first }
 }
 
@@ -179,7 +181,7 @@ fn summary(outcome: &Outcome, manifest: &Manifest, language: Language) -> String
     );
     let mut text = String::new();
     if !errors.is_empty() {
-        text += &format!("{}:\n{}", titles[0], findings::text(&errors, language));
+        text += &format!("{}:\n{}", titles[0], findings::text(&errors, &Excerpts::default(), language));
     }
     if !outcome.findings.is_empty() {
         text += &format!("{}:\n{}", titles[1], findings::counts(&outcome.findings, language));

@@ -25,6 +25,19 @@ pub fn width(text: &str) -> usize {
     text.chars().map(|letter| if u32::from(letter) >= 0x1100 { 2 } else { 1 }).sum()
 }
 
+/// As much of a text as fits into so many columns.
+pub fn fitting(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut left = columns.saturating_sub(1);
+    let fits = |letter: &char| {
+        let wide = width(letter.encode_utf8(&mut [0; 4]));
+        left.checked_sub(wide).inspect(|rest| left = *rest).is_some()
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
 /// Rows in columns, each as wide as its widest cell; the last is not padded.
 pub fn columns(rows: &[Vec<String>]) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -42,6 +42,9 @@ fn value(byte: u8) -> Option<usize> {
     Some(VALUES[usize::from(byte)]).filter(|value| *value < u8::MAX).map(usize::from)
 }
 
+/// The identity code of the enterprise in templates, which nobody has: its rows are passed over.
+pub const EXAMPLE_ID: &str = "91440300EXAMPLE00F";
+
 impl Identity {
     /// The rule of a name.
     #[must_use]

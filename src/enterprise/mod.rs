@@ -4,4 +4,4 @@ mod directory;
 mod identity;
 
 pub use directory::{Directory, Enterprise};
-pub use identity::{Identity, IdentityError};
+pub use identity::{EXAMPLE_ID, Identity, IdentityError};

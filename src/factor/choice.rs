@@ -105,6 +105,7 @@ mod tests {
             items: Items::read("i", items.as_bytes(), &units).unwrap(),
             regions: Regions::read("r", regions.as_bytes()).unwrap(),
             industries: Industries::read("n", "code,level,section,parent,name_zh\n".as_bytes()).unwrap(),
+            ranges: crate::nomenclature::Ranges::default(),
             units,
         }
     }

@@ -14,6 +14,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// `error`, `warning` or `note`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -22,6 +25,22 @@ impl Severity {
             Self::Warning => "warning",
             Self::Note => "note",
         }
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self, language: Language) -> &'static str {
+        match self {
+            Self::Error => language.pick("错误", "error"),
+            Self::Warning => language.pick("警告", "warning"),
+            Self::Note => language.pick("提示", "note"),
+        }
+    }
+
+    /// The severity of a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.name() == name)
     }
 }
 
@@ -41,7 +60,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// Its severity.
+            /// Its severity, unless a release weighs it otherwise.
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
@@ -58,6 +77,8 @@ codes! {
     UnknownColumn = "unknown-column", Note;
     /// Rows without any content.
     BlankRow = "blank-row", Note;
+    /// Rows of the template's example enterprise.
+    ExampleRow = "example-row", Note;
     /// Rows of months outside the run's period.
     OutsidePeriod = "outside-period", Note;
 
@@ -112,6 +133,8 @@ codes! {
     IdentityCheck = "identity-check", Warning;
     /// An industry code that the table does not list.
     UnlistedIndustry = "unlisted-industry", Warning;
+    /// A class of the 2011 edition that the 2017 one does not have.
+    FormerIndustry = "former-industry", Warning;
     /// Not an industry code.
     UnknownIndustry = "unknown-industry", Error;
     /// A letter that contradicts the digits.
@@ -158,6 +181,22 @@ codes! {
     UnusedIndicator = "unused-indicator", Note;
     /// Own and exported power above the consumed power of a month and site.
     OwnPowerExceeds = "own-power-exceeds", Warning;
+
+    // An enterprise held against itself and against what is known.
+    /// A measured value outside the range of its item.
+    ImplausibleValue = "implausible-value", Warning;
+    /// A month far from the median of the enterprise's own months.
+    UnusualMonth = "unusual-month", Warning;
+    /// Use before the enterprise began to produce.
+    BeforeStart = "before-start", Warning;
+    /// Production in months without use of energy.
+    ProductionWithoutEnergy = "production-without-energy", Warning;
+    /// Use of energy in months without production.
+    EnergyWithoutProduction = "energy-without-production", Warning;
+    /// Energy that cannot belong to what was made.
+    EnergyOutputMismatch = "energy-output-mismatch", Warning;
+    /// Value added above output value.
+    ValueAddedAboveOutput = "value-added-above-output", Warning;
 }
 
 impl Code {

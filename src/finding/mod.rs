@@ -5,12 +5,14 @@
 //! that is a defect. Codes are a closed list in `code.rs`; their words stand in one file per language.
 
 mod code;
+mod explanation;
 mod fault;
 mod fault_scheme;
 mod fault_text;
 mod language;
 mod place;
 mod record;
+mod severities;
 mod template;
 mod text_en;
 mod text_zh;
@@ -20,4 +22,5 @@ pub use fault::{Fault, QuotingError, SignatureError, Unsolved};
 pub use language::Language;
 pub use place::Place;
 pub use record::Finding;
+pub use severities::Severities;
 pub use template::Text;

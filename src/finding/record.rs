@@ -7,6 +7,8 @@ use super::{Code, Language, Place, Severity, template};
 pub struct Finding {
     /// What it is.
     pub code: Code,
+    /// How much it weighs: as its code says, unless the release weighs it otherwise.
+    pub severity: Severity,
     /// Where; none for what concerns no single row.
     pub place: Option<Place>,
     /// The cell's text as submitted; empty when no single cell is meant.
@@ -21,7 +23,7 @@ impl Finding {
     /// A finding with nothing but its code.
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Self { code, place: None, value: String::new(), enterprise: None, details: Vec::new() }
+        Self { code, severity: code.severity(), place: None, value: String::new(), enterprise: None, details: Vec::new() }
     }
 
     /// At a place, with the text that stands there.
@@ -58,7 +60,7 @@ impl Finding {
     /// Whether it bars a grade.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.code.severity() == Severity::Error
+        self.severity == Severity::Error
     }
 
     /// What is wrong.
@@ -85,6 +87,6 @@ impl Finding {
     }
 
     fn order(&self) -> (bool, Severity, &Option<Place>, Code, &Option<String>) {
-        (!(self.is_error() && self.enterprise.is_none()), self.code.severity(), &self.place, self.code, &self.enterprise)
+        (!(self.is_error() && self.enterprise.is_none()), self.severity, &self.place, self.code, &self.enterprise)
     }
 }

@@ -15,6 +15,10 @@ texts! {
         "Blank rows",
         "Rows without content, passed over: {count}, the first at this line.",
         "Nothing to do.";
+    ExampleRow:
+        "Example rows",
+        "Rows of the template's example enterprise, left out: {count}, the first at this line.",
+        "Nothing to do; you may delete them.";
     OutsidePeriod:
         "Outside the period",
         "Rows of months outside {period}, left out: {count}, the first at this line.",
@@ -115,6 +119,10 @@ texts! {
         "Industry not listed",
         "The class {value} is not in the table of GB/T 4754-2017; it is pooled by its digits.",
         "Check the code against the business register.";
+    FormerIndustry:
+        "Industry of the 2011 edition",
+        "{value} “{name}” is a class of GB/T 4754-2011 which the 2017 edition does not have; it is pooled by its digits.",
+        "In the 2017 edition: {successors}. Correct it by the business register.";
     UnknownIndustry:
         "Unknown industry",
         "“{value}” is not an industry code of GB/T 4754-2017.",
@@ -203,4 +211,32 @@ texts! {
         "Own power above consumption",
         "In {month}[, site {site}], own and exported power ({deducted} MWh) exceed the consumed power ({consumed} MWh).",
         "Deduct only power that is inside the metered total; check the units.";
+    ImplausibleValue:
+        "Unusual measured value",
+        "“{column}” of {item} is {value}; everything published lies between {lowest} and {highest} ({unit}).",
+        "Check value, unit and item; if it was really measured, leave it: results do not change.";
+    UnusualMonth:
+        "Month unlike the others",
+        "{item} in {month} is {value} {unit}[, {above} times the median of this enterprise's {months} months of use ({median} {unit})][, 1/{below} of the median of this enterprise's {months} months of use ({median} {unit})].",
+        "Check the decimal point and the unit[: with the unit {suggestion} it would be like the other months]; if it is right, leave it: results do not change.";
+    BeforeStart:
+        "Use before the start",
+        "Production began on {date}, but there is use in {month}.",
+        "Check the date and the month.";
+    ProductionWithoutEnergy:
+        "Production without energy",
+        "Something was made in {months}, and nothing at all was used.",
+        "Add the energy of these months; where it is zero, check that nothing was forgotten.";
+    EnergyWithoutProduction:
+        "Energy without production",
+        "Energy was used, and nothing was made[ in {months}].",
+        "Add the production; if energy was used while nothing was made, leave it.";
+    EnergyOutputMismatch:
+        "Energy does not fit output",
+        "Energy use of {energy} tCO2 with {money} 万元 of {column} is {intensity} tCO2 per 万元; credible is {lowest} to {highest}.",
+        "Mostly a wrong unit: check whether power is in kWh or 万kWh, money in 元 or 万元.";
+    ValueAddedAboveOutput:
+        "Value added above output",
+        "The value added, {value}, is above the output value, {output}.",
+        "Value added is a part of the output value: check that the columns are not swapped and have the same unit.";
 }

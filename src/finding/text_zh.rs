@@ -15,6 +15,10 @@ texts! {
         "空行",
         "有 {count} 行没有内容，已跳过，首个在本行。",
         "无需处理。";
+    ExampleRow:
+        "示例行",
+        "有 {count} 行是填报模板的示例企业，未计入，首个在本行。",
+        "无需处理；提交前可删去示例行。";
     OutsidePeriod:
         "期间之外",
         "有 {count} 行的月份不在 {period} 之内，未计入，首个在本行。",
@@ -115,6 +119,10 @@ texts! {
         "行业小类未列入",
         "GB/T 4754-2017 表中没有小类 {value}，按其位数归入同行。",
         "请与登记的行业代码核对。";
+    FormerIndustry:
+        "行业代码为旧版",
+        "{value}“{name}”是 GB/T 4754-2011 的小类，2017 版没有，按其位数归入同行。",
+        "2017 版对应：{successors}；请按登记的行业改正。";
     UnknownIndustry:
         "未知的行业",
         "“{value}”不是 GB/T 4754-2017 的行业代码。",
@@ -203,4 +211,32 @@ texts! {
         "自发与外供电量大于消费电量",
         "{month}[、站点 {site}]：自发与外供电量（{deducted} MWh）大于消费电量（{consumed} MWh）。",
         "只能扣减计入总电量之内的电力；请核对单位。";
+    ImplausibleValue:
+        "实测值少见",
+        "{item} 的“{column}”为 {value}，已公布的各类数值都在 {lowest} 至 {highest}（{unit}）之间。",
+        "请核对数值、单位与品种；确为实测则不必改动，结果不受影响。";
+    UnusualMonth:
+        "月份用量异常",
+        "{month} 的 {item} 为 {value} {unit}[，是本企业 {months} 个有用量月份中位数（{median} {unit}）的 {above} 倍][，只有本企业 {months} 个有用量月份中位数（{median} {unit}）的 {below} 分之一]。",
+        "请核对小数点和单位[：若单位是 {suggestion}，则与其他月份相符]；确实如此则不必改动，结果不受影响。";
+    BeforeStart:
+        "投产前已有用量",
+        "投产日期为 {date}，但 {month} 已有用量。",
+        "请核对投产日期和月份。";
+    ProductionWithoutEnergy:
+        "有生产而无能耗",
+        "{months} 有产值或产量，却没有任何能源或物料用量。",
+        "请补报这些月份的能源；用量为零请确认是否漏填。";
+    EnergyWithoutProduction:
+        "有能耗而无生产",
+        "有能源用量，却[在 {months} ]没有任何产值或产量。",
+        "请补报生产数据；停产期间确有用能则不必改动。";
+    EnergyOutputMismatch:
+        "能耗与产值不相称",
+        "用能排放 {energy} tCO2，“{column}”合计 {money} 万元，每万元 {intensity} tCO2；可信范围为 {lowest} 至 {highest}。",
+        "多半是单位错了：请核对电量是 kWh 还是 万kWh、金额是 元 还是 万元。";
+    ValueAddedAboveOutput:
+        "增加值大于总产值",
+        "工业增加值 {value} 大于工业总产值 {output}。",
+        "增加值是总产值的一部分：请核对两列是否填反、单位是否一致。";
 }

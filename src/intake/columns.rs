@@ -2,6 +2,7 @@
 
 use crate::activity::{ROW_PARAMETERS, RowParameter};
 use crate::facts::Role;
+use crate::measure::fold;
 use crate::method::Method;
 
 /// How a column's cells may state their unit in its header.
@@ -104,6 +105,15 @@ const INDICATORS: [Column; 5] = [
     column("unit", "单位", &["计量单位"], false, HeaderUnit::None),
 ];
 
+/// The columns that an annotated return adds, in English and Chinese: known, and passed over when they come back.
+pub const RETURNED_COLUMNS: [[&str; 2]; 2] = [["problem", "问题"], ["advice", "说明与建议"]];
+
+/// Whether a header is that of a column that an annotated return added.
+#[must_use]
+pub fn is_returned_column(header: &str) -> bool {
+    RETURNED_COLUMNS.iter().flatten().any(|name| *name == fold(header))
+}
+
 /// The columns of a file of a role, in the order of the template.
 #[must_use]
 pub fn columns_of(role: Role) -> &'static [Column] {
@@ -127,10 +137,15 @@ pub fn columns_for(role: Role, method: Option<&Method>) -> Vec<&'static Column> 
     columns_of(role).iter().filter(wanted).collect()
 }
 
+/// The column of a role that a header names, as it stands in templates.
+#[must_use]
+pub fn column_of(role: Role, header: &str) -> Option<&'static Column> {
+    columns_of(role).iter().find(|column| column.name == header || column.zh == header)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::fold;
 
     #[test]
     fn no_name_leads_to_two_columns_of_a_file() {
@@ -139,6 +154,7 @@ mod tests {
             let mut names: Vec<String> = columns
                 .iter()
                 .flat_map(|column| [column.name, column.zh].into_iter().chain(column.aliases.iter().copied()))
+                .chain(RETURNED_COLUMNS.into_iter().flatten())
                 .map(fold)
                 .collect();
             let count = names.len();

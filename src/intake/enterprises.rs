@@ -12,7 +12,7 @@ use super::table::Table;
 use crate::enterprise::{Directory, Enterprise, Identity, IdentityError};
 use crate::finding::{Code, Finding, Place};
 use crate::measure::{Date, narrow, nearest, trim_wide};
-use crate::nomenclature::{IndustryCode, IndustryError, RegionId};
+use crate::nomenclature::{Industries, IndustryCode, IndustryError, RegionId, former_industry};
 
 /// An enterprise and where it stands.
 #[derive(Debug)]
@@ -146,7 +146,8 @@ fn industry(cells: &mut Cells<'_>) -> Option<IndustryCode> {
     match industries.parse(text) {
         Ok(code) => {
             if !code.is_listed() {
-                cells.fail(Code::UnlistedIndustry, field, trimmed);
+                let finding = unlisted(&code, industries).at(cells.place(field), trimmed);
+                cells.push(finding);
             }
             Some(code)
         }
@@ -162,6 +163,14 @@ fn industry(cells: &mut Cells<'_>) -> Option<IndustryCode> {
             None
         }
     }
+}
+
+/// A class that the table does not list: of the edition before, or of none that we know.
+fn unlisted(code: &IndustryCode, industries: &Industries) -> Finding {
+    let Some((name, successors)) = former_industry(code.digits()) else { return Finding::new(Code::UnlistedIndustry) };
+    let named = |code: &&str| format!("{code} {}", industries.name(code).unwrap_or_default()).trim_end().to_owned();
+    let successors: Vec<String> = successors.iter().map(named).collect();
+    Finding::new(Code::FormerIndustry).with("name", name).with("successors", successors.join("; "))
 }
 
 fn region(cells: &mut Cells<'_>) -> Option<RegionId> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::columns::{Column, HeaderUnit, columns_of};
+use super::columns::{Column, HeaderUnit, columns_of, is_returned_column};
 use super::source::Source;
 use crate::facts::Role;
 use crate::finding::{Code, Fault, Finding, Place};
@@ -30,6 +30,8 @@ pub(super) struct Header {
     fields: Vec<Field>,
     /// Cells in a row.
     pub(super) width: usize,
+    /// How many of them an annotated return added.
+    pub(super) returned: usize,
 }
 
 impl Header {
@@ -42,14 +44,14 @@ impl Header {
             match field(source, cell, at, units)? {
                 Some(field) if fields.iter().any(|other| other.column.name == field.column.name) => doubled.push(cell.trim().to_owned()),
                 Some(field) => fields.push(field),
-                None if cell.trim().is_empty() => {}
+                None if cell.trim().is_empty() || is_returned_column(cell) => {}
                 None => findings.push(unknown(source, cell)),
             }
         }
         if !doubled.is_empty() {
             return Err(Fault::HeaderDoubled { file: source.name.to_string(), columns: doubled });
         }
-        let header = Self { fields, width: cells.len() };
+        let header = Self { fields, width: cells.len(), returned: cells.iter().filter(|cell| is_returned_column(cell)).count() };
         let missing: Vec<String> = columns_of(source.role).iter().filter(|column| header.lacks(column)).map(both_names).collect();
         if missing.is_empty() {
             Ok((header, findings))

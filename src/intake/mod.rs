@@ -30,7 +30,7 @@ mod template;
 mod whole;
 
 pub use batch::{Batch, BatchFile};
-pub use columns::{Column, columns_of};
+pub use columns::{Column, RETURNED_COLUMNS, column_of, columns_of, is_returned_column};
 pub use decode::NamedEncoding;
 pub use progress::Progress;
 pub use read::{Settings, read};

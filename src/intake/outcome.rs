@@ -22,6 +22,8 @@ pub(super) struct Records<T> {
     pub(super) blank: Counted,
     /// Rows outside the period.
     pub(super) outside: Counted,
+    /// Rows of the template's example.
+    pub(super) example: Counted,
 }
 
 /// How often something happened, and at which line first.
@@ -58,6 +60,7 @@ impl<T> Records<T> {
             rows: 0,
             blank: Counted::default(),
             outside: Counted::default(),
+            example: Counted::default(),
         }
     }
 
@@ -67,9 +70,8 @@ impl<T> Records<T> {
             let place = Place::row(Arc::clone(&source.name), counted.first);
             Finding::new(code).at(place, "").with("count", counted.count.to_string())
         };
-        if self.blank.count > 0 {
-            self.findings.push(note(Code::BlankRow, self.blank));
-        }
+        let counted = [(Code::BlankRow, self.blank), (Code::ExampleRow, self.example)];
+        self.findings.extend(counted.into_iter().filter(|(_, counted)| counted.count > 0).map(|(code, counted)| note(code, counted)));
         if let Some(period) = period.filter(|_| self.outside.count > 0) {
             self.findings.push(note(Code::OutsidePeriod, self.outside).with("period", period.to_string()));
         }
@@ -83,6 +85,7 @@ impl<T> Records<T> {
         self.rows += other.rows;
         self.blank.merge(other.blank);
         self.outside.merge(other.outside);
+        self.example.merge(other.example);
         other.records
     }
 }

@@ -59,7 +59,7 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
     let indicators = listing.read(Role::Indicators, Some(&directory), |table| IndicatorReader::new(&directory, table))?;
     let indicators = gathering.take(Role::Indicators, indicators).into_parts().concat();
     gathering.facts.indicators = indicators::settle(indicators, &directory, &mut gathering.facts);
-    Ok(gathering.finish(directory))
+    Ok(gathering.finish(directory, settings.release))
 }
 
 /// The files of a batch and how they are read.
@@ -120,9 +120,10 @@ impl Gathering {
         Parts::new(all)
     }
 
-    fn finish(self, directory: Directory) -> Facts {
+    fn finish(self, directory: Directory, release: &Release) -> Facts {
         let mut facts = self.facts;
         facts.findings.extend(strays::findings(&self.strays, &directory));
+        release.manifest().severities.weigh(&mut facts.findings);
         facts.presence = vec![Presence::default(); directory.all().len()];
         for at in owners(&facts.activity, |record| record.enterprise) {
             facts.presence[at as usize].activity = true;

@@ -10,7 +10,7 @@ use super::row::Row;
 use super::source::Rules;
 use super::strays::Stray;
 use super::table::Table;
-use crate::enterprise::{Directory, IdentityError};
+use crate::enterprise::{Directory, EXAMPLE_ID, IdentityError};
 use crate::finding::{Code, Finding, Place};
 use crate::measure::{narrow, trim_wide};
 
@@ -46,6 +46,10 @@ impl<R: RecordReader> Reading<'_, R> {
             self.out.blank.add(row);
             return;
         }
+        if self.is_example(record) {
+            self.out.example.add(row);
+            return;
+        }
         let owner = self.directory.and_then(|directory| self.owner(record, directory));
         let first = self.out.findings.len();
         let header = &self.table.header;
@@ -61,7 +65,7 @@ impl<R: RecordReader> Reading<'_, R> {
             wrong: false,
         };
         if record.len() != header.width {
-            cells.push(ragged(&cells, header.width));
+            cells.push(ragged(&cells));
         } else if cells.is_outside() {
             self.out.outside.add(row);
             return;
@@ -76,6 +80,12 @@ impl<R: RecordReader> Reading<'_, R> {
         }
     }
 
+    /// Whether a record is the example of a template.
+    fn is_example(&self, record: &[&str]) -> bool {
+        let field = self.table.header.field("enterprise_id");
+        field.and_then(|field| record.get(field.at)).is_some_and(|id| trim_wide(id) == EXAMPLE_ID)
+    }
+
     /// The listed enterprise whose id stands in the record: in its column, or, in a row of the wrong length, in any cell.
     fn owner<'d>(&self, record: &[&str], directory: &'d Directory) -> Option<&'d str> {
         let listed = |cell: &&str| {
@@ -88,9 +98,11 @@ impl<R: RecordReader> Reading<'_, R> {
     }
 }
 
-fn ragged(cells: &Cells<'_>, width: usize) -> Finding {
+/// The cells are counted without those of an annotated return, as the submitter sees them.
+fn ragged(cells: &Cells<'_>) -> Finding {
     let place = Place::row(Arc::clone(&cells.source.name), cells.row);
-    Finding::new(Code::RowLength).at(place, "").with("found", cells.record.len().to_string()).with("expected", width.to_string())
+    let counted = |count: usize| count.saturating_sub(cells.header.returned).to_string();
+    Finding::new(Code::RowLength).at(place, "").with("found", counted(cells.record.len())).with("expected", counted(cells.header.width))
 }
 
 /// The row as a stray, if it has an id at all: an empty cell is a finding of its own.

@@ -35,7 +35,7 @@ pub fn finding_row(finding: &Finding, language: Language) -> FindingRow {
     let place = finding.place.as_ref();
     FindingRow {
         code: finding.code.name().to_owned(),
-        severity: finding.code.severity().name().to_owned(),
+        severity: finding.severity.name().to_owned(),
         file: place.map(|place| place.file.to_string()).unwrap_or_default(),
         row: place.map(|place| place.row.to_string()).unwrap_or_default(),
         column: place.and_then(|place| place.column.as_deref()).unwrap_or_default().to_owned(),

@@ -98,10 +98,12 @@ impl Regions {
         Ok(table)
     }
 
-    /// Where an enterprise may be: the region of a code, or of a province's name.
+    /// Where an enterprise may be: the region of a code, of a code with its name behind (`440307 龙岗区`), or of a province's
+    /// name.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<RegionId> {
-        let found = self.of_code(text).or_else(|| self.names.find(text).map(RegionId));
+        let with_name = || text.split_once(' ').and_then(|(code, name)| self.of_code(code).filter(|id| self.get(*id).name == name.trim()));
+        let found = self.of_code(text).or_else(|| self.names.find(text).map(RegionId)).or_else(with_name);
         found.filter(|id| self.get(*id).level != RegionLevel::Grid)
     }
 
@@ -133,6 +135,11 @@ impl Regions {
     pub fn only_country(&self) -> Option<RegionId> {
         let mut countries = (0u16..).map(RegionId).zip(&self.regions).filter(|(_, region)| region.level == RegionLevel::Country);
         countries.next().filter(|_| countries.next().is_none()).map(|(id, _)| id)
+    }
+
+    /// Every region, each below the one that it lies in.
+    pub fn iter(&self) -> impl Iterator<Item = &Region> {
+        self.regions.iter()
     }
 
     /// Codes, and names of provinces.

@@ -1,8 +1,8 @@
 //! All names together.
 
-use super::{Industries, Items, Regions, Units};
+use super::{Industries, Items, Ranges, Regions, Units};
 
-/// The four tables together.
+/// The five tables together.
 #[derive(Debug)]
 pub struct Nomenclature {
     /// What is used.
@@ -13,4 +13,6 @@ pub struct Nomenclature {
     pub regions: Regions,
     /// By whom.
     pub industries: Industries,
+    /// Within what.
+    pub ranges: Ranges,
 }

@@ -1,11 +1,12 @@
 //! `releases/<id>.toml`: what a release pins.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Deserialize;
 
 use crate::enterprise::Identity;
-use crate::finding::Fault;
+use crate::finding::{Fault, Severities};
 use crate::measure::{Date, Ratio};
 
 /// What kind of rule a file is; its place in the folder follows from it.
@@ -19,6 +20,8 @@ pub enum PinKind {
     Regions,
     /// `industries/<version>.csv`.
     Industries,
+    /// `ranges/<version>.csv`; the only kind that a release need not pin.
+    Ranges,
     /// `tables/<name>/<version>.csv`.
     Tables,
     /// `methods/<name>/<version>.toml`.
@@ -28,7 +31,8 @@ pub enum PinKind {
 }
 
 impl PinKind {
-    const ALL: [Self; 7] = [Self::Items, Self::Units, Self::Regions, Self::Industries, Self::Tables, Self::Methods, Self::Schemes];
+    const ALL: [Self; 8] =
+        [Self::Items, Self::Units, Self::Regions, Self::Industries, Self::Ranges, Self::Tables, Self::Methods, Self::Schemes];
 
     /// The folder's name.
     #[must_use]
@@ -38,6 +42,7 @@ impl PinKind {
             Self::Units => "units",
             Self::Regions => "regions",
             Self::Industries => "industries",
+            Self::Ranges => "ranges",
             Self::Tables => "tables",
             Self::Methods => "methods",
             Self::Schemes => "schemes",
@@ -111,6 +116,8 @@ pub struct ReleaseManifest {
     pub allow_recalled: bool,
     /// Who must sign it, by role; nobody in particular when empty.
     pub signers: Vec<String>,
+    /// How much findings weigh, where it is not as built in.
+    pub severities: Severities,
     /// Id and hash of the release before.
     pub previous: Option<(String, String)>,
     /// Every file.
@@ -131,6 +138,8 @@ struct Text {
     allow_recalled: bool,
     #[serde(default)]
     signers: Vec<String>,
+    #[serde(default)]
+    severities: BTreeMap<String, String>,
     previous: Option<PreviousText>,
     pins: Vec<PinText>,
 }
@@ -180,6 +189,7 @@ impl ReleaseManifest {
                 .ok_or_else(|| wrong("gas_reference is no number above zero".to_owned()))?,
             allow_recalled: parsed.allow_recalled,
             signers: roles(parsed.signers).map_err(wrong)?,
+            severities: Severities::read(&parsed.severities).map_err(wrong)?,
             pins: parsed.pins.into_iter().map(PinText::pin).collect::<Result<_, _>>().map_err(wrong)?,
             previous: parsed.previous.map(|previous| (previous.id, previous.sha256)),
             id: parsed.id,
@@ -211,6 +221,9 @@ impl ReleaseManifest {
         }
         if !self.signers.is_empty() {
             let _ = writeln!(text, "signers = [{}]", self.signers.iter().map(|role| quoted(role)).collect::<Vec<_>>().join(", "));
+        }
+        for (at, (code, severity)) in self.severities.iter().enumerate() {
+            let _ = writeln!(text, "{}{} = {}", if at == 0 { "\n[severities]\n" } else { "" }, code.name(), quoted(severity.name()));
         }
         if let Some((id, sha256)) = &self.previous {
             let _ = writeln!(text, "\n[previous]\nid = {}\nsha256 = {}", quoted(id), quoted(sha256));

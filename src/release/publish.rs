@@ -9,7 +9,7 @@ use super::lint::{Problem, lint};
 use super::manifest::{Pin, PinKind, ReleaseManifest};
 use crate::enterprise::Identity;
 use crate::factor::FactorRow;
-use crate::finding::{Fault, Language};
+use crate::finding::{Fault, Language, Severities};
 use crate::measure::{Date, Ratio};
 use crate::nomenclature::Rows;
 
@@ -38,6 +38,8 @@ pub struct Publication {
     pub allow_recalled: bool,
     /// Who must sign it; as the release before when open.
     pub signers: Option<Vec<String>>,
+    /// How much findings weigh; as in the release before when open.
+    pub severities: Option<Severities>,
 }
 
 /// Writes `releases/<id>.toml` and the index into a folder of rules, after checking everything in it.
@@ -97,6 +99,7 @@ fn manifest_of(book: &RuleBook, publication: Publication) -> Result<ReleaseManif
         previous: before.map(|(release, hash)| (release.id.clone(), hash.clone())),
         pins,
         allow_recalled: publication.allow_recalled,
+        severities: publication.severities.or_else(|| inherited.map(|release| release.severities.clone())).unwrap_or_default(),
         signers: publication.signers.or_else(|| inherited.map(|release| release.signers.clone())).unwrap_or_default(),
         id: publication.id,
         published_on: publication.published_on,

@@ -6,7 +6,7 @@ use super::manifest::{Pin, PinKind, ReleaseManifest};
 use crate::factor::FactorTable;
 use crate::finding::{Fault, Language};
 use crate::method::Method;
-use crate::nomenclature::{Industries, Item, Items, Nomenclature, Regions, Units};
+use crate::nomenclature::{Industries, Item, Items, Nomenclature, Ranges, Regions, Units};
 use crate::scheme::Scheme;
 
 /// The method for whatever no other is made for.
@@ -37,8 +37,14 @@ impl Release {
         let units = Units::read(&only(manifest, PinKind::Units)?.path(), book.file(&only(manifest, PinKind::Units)?.path())?)?;
         let place = |kind| only(manifest, kind).map(Pin::path);
         let (items, regions, industries) = (place(PinKind::Items)?, place(PinKind::Regions)?, place(PinKind::Industries)?);
+        let items = Items::read(&items, book.file(&items)?, &units)?;
+        let ranges = match only(manifest, PinKind::Ranges) {
+            Ok(pin) => Ranges::read(&pin.path(), book.file(&pin.path())?, &items)?,
+            Err(_) => Ranges::default(),
+        };
         let nomenclature = Nomenclature {
-            items: Items::read(&items, book.file(&items)?, &units)?,
+            items,
+            ranges,
             regions: Regions::read(&regions, book.file(&regions)?)?,
             industries: Industries::read(&industries, book.file(&industries)?)?,
             units,

@@ -53,7 +53,7 @@ pub fn index_view(
         industries: industries(overview, total.emissions(), context),
         regions: regions(overview, total.emissions(), context),
         since: since.map(|since| since.view(language)),
-        findings: finding_counts(findings, language),
+        findings: finding_counts(findings, context),
         rows,
         rows_left_out: total.enterprises.saturating_sub(shown),
     }
@@ -145,14 +145,14 @@ pub(super) fn shown(tonnes: Tonnes) -> String {
 }
 
 /// Findings, errors first, in the order of their documentation; codes of another version stand last.
-fn finding_counts(findings: &BTreeMap<String, u64>, language: Language) -> Vec<FindingCount> {
-    let known = |name: &str| Code::parse(name).map(|code| (code.severity(), code));
+fn finding_counts(findings: &BTreeMap<String, u64>, context: RunContext<'_>) -> Vec<FindingCount> {
+    let known = |name: &str| Code::parse(name).map(|code| (context.release.manifest().severities.of(code), code));
     let mut sorted: Vec<_> = findings.iter().map(|(name, count)| (known(name), name, *count)).collect();
     sorted.sort_by_key(|(code, name, _)| (code.is_none(), *code, *name));
     let row = |(code, name, count): (Option<(Severity, Code)>, &String, u64)| FindingCount {
         code: name.clone(),
         severity: code.map_or("", |(severity, _)| severity.name()).to_owned(),
-        title: code.map_or("", |(_, code)| code.text(language).title).to_owned(),
+        title: code.map_or("", |(_, code)| code.text(context.language()).title).to_owned(),
         count,
     };
     sorted.into_iter().map(row).collect()

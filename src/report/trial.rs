@@ -52,6 +52,7 @@ fn make_release() -> Release {
         best_before: Vec::new(),
         allow_recalled: false,
         signers: None,
+        severities: None,
     };
     publish(folder.path(), publication).unwrap();
     RuleBook::open(folder.path()).unwrap().release(None).unwrap()

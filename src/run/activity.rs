@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::own_power;
 use super::rates::{Finder, RateIndex};
 use crate::activity::ActivityRecord;
 use crate::emission::Resolution;
@@ -12,6 +11,7 @@ use crate::finding::{Code, Finding};
 use crate::inventory::Inventory;
 use crate::measure::Month;
 use crate::parts::Parts;
+use crate::plausibility::{ActivityCheck, Scratch};
 use crate::release::Release;
 
 /// What the records of one enterprise came to.
@@ -20,6 +20,8 @@ pub(super) struct Emissions {
     pub(super) inventory: Inventory,
     /// Months of the period with a record.
     pub(super) months: Vec<Month>,
+    /// Those of them in which every quantity is zero.
+    pub(super) idle: Vec<Month>,
     pub(super) lines: usize,
     pub(super) findings: Vec<Finding>,
 }
@@ -36,7 +38,8 @@ pub(super) struct Lines {
 
 /// Makes the lines. `facts.activity` is taken.
 pub(super) fn lines(facts: &mut Facts, index: &RateIndex<'_>, release: &Release) -> Lines {
-    let calculation = Calculation { release, directory: &facts.directory, files: &facts.files, index };
+    let check = ActivityCheck::new(&facts.files, release.nomenclature());
+    let calculation = Calculation { release, directory: &facts.directory, files: &facts.files, index, check };
     let mut parts = std::mem::take(&mut facts.activity).into_parts();
     let made: Vec<(Vec<u32>, OfEach)> = parts.par_iter_mut().map(|part| calculation.part(part)).collect();
     let mut emissions: Vec<Emissions> = Vec::new();
@@ -56,6 +59,7 @@ struct Calculation<'a> {
     directory: &'a Directory,
     files: &'a [InputFile],
     index: &'a RateIndex<'a>,
+    check: ActivityCheck<'a>,
 }
 
 impl Calculation<'_> {
@@ -64,8 +68,11 @@ impl Calculation<'_> {
         let mut rates = Vec::with_capacity(records.len());
         let mut emissions = Vec::new();
         let mut finder = self.index.finder();
+        let mut scratch = Scratch::default();
         for own in records.chunk_by(|a, b| a.enterprise == b.enterprise) {
-            emissions.push((own[0].enterprise, self.of_enterprise(own, &mut finder, &mut rates)));
+            let mut of_one = self.of_enterprise(own, &mut finder, &mut rates);
+            of_one.findings.extend(self.check.check(own, self.directory.get(own[0].enterprise), &mut scratch));
+            emissions.push((own[0].enterprise, of_one));
         }
         let lines: usize = emissions.iter().map(|(_, own): &(u32, Emissions)| own.lines).sum();
         let made = rates.iter().flatten().count();
@@ -94,7 +101,7 @@ impl Calculation<'_> {
         let enterprise = self.directory.get(records[0].enterprise);
         let mut months = Vec::with_capacity(12);
         months.extend(records.chunk_by(|a, b| a.month() == b.month()).map(|own| own[0].month()));
-        let mut emissions = Emissions { months, ..Emissions::default() };
+        let mut emissions = Emissions { months, idle: ActivityCheck::idle_months(records), ..Emissions::default() };
         for record in records {
             let rate = finder.rate_of(record);
             let lines = rate.map_or(0, |rate| self.add(&mut emissions, record, rate, enterprise));
@@ -104,7 +111,6 @@ impl Calculation<'_> {
         if !emissions.inventory.is_in_range() {
             emissions.findings.push(Finding::new(Code::OutOfRange).of(&enterprise.id));
         }
-        emissions.findings.extend(own_power::check(records, &enterprise.id, self.files, self.release.nomenclature()));
         emissions
     }
 

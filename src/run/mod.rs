@@ -6,10 +6,10 @@
 mod activity;
 mod beyond;
 mod duplicates;
+mod implausible;
 mod missing;
 mod outcome;
 mod outputs;
-mod own_power;
 mod rates;
 mod run;
 mod settle;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::activity::{Emissions, Lines, lines};
 use super::beyond::{beyond, unused, wrong_parts};
+use super::implausible::implausible;
 use super::missing::missing_months;
 use super::outcome::Outcome;
 use super::outputs::outputs;
@@ -13,7 +14,7 @@ use super::rates::RateIndex;
 use super::settle::settle;
 use crate::facts::Facts;
 use crate::finding::{Code, Finding};
-use crate::label::{Candidate, Frozen, LabelContext, Labelling, Status, label_all};
+use crate::label::{Candidate, Frozen, LabelContext, Labelling, Output, Status, label_all};
 use crate::measure::Months;
 use crate::reference::FrozenReferences;
 use crate::release::Release;
@@ -40,13 +41,24 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
     let activity_count = facts.activity.len();
     let index = RateIndex::new(&facts.activity, &facts.directory, terms.release);
     let mut lines = lines(&mut facts, &index, terms.release);
+    let severities = &terms.release.manifest().severities;
     for (presence, emissions) in facts.presence.iter_mut().zip(&mut lines.emissions) {
+        severities.weigh(&mut emissions.findings);
         presence.error |= emissions.findings.iter().any(Finding::is_error);
         facts.findings.append(&mut emissions.findings);
     }
-    let (labelling, missing) = label(&facts, &mut lines, &index, terms);
-    facts.findings.extend(missing);
-    facts.findings.extend(unused(&facts, terms));
+    let outputs = outputs(&facts, &terms.scheme.denominator, terms);
+    let mut implausible = implausible(&facts, &lines.emissions, &outputs, terms);
+    severities.weigh(&mut implausible);
+    for finding in implausible.iter().filter(|finding| finding.is_error()) {
+        let enterprise = finding.enterprise.as_deref().and_then(|id| facts.directory.find(id));
+        enterprise.into_iter().for_each(|at| facts.presence[at as usize].error = true);
+    }
+    let (labelling, mut missing) = label(&facts, &mut lines, (&index, &outputs), terms);
+    missing.extend(unused(&facts, terms));
+    severities.weigh(&mut missing);
+    facts.findings.append(&mut implausible);
+    facts.findings.append(&mut missing);
     Finding::sort(&mut facts.findings);
     Outcome {
         files: facts.files,
@@ -70,12 +82,11 @@ fn ranges(emissions: &[Emissions]) -> Vec<Range<usize>> {
 }
 
 /// The labels, to which the inventories go, and the months and indicators that keep somebody from a grade.
-fn label(facts: &Facts, lines: &mut Lines, index: &RateIndex, terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
-    let outputs = outputs(facts, &terms.scheme.denominator, terms);
-    let mut beyond = beyond(facts, lines, index, &outputs, terms);
+fn label(facts: &Facts, lines: &mut Lines, (index, outputs): (&RateIndex, &[Output]), terms: Terms<'_>) -> (Labelling, Vec<Finding>) {
+    let mut beyond = beyond(facts, lines, index, outputs, terms);
     beyond.resize_with(facts.directory.all().len(), || None);
     let emissions = &mut lines.emissions;
-    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, &mut *emissions, &outputs, beyond)
+    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, &mut *emissions, outputs, beyond)
         .into_par_iter()
         .map(|(enterprise, presence, emissions, output, beyond)| Candidate {
             enterprise,
@@ -90,7 +101,7 @@ fn label(facts: &Facts, lines: &mut Lines, index: &RateIndex, terms: Terms<'_>) 
     let frozen = terms.references.map(|references| Frozen { references, regions });
     let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256(), frozen };
     let labelling = label_all(candidates, context);
-    let all = facts.directory.all().iter().zip(&outputs).zip(emissions).zip(&labelling.labels);
+    let all = facts.directory.all().iter().zip(outputs).zip(emissions).zip(&labelling.labels);
     let missing = all.flat_map(|(((enterprise, output), own), label)| match label.status {
         Status::MissingMonths => missing_months(output, &own.months, &enterprise.id, terms),
         Status::MissingIndicators => vec![missing_indicators(&enterprise.id, terms)],

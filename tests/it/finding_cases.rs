@@ -2,6 +2,7 @@
 //!
 //! Line 8 is the last of each file and belongs to the enterprise that is broken; line 9 is the first that is added.
 
+use carbonlabel::enterprise::EXAMPLE_ID;
 use carbonlabel::finding::Code;
 
 use crate::harness::Batch;
@@ -25,8 +26,26 @@ pub struct Case {
     pub moves_reference: bool,
 }
 
-/// The period of a case that needs more than one month.
-pub const TWO_MONTHS: &str = "2024-06..2024-07";
+impl Case {
+    /// The period with which it is run.
+    pub fn period(&self) -> &'static str {
+        match self.code {
+            Code::OverlappingProduction | Code::MissingActivity | Code::MissingProduction => TWO_MONTHS,
+            Code::UnusualMonth => FOUR_MONTHS,
+            _ => "2024-06",
+        }
+    }
+}
+
+impl Case {
+    /// Whether no built-in method can come to it: its test publishes one that does.
+    pub fn has_own_rules(&self) -> bool {
+        matches!(self.code, Code::MissingParameter | Code::ZeroDivisor | Code::MissingIndicator)
+    }
+}
+
+const TWO_MONTHS: &str = "2024-06..2024-07";
+const FOUR_MONTHS: &str = "2024-06..2024-09";
 
 const ENERGY: &str = "energy.csv";
 const PRODUCTION: &str = "production.csv";
@@ -95,6 +114,9 @@ pub const CASES: &[Case] = &[
     remark!(UnknownColumn, (ENERGY, "1", "批次号"), "批次号", false, |batch| column(batch, ENERGY, "批次号", "")),
     remark!(BlankRow, (ENERGY, "9", ""), "", false, |batch| batch.lines(ENERGY).push(",,,,".to_owned())),
     remark!(OutsidePeriod, (ENERGY, "9", ""), "", false, |batch| add(batch, ENERGY, ",2024-05,electricity,1,MWh")),
+    remark!(ExampleRow, (ENERGY, "9", ""), "", false, |batch| {
+        batch.lines(ENERGY).push(format!("{EXAMPLE_ID},2024-06,electricity,1,MWh"));
+    }),
     energy!(EmptyCell, "quantity", "", ",2024-06,electricity,,kWh"),
     remark!(TextRepaired, (ENTERPRISES, "8", "name"), "样例七庚线路板有限公司 ", false, |batch| swap(
         batch,
@@ -131,6 +153,7 @@ pub const CASES: &[Case] = &[
     remark!(IdentityCheck, (ENTERPRISES, "8", "enterprise_id"), "91440307FAKE70070A", true, |batch| rename(batch, "91440307FAKE70070A")),
     enterprise!(UnknownIndustry, "industry", "398X", ",样例,398X,440307,general"),
     remark!(UnlistedIndustry, (ENTERPRISES, "8", "industry"), "3980", true, |batch| swap(batch, ENTERPRISES, "3982", "3980")),
+    remark!(FormerIndustry, (ENTERPRISES, "8", "industry"), "3610", true, |batch| swap(batch, ENTERPRISES, "3982", "3610")),
     enterprise!(IndustryLetter, "industry", "D3982", ",样例,D3982,440307,general"),
     enterprise!(UnknownRegion, "region", "999999", ",样例,3982,999999,general"),
     enterprise!(UnknownMethod, "method", "zement", ",样例,3982,440307,zement"),
@@ -154,7 +177,7 @@ pub const CASES: &[Case] = &[
     error!(DuplicateIndicator, (INDICATORS, "2", ""), "", |batch| indicators(batch, &["area,1", "area,2"])),
     Case { bars: false, ..error!(MissingIndicator, ("", "", ""), "", |batch| add(batch, ENERGY, ",2024-06,natural_gas,1,Nm3")) },
     remark!(UnusedIndicator, (INDICATORS, "1", "indicator"), "", false, |batch| indicators(batch, &["arae,1"])),
-    energy!(ItemNotTaken, "item", "charcoal", ",2024-06,charcoal,1,t"),
+    energy!(ItemNotTaken, "item", "ac_columnar", ",2024-06,ac_columnar,1,t"),
     error!(FlowNotTaken, (ENERGY, "8", "flow"), "feedstock", |batch| column(batch, ENERGY, "flow", "feedstock")),
     energy!(MissingParameter, "", "", ",2024-06,clinker,1,t"),
     error!(ZeroDivisor, (ENERGY, "8", "item"), "clinker", |batch| {
@@ -171,12 +194,25 @@ pub const CASES: &[Case] = &[
     }),
     remark!(MissingProduction, ("", "", ""), "", true, |batch| {
         two_months(batch);
-        swap(batch, PRODUCTION, TWO_MONTHS, "2024-07");
+        swap(batch, PRODUCTION, TWO_MONTHS, "2024-06");
     }),
     remark!(OwnPowerExceeds, (ENERGY, "9", "quantity"), "300", true, |batch| {
         column(batch, ENERGY, "flow", "");
         add(batch, ENERGY, ",2024-06,electricity,300,MWh,nonfossil");
     }),
+    remark!(ImplausibleValue, (ENERGY, "9", "ncv"), "9.3", true, |batch| {
+        column(batch, ENERGY, "ncv", "");
+        add(batch, ENERGY, ",2024-06,diesel,1,t,9.3");
+    }),
+    remark!(UnusualMonth, (ENERGY, "29", "quantity"), "250", true, |batch| {
+        four_months(batch);
+        swap(batch, ENERGY, "250000", "250");
+    }),
+    remark!(BeforeStart, (ENERGY, "8", "period"), "2024-06", false, |batch| column(batch, ENTERPRISES, "started_on", "2025-03-01")),
+    remark!(ProductionWithoutEnergy, (PRODUCTION, "8", ""), "", true, |batch| swap(batch, ENERGY, "250000", "0")),
+    remark!(EnergyWithoutProduction, (PRODUCTION, "8", ""), "", false, |batch| last(batch, PRODUCTION, ",2024-06,0")),
+    remark!(EnergyOutputMismatch, ("", "", ""), "", true, |batch| swap(batch, ENERGY, "kWh", "GWh")),
+    remark!(ValueAddedAboveOutput, (PRODUCTION, "8", "value_added"), "40", false, |batch| column(batch, PRODUCTION, "output_value", "10")),
 ];
 
 /// Adds an indicators file with rows of the victim's.
@@ -195,6 +231,18 @@ fn two_months(batch: &mut Batch) {
     batch.lines(PRODUCTION).iter_mut().for_each(|line| *line = line.replace("2024-06", TWO_MONTHS));
     let second: Vec<String> = batch.lines(ENERGY)[1..].iter().map(|line| format!("{},2024-07,electricity,0,MWh", &line[..18])).collect();
     batch.lines(ENERGY).extend(second);
+}
+
+/// The same batch for [`FOUR_MONTHS`]: production of all at once, and power in the later ones for the victim alone.
+fn four_months(batch: &mut Batch) {
+    batch.lines(PRODUCTION).iter_mut().for_each(|line| *line = line.replace("2024-06", FOUR_MONTHS));
+    let first = batch.lines(ENERGY)[1..].to_vec();
+    let later = |line: &String, month: &str| {
+        if line.starts_with(VICTIM) { line.replace("2024-06", month) } else { format!("{},{month},electricity,0,MWh", &line[..18]) }
+    };
+    for month in ["2024-07", "2024-08", "2024-09"] {
+        batch.lines(ENERGY).extend(first.iter().map(|line| later(line, month)));
+    }
 }
 
 /// Gives the victim another id in every file.

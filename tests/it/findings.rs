@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use carbonlabel::finding::{Code, Severity};
-
 use tempfile::TempDir;
 
-use crate::finding_cases::{CASES, Case, TWO_MONTHS, VICTIM};
+use crate::finding_cases::{CASES, Case, VICTIM};
 use crate::harness::{Batch, RELEASE, Row, Said, carbonlabel, files, grades, root, rows, table, temp, text, write_files};
 
 /// A batch run in a folder of its own: the grades, and the findings in a language.
@@ -22,15 +21,12 @@ fn outcome(batch: &Batch, period: &str, rules: &[&str], language: &str) -> (BTre
 }
 
 fn outcome_of(case: &Case, language: &str) -> (BTreeMap<String, Row>, Vec<Row>, Option<i32>) {
-    let two_months = matches!(case.code, Code::OverlappingProduction | Code::MissingActivity | Code::MissingProduction);
-    let period = if two_months { TWO_MONTHS } else { "2024-06" };
-    let rules: Vec<String> = rules_of(case);
-    outcome(&broken(case), period, &rules.iter().map(String::as_str).collect::<Vec<_>>(), language)
+    let rules = rules_of(case);
+    outcome(&broken(case), case.period(), &rules.iter().map(String::as_str).collect::<Vec<_>>(), language)
 }
 
-/// The general method takes every item that there is and has a default for every value: one without its last source, biomass,
-/// leaves an item out, and another source in its place asks for parameters. And the built-in default scheme takes no figure
-/// that may be missing; one that divides standard coal does.
+/// The general method has a default for every value: one with a source that has none asks for parameters. And the built-in default
+/// scheme takes no figure that may be missing; one that divides standard coal does.
 fn rules_of(case: &Case) -> Vec<String> {
     static RULES: OnceLock<TempDir> = OnceLock::new();
     static SCHEME: OnceLock<TempDir> = OnceLock::new();
@@ -45,26 +41,20 @@ fn rules_of(case: &Case) -> Vec<String> {
         let scheme = folder.path().join("energy.toml");
         return ["--release", RELEASE, "--scheme", text(&scheme)].map(str::to_owned).to_vec();
     }
-    if !has_own_rules(case) {
-        return vec!["--release".to_owned(), RELEASE.to_owned()];
+    if !case.has_own_rules() {
+        return Vec::new();
     }
     let folder = RULES.get_or_init(|| {
         let folder = temp();
         write_files(folder.path(), &files(&root().join("factors")));
         let method = std::fs::read_to_string(folder.path().join("methods/general/1.toml")).unwrap();
-        let (kept, last) = method.rsplit_once("[[sources]]").unwrap();
-        assert!(last.contains("biomass"));
-        std::fs::write(folder.path().join("methods/general/2.toml"), kept.to_owned() + CATALYST).unwrap();
+        std::fs::write(folder.path().join("methods/general/2.toml"), method + CATALYST).unwrap();
         let start = ["factors", "new-release", "2099-01-01", "--factors", text(folder.path()), "--published-on", "2099-01-01"];
-        let rest = ["--note-zh", "无生物质", "--note-en", "no biomass", "--pin", "methods/general/2.toml"];
+        let rest = ["--note-zh", "催化剂", "--note-en", "catalyst", "--pin", "methods/general/2.toml"];
         carbonlabel(&[&start[..], &rest].concat()).expect(0);
         folder
     });
     vec!["--factors".to_owned(), text(folder.path()).to_owned()]
-}
-
-fn has_own_rules(case: &Case) -> bool {
-    matches!(case.code, Code::ItemNotTaken | Code::MissingParameter | Code::ZeroDivisor)
 }
 
 /// A source whose parameters only the row can state.
@@ -108,7 +98,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn the_batch_is_good_before_it_is_broken() {
-    let (grades, findings, code) = outcome(&Batch::seven(), "2024-06", &["--release", RELEASE], "en");
+    let (grades, findings, code) = outcome(&Batch::seven(), "2024-06", &[], "en");
     assert_eq!((grades.len(), findings, code), (7, Vec::new(), Some(0)));
 }
 
@@ -144,13 +134,13 @@ fn other_enterprises_keep_their_grades() {
     let of = |batch: &Batch, rules: &[&str]| outcome(batch, "2024-06", rules, "zh").0;
     for case in CASES {
         let (grades, ..) = outcome_of(case, "zh");
-        let rules = rules_of(case);
-        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
         let name = case.code.name();
         if let Some(victim) = grades.get(VICTIM) {
             assert_eq!(victim["status"] == "data_errors", case.bars, "{name}: {victim:?}");
         }
         let barred = grades.get(VICTIM).is_some_and(|victim| victim["status"] != "graded");
+        let rules = rules_of(case);
+        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
         let expected = of(&if barred { without_victim() } else { Batch::seven() }, &rules);
         for (id, row) in grades.iter().filter(|(id, _)| id.as_str() != VICTIM && expected.contains_key(*id)) {
             // A change of the victim's own emissions moves the reference of its class; their own figures never move.
@@ -191,7 +181,7 @@ fn check_says_the_same_in_every_format() {
 fn check_finds_what_a_run_finds() {
     for case in CASES {
         // Without a period nothing lies outside it; and some cases need rules of their own.
-        if matches!(case.code, Code::OutsidePeriod | Code::SpanBeyondPeriod) || has_own_rules(case) || case.code == Code::MissingIndicator {
+        if matches!(case.code, Code::OutsidePeriod | Code::SpanBeyondPeriod) || case.has_own_rules() {
             continue;
         }
         let found = rows(&check(&broken(case), "csv").out);

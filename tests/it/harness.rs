@@ -1,6 +1,7 @@
 //! What every test needs: the program, folders that vanish, tables read back, and a batch to break.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -124,6 +125,19 @@ pub fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = files(folder);
     found.remove("README.md");
     found
+}
+
+/// The parts of a workbook as texts.
+pub fn parts(book: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let count = archive.len();
+    let read = |at: usize| {
+        let mut part = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        (part.name().unwrap().into_owned(), text)
+    };
+    (0..count).map(read).collect()
 }
 
 /// Writes files below a folder.

@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
 #![expect(clippy::print_stderr, reason = "a test says what it skipped, and how much it covered")]
 
+mod annotated;
 mod answers;
 mod architecture;
 mod atomic;
@@ -16,6 +17,7 @@ mod diff;
 mod docs;
 mod eval;
 mod factors;
+mod faulty;
 mod figures;
 mod finding_cases;
 mod findings;
@@ -29,9 +31,11 @@ mod interrupt;
 mod large;
 mod lint;
 mod methods;
+mod planted;
 mod population;
 mod previous;
 mod properties;
+mod ranges;
 mod reading;
 mod refusals;
 mod rules;
@@ -43,6 +47,7 @@ mod signing;
 mod statistics;
 mod statuses;
 mod tamper;
+mod template;
 mod worked;
 
 /// A file that nobody names is a test that nobody runs.

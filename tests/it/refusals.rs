@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use crate::harness::{Said, carbonlabel, files, root, run, tables, temp, text, write_files};
 
 /// A file of `samples/seven` changed as bytes, and what the message names.
-struct Refusal {
-    what: &'static str,
-    file: &'static str,
-    change: fn(&str) -> Vec<u8>,
-    named: &'static str,
+pub struct Refusal {
+    pub what: &'static str,
+    pub file: &'static str,
+    pub change: fn(&str) -> Vec<u8>,
+    pub named: &'static str,
 }
 
 fn bytes(text: &str) -> Vec<u8> {
     text.as_bytes().to_vec()
 }
 
-const REFUSALS: &[Refusal] = &[
+pub const REFUSALS: &[Refusal] = &[
     Refusal {
         what: "text after a closing quote",
         file: "energy.csv",

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use carbonlabel::enterprise::Identity;
-use carbonlabel::finding::{Fault, Language};
+use carbonlabel::finding::{Fault, Language, Severities};
 use carbonlabel::measure::{Date, Ratio};
 use carbonlabel::release::{Publication, publish};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -40,7 +40,7 @@ pub fn command(words: Words) -> Command {
     .arg(valued(option("gas-reference", words, "一立方米燃气折合的标准立方米", "Nm3 in one m3 of gas"), "RATIO"))
 }
 
-fn more(words: Words) -> [Arg; 3] {
+fn more(words: Words) -> [Arg; 4] {
     [
         option("best-before", words, "某文件的复查日期，可重复", "The day by which a file should be looked after; repeatable")
             .value_name("FILE=DATE")
@@ -53,6 +53,14 @@ fn more(words: Words) -> [Arg; 3] {
         )
         .value_name("ROLE")
         .action(ArgAction::Append),
+        option(
+            "severity",
+            words,
+            "某类问题的轻重：error、warning 或 note，可重复；错误不能减轻",
+            "How much a finding weighs: error, warning or note; repeatable; an error stays one",
+        )
+        .value_name("CODE=SEVERITY")
+        .action(ArgAction::Append),
         option("allow-recalled", words, "允许仅凭记忆、未见来源的值", "Allow values that are known from memory alone")
             .action(ArgAction::SetTrue)
             .num_args(0),
@@ -63,6 +71,13 @@ fn more(words: Words) -> [Arg; 3] {
 fn best_before(text: &str) -> Result<(String, Date), Fault> {
     let (file, date) = text.split_once('=').unwrap_or((text, ""));
     Ok((file.to_owned(), options::day(date)?))
+}
+
+/// `CODE=SEVERITY`, each; nothing when there is none.
+fn severities(stated: &[String]) -> Result<Option<Severities>, Fault> {
+    let pairs = stated.iter().map(|text| text.split_once('=').unwrap_or((text, "")));
+    let severities = Severities::read(&pairs.map(|(code, severity)| (code.to_owned(), severity.to_owned())).collect());
+    severities.map(|severities| Some(severities).filter(|_| !stated.is_empty())).map_err(|reason| Fault::rule("--severity", 0, reason))
 }
 
 /// What it does.
@@ -84,6 +99,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         files: many("pin"),
         best_before: many("best-before").iter().map(|text| best_before(text)).collect::<Result<_, _>>()?,
         allow_recalled: matches.get_flag("allow-recalled"),
+        severities: severities(&many("severity"))?,
         signers: Some(many("signer")).filter(|roles| !roles.is_empty()),
     };
     let id = publication.id.clone();

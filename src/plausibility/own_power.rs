@@ -43,7 +43,8 @@ pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], n
     exceeding.map(|((month, site), power)| warning(month, site, &power, id, files)).collect()
 }
 
-fn in_base_units(record: &ActivityRecord, nomenclature: &Nomenclature) -> Ratio {
+/// A quantity in the base unit of its dimension.
+pub(super) fn in_base_units(record: &ActivityRecord, nomenclature: &Nomenclature) -> Ratio {
     record.quantity().ratio().times(&nomenclature.units.get(record.unit()).ratio)
 }
 

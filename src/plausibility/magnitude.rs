@@ -1,0 +1,69 @@
+//! How large a quantity roughly is: its logarithm to base 2 in sixteenths, by counting bits.
+
+use crate::activity::ActivityRecord;
+use crate::measure::{Figure, Ratio};
+use crate::nomenclature::Units;
+
+/// A factor of two.
+const OCTAVE: i32 = 16;
+/// How far a magnitude may be from the true logarithm: a sixteenth for the bits that are left out, one for the scale, one
+/// for the unit.
+pub(super) const SLACK: i32 = 3;
+/// Decimals to which a unit's ratio is looked at.
+const DECIMALS: u8 = 20;
+
+/// The magnitudes of the units of a release.
+pub(super) struct Magnitudes(Vec<i32>);
+
+impl Magnitudes {
+    pub(super) fn of(units: &Units) -> Self {
+        let of_unit = |ratio: &Ratio| {
+            let mantissa = Figure::round(ratio, DECIMALS).mantissa().unwrap_or_default();
+            magnitude(mantissa.unsigned_abs()).unwrap_or_default() - of_scale(DECIMALS)
+        };
+        Self(units.iter().map(|unit| of_unit(&unit.ratio)).collect())
+    }
+
+    /// The magnitude of a record's quantity in base units; none of zero.
+    pub(super) fn of_record(&self, record: &ActivityRecord) -> Option<i32> {
+        let quantity = record.quantity();
+        let unit = self.0.get(usize::from(record.unit().number())).copied().unwrap_or_default();
+        Some(magnitude(quantity.mantissa().unsigned_abs())? - of_scale(quantity.scale()) + unit)
+    }
+}
+
+/// The place of the highest bit, and the four bits after it.
+fn magnitude(number: u128) -> Option<i32> {
+    let highest = number.checked_ilog2()?;
+    let fraction = if highest >= 4 { number >> (highest - 4) } else { number << (4 - highest) } & 15;
+    Some(i32::try_from(highest).ok()? * OCTAVE + i32::try_from(fraction).ok()?)
+}
+
+/// Of `10^scale`: a factor of ten is 3.3219 of two.
+fn of_scale(scale: u8) -> i32 {
+    i32::from(scale) * 33219 * OCTAVE / 10_000
+}
+
+/// A whole number's magnitude, for limits.
+pub(super) const fn of_limit(number: u32) -> i32 {
+    let highest = number.ilog2();
+    // A limit is small.
+    (highest * 16 + (number << 4 >> highest & 15)).cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Of two numbers one of which is clearly so many times the other, magnitudes say so.
+        #[test]
+        fn magnitudes_are_logarithms_within_their_slack(a in 1u128..10u128.pow(20), times in 1u32..2000, scale in 0u8..18) {
+            let difference = magnitude(a * u128::from(times)).unwrap() - magnitude(a).unwrap();
+            prop_assert!((difference - of_limit(times)).abs() <= 2 * SLACK, "{difference} {}", of_limit(times));
+            let scaled = magnitude(a * 10u128.pow(u32::from(scale))).unwrap() - of_scale(scale);
+            prop_assert!((scaled - magnitude(a).unwrap()).abs() <= SLACK);
+        }
+    }
+}

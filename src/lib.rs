@@ -35,3 +35,4 @@ pub mod release;
 pub mod report;
 pub mod run;
 pub mod scheme;
+pub mod workbook;

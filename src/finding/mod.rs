@@ -7,6 +7,7 @@
 mod code;
 mod fault;
 mod fault_text;
+mod form;
 mod language;
 mod place;
 mod record;
@@ -16,6 +17,7 @@ mod text_zh;
 
 pub use code::{Code, Severity};
 pub use fault::{Fault, QuotingError, SignatureError};
+pub use form::FormError;
 pub use language::Language;
 pub use place::Place;
 pub use record::Finding;

@@ -2,17 +2,21 @@
 //!
 //! Files are guarded against what RFC 4180 does not allow, cut into blocks at record boundaries, and read in parallel. A cell that cannot be read is a finding with its place; nothing is lost and nothing is guessed.
 
+mod aside;
 mod batch;
 mod cells;
 mod columns;
 mod decode;
 mod energy;
 mod enterprises;
+mod form;
 mod guard;
 mod header;
 mod memo;
 mod numbers;
 mod outcome;
+mod packed;
+mod parquet;
 mod production;
 mod progress;
 mod read;
@@ -20,6 +24,7 @@ mod reader;
 mod reading;
 mod records;
 mod row;
+mod sheet;
 mod source;
 mod strays;
 mod stream;
@@ -31,6 +36,7 @@ mod whole;
 pub use batch::{Batch, BatchFile};
 pub use columns::{Column, columns_of};
 pub use decode::NamedEncoding;
+pub use form::{Form, Packing};
 pub use progress::Progress;
 pub use read::{Settings, read};
 pub use template::template;

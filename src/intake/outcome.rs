@@ -22,6 +22,8 @@ pub(super) struct Records<T> {
     pub(super) blank: Counted,
     /// Rows outside the period.
     pub(super) outside: Counted,
+    /// Rows with the value of a formula.
+    pub(super) formulas: Counted,
 }
 
 /// How often something happened, and at which line first.
@@ -58,6 +60,7 @@ impl<T> Records<T> {
             rows: 0,
             blank: Counted::default(),
             outside: Counted::default(),
+            formulas: Counted::default(),
         }
     }
 
@@ -69,6 +72,9 @@ impl<T> Records<T> {
         };
         if self.blank.count > 0 {
             self.findings.push(note(Code::BlankRow, self.blank));
+        }
+        if self.formulas.count > 0 {
+            self.findings.push(note(Code::FormulaValue, self.formulas));
         }
         if let Some(period) = period.filter(|_| self.outside.count > 0) {
             self.findings.push(note(Code::OutsidePeriod, self.outside).with("period", period.to_string()));
@@ -83,6 +89,7 @@ impl<T> Records<T> {
         self.rows += other.rows;
         self.blank.merge(other.blank);
         self.outside.merge(other.outside);
+        self.formulas.merge(other.formulas);
         other.records
     }
 }

@@ -16,6 +16,7 @@ mod docs;
 mod factors;
 mod finding_cases;
 mod findings;
+mod forms;
 mod golden;
 mod harness;
 mod integrity;
@@ -31,6 +32,7 @@ mod seattle;
 mod seattle_rules;
 mod signing;
 mod tamper;
+mod workbooks;
 mod worked;
 
 /// A file that nobody names is a test that nobody runs.

@@ -78,3 +78,217 @@ fn a_workbook_that_is_wholly_of_a_role_needs_no_name_for_its_sheet() {
     said.expect(0);
     assert!(results == plain("en"));
 }
+
+/// The last of the seven, whose one energy row (250000 kWh) is submitted as a workbook in what follows.
+const VICTIM: &str = "91440307FAKE70070R";
+
+/// The seven, of whom the victim submits a sheet of its own: the cells of its rows as XML, and what stands around them.
+fn with_sheet(before: &str, rows: &str, after: &str) -> Files {
+    let tables = seven();
+    let header = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>企业代码</t></is></c><c r="B1" t="inlineStr"><is><r><t>月</t></r><r><t>份</t></r><rPh sb="0" eb="1"><t>ユエ</t></rPh></is></c><c r="C1" t="str"><v>品种</v></c><c r="D1" t="str"><v>消费量</v></c><c r="E1" t="str"><v>单位</v></c><c r="F1" t="str"><v>备注</v></c></row>"#;
+    let inside = format!("{before}<sheetData>{header}{rows}</sheetData>{after}");
+    let energy: String = tables["energy.csv"].lines().filter(|line| !line.starts_with(VICTIM)).map(|line| format!("{line}\n")).collect();
+    files(&[
+        ("enterprises.csv", tables["enterprises.csv"].clone().into_bytes()),
+        ("energy.csv", energy.into_bytes()),
+        ("production.csv", tables["production.csv"].clone().into_bytes()),
+        ("book.xlsx", Workbook::default().sheet("能源", &inside).bytes()),
+    ])
+}
+
+/// The victim's row with the cells of period, quantity and note.
+fn victim(number: usize, period: &str, quantity: &str, note: &str) -> String {
+    format!(
+        r#"<row r="{number}"><c r="A{number}" t="str"><v>{VICTIM}</v></c><c r="B{number}"{period}</c><c r="C{number}" t="str"><v>电力</v></c><c r="D{number}"{quantity}</c><c r="E{number}" t="str"><v>kWh</v></c><c r="F{number}"{note}</c></row>"#
+    )
+}
+
+const JUNE: &str = r#" t="str"><v>2024-06</v>"#;
+const QUANTITY: &str = "><v>250000</v>";
+const NOTHING: &str = ">";
+
+/// Findings as code, place and value.
+fn told(findings: &[Row]) -> Vec<(&str, String, &str)> {
+    findings
+        .iter()
+        .map(|row| (row["code"].as_str(), format!("{}:{} [{}]", row["file"], row["row"], row["column"]), row["value"].as_str()))
+        .collect()
+}
+
+/// What a cell of a workbook can hold, and what is said of it.
+#[test]
+fn cells_are_read_as_the_spreadsheet_shows_them() {
+    let place = |cell: &str| format!("book.xlsx!能源:2 [{cell}]");
+    type Told = &'static [(&'static str, &'static str, &'static str)];
+    let cases: &[(&str, &str, &str, Told)] = &[
+        (JUNE, QUANTITY, NOTHING, &[]),
+        (JUNE, r#"><v>2.5E+5</v>"#, NOTHING, &[]),
+        (JUNE, r#" t="str"><v>250000</v>"#, NOTHING, &[]),
+        (JUNE, r#" t="inlineStr"><is><t>２５００００</t></is>"#, NOTHING, &[("number-repaired", "D", "２５００００")]),
+        (JUNE, r#"><v>250000.00000000003</v>"#, NOTHING, &[("number-repaired", "D", "250000.00000000003")]),
+        (JUNE, r#"><f>B1*2</f><v>250000</v>"#, NOTHING, &[("formula-value", "", "")]),
+        (r#" s="1"><v>45444</v>"#, QUANTITY, NOTHING, &[("period-from-date", "B", "2024-06-01")]),
+        (r#" t="d"><v>2024-06-01T00:00:00</v>"#, QUANTITY, NOTHING, &[("period-from-date", "B", "2024-06-01")]),
+        ("><v>202406</v>", QUANTITY, NOTHING, &[]),
+        (JUNE, QUANTITY, r#" t="inlineStr"><is><t>a_x000D_b &amp;&#x4E00;</t></is>"#, &[]),
+        (JUNE, QUANTITY, r#" t="b"><v>1</v>"#, &[]),
+    ];
+    let expected = plain("zh");
+    for (period, quantity, note, want) in cases {
+        let (said, findings, results) = run_of(&with_sheet("", &victim(2, period, quantity, note), ""), "zh");
+        let want: Vec<_> = want.iter().map(|(code, column, value)| (*code, place(column), *value)).collect();
+        assert_eq!(told(&findings), want, "{period} {quantity} {note}");
+        assert_eq!(said.code, Some(0));
+        assert!(results == expected, "{period} {quantity} {note}");
+    }
+}
+
+/// A wrong cell bars its own enterprise, at its sheet, row and column.
+#[test]
+fn a_wrong_cell_of_a_workbook_is_found_at_its_place() {
+    let cases: &[(&str, &str, &str, &str, &str, &str)] = &[
+        (JUNE, r#" t="e"><v>#N/A</v>"#, NOTHING, "cell-error", "D", "#N/A"),
+        (JUNE, r#"><f>SUM(A1:A9)</f>"#, NOTHING, "cell-error", "D", "'=SUM(A1:A9)"),
+        (JUNE, QUANTITY, r#" t="e"><f>1/0</f><v>#DIV/0!</v>"#, "cell-error", "F", "#DIV/0!"),
+        (JUNE, r#" t="b"><v>1</v>"#, NOTHING, "bad-number", "D", "TRUE"),
+        (JUNE, r#" s="1"><v>45444</v>"#, NOTHING, "bad-number", "D", "2024-06-01"),
+        (JUNE, NOTHING, NOTHING, "empty-cell", "D", ""),
+        (r#" s="1"><v>45444.5</v>"#, QUANTITY, NOTHING, "bad-period", "B", "2024-06-01 12:00:00"),
+        (r#" s="1"><v>45458</v>"#, QUANTITY, NOTHING, "period-is-day", "B", "2024-06-15"),
+    ];
+    for (period, quantity, note, code, column, value) in cases {
+        let (said, findings, _) = run_of(&with_sheet("", &victim(2, period, quantity, note), ""), "en");
+        let errors: Vec<Row> = findings.into_iter().filter(|row| row["severity"] == "error").collect();
+        assert_eq!(told(&errors), [(*code, format!("book.xlsx!能源:2 [{column}]"), *value)], "{period} {quantity}");
+        assert_eq!((errors[0]["enterprise_id"].as_str(), said.code), (VICTIM, Some(1)));
+    }
+}
+
+/// Eighteen digits stored as a number have lost three: whatever is left of them, it is no identity code.
+#[test]
+fn an_id_stored_as_a_number_is_never_taken_for_one() {
+    for stored in ["9.1330500123456794E+17", "913305001234567936", "913305001234567000"] {
+        let row = victim(2, JUNE, QUANTITY, NOTHING).replace(&format!(r#" t="str"><v>{VICTIM}</v>"#), &format!("><v>{stored}</v>"));
+        let (said, findings, _) = run_of(&with_sheet("", &row, ""), "zh");
+        let error = findings.iter().find(|row| row["severity"] == "error").unwrap();
+        assert_eq!((error["code"].as_str(), error["row"].as_str(), error["column"].as_str()), ("identity-exponent", "2", "A"), "{stored}");
+        assert!(error["hint"].contains("文本") && error["value"].contains("E+17"), "{error:?}");
+        said.expect(1);
+    }
+}
+
+/// What a sheet hides or merges cannot be read as it was meant.
+#[test]
+fn hidden_and_merged_cells_of_the_table_are_refused_at_their_place() {
+    let row = victim(2, JUNE, QUANTITY, NOTHING);
+    let merge = |range: &str| format!("<mergeCells count=\"1\"><mergeCell ref=\"{range}\"/></mergeCells>");
+    let hidden = |column: &str| format!("<cols><col min=\"{column}\" max=\"{column}\" width=\"9\" hidden=\"1\"/></cols>");
+    let note = r#"<row r="4"><c r="A4" t="str"><v>注：电量含线损</v></c></row>"#;
+    let cases = [
+        (with_sheet("", &row.replace("<row r=\"2\">", "<row r=\"2\" hidden=\"1\">"), ""), Some("book.xlsx!能源:2: ")),
+        (with_sheet(&hidden("4"), &row, ""), Some("book.xlsx!能源:1 [D]: ")),
+        (with_sheet("", &row, &merge("A2:A3")), Some("book.xlsx!能源:2 [A]: ")),
+        (with_sheet("", &row, &merge("D2:E2")), Some("book.xlsx!能源:2 [D]: ")),
+        // Outside the table nobody reads them.
+        (with_sheet(&hidden("8"), &row, &merge("H1:I2")), None),
+        (with_sheet("", &format!("{row}{note}"), &merge("A4:F4")), None),
+    ];
+    for (at, (batch, place)) in cases.into_iter().enumerate() {
+        let (said, ..) = run_of(&batch, "en");
+        match place {
+            Some(place) => assert!(said.code == Some(2) && said.err.contains(place), "{at}: {}", said.err),
+            None => assert_eq!(said.code, Some(0), "{at}: {}", said.err),
+        }
+    }
+    let sheets = seven();
+    let book = |name: &str| {
+        Workbook::default()
+            .table(name, &sheets["energy.csv"])
+            .table("企业", &sheets["enterprises.csv"])
+            .table("生产", &sheets["production.csv"])
+    };
+    let (said, ..) = run_of(&files(&[("a.xlsx", book("*能源").bytes())]), "zh");
+    assert!(said.code == Some(2) && said.err.contains("a.xlsx!能源: 该工作表已隐藏"), "{}", said.err);
+    run_of(&files(&[("a.xlsx", book("能源").sheet("*列表", "<sheetData/>").bytes())]), "zh").0.expect(0);
+}
+
+/// Per cent in the header and per cent in the format of a cell are not two hundredths.
+#[test]
+fn a_cell_shown_in_per_cent_means_what_it_shows() {
+    let tables = seven();
+    let energy = |header: &str, cell: &str| {
+        let names = ["enterprise_id", "period", "item", "quantity", "unit", header];
+        let header: String = names.iter().map(|name| format!("<c t=\"str\"><v>{name}</v></c>")).collect();
+        let coal = format!(
+            "<c t=\"str\"><v>{VICTIM}</v></c><c t=\"str\"><v>2024-06</v></c><c t=\"str\"><v>烟煤</v></c><c><v>10</v></c><c t=\"str\"><v>t</v></c>{cell}"
+        );
+        Workbook::default().sheet("energy", &format!("<sheetData><row>{header}</row><row>{coal}</row></sheetData>")).bytes()
+    };
+    let runs = [
+        ("oxidation", "<c><v>0.9</v></c>"),
+        ("oxidation", "<c s=\"2\"><v>0.9</v></c>"),
+        ("氧化率(%)", "<c><v>90</v></c>"),
+        ("氧化率(%)", "<c s=\"2\"><v>0.9</v></c>"),
+    ];
+    let results = runs.map(|(header, cell)| {
+        let mut batch: Files = tables.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+        batch.insert("more.xlsx".to_owned(), energy(header, cell));
+        let (said, findings, results) = run_of(&batch, "zh");
+        assert_eq!((said.code, told(&findings)), (Some(0), Vec::new()), "{header} {cell}");
+        results
+    });
+    assert!(results.iter().all(|result| *result == results[0]) && results[0] != plain("zh"));
+}
+
+/// A workbook that is none, is damaged, or wants to do harm.
+#[test]
+fn a_hostile_workbook_is_refused_with_its_reason() {
+    let row = victim(2, JUNE, QUANTITY, NOTHING);
+    let good = with_sheet("", &row, "").remove("book.xlsx").unwrap();
+    let parts = Workbook::default().sheet("能源", "<sheetData/>").parts();
+    let without = |name: &str| crate::workbooks::zip(&parts.iter().filter(|part| part.0 != name).cloned().collect::<Vec<_>>());
+    let with = |name: &str, content: &str| {
+        let change = |part: &(String, Vec<u8>)| if part.0 == name { (part.0.clone(), content.as_bytes().to_vec()) } else { part.clone() };
+        crate::workbooks::zip(&parts.iter().map(change).collect::<Vec<_>>())
+    };
+    let sheet = |inside: &str| with("xl/worksheets/sheet0.xml", &format!("<worksheet><sheetData>{inside}</sheetData></worksheet>"));
+    let billion = format!(
+        "<!DOCTYPE w [<!ENTITY a \"{}\">]><worksheet><sheetData><row><c t=\"str\"><v>&a;</v></c></row></sheetData></worksheet>",
+        "x".repeat(1000)
+    );
+    let deep = "<a>".repeat(100_000);
+    let long = format!("<row><c t=\"str\"><v>{}</v></c></row>", "x".repeat(2 << 20));
+    let cell = format!("<row><c t=\"str\"><v>{}</v></c></row>", "x".repeat(70_000));
+    let wide = format!("<row>{}</row>", "<c t=\"str\"><v>x</v></c>".repeat(16_385));
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "password"),
+        ("CSV", b"enterprise_id,period\n".to_vec(), "not an .xlsx"),
+        ("nothing", Vec::new(), "not an .xlsx"),
+        ("half of it", good[..good.len() / 2].to_vec(), "damaged"),
+        ("no relationships", without("_rels/.rels"), "not an .xlsx"),
+        ("no sheet", without("xl/worksheets/sheet0.xml"), "damaged"),
+        ("no workbook", without("xl/workbook.xml"), "damaged"),
+        ("an entity", with("xl/worksheets/sheet0.xml", &billion), "document type"),
+        ("an entity without a type", sheet("<row><c t=\"str\"><v>&a;</v></c></row>"), "entity"),
+        ("deep elements", sheet(&deep), "too deep"),
+        ("a long text", sheet(&long), "damaged"),
+        ("a long cell", sheet(&cell), "64 KiB"),
+        ("a wide row", sheet(&wide), "damaged"),
+        ("rows backwards", sheet("<row r=\"5\"><c><v>1</v></c></row><row r=\"4\"/>"), "lacks"),
+        ("a far cell", sheet("<row r=\"1\"><c r=\"ZZZ1\"><v>1</v></c></row>"), "damaged"),
+        ("a far row", sheet("<row r=\"99999999999999999999\"/>"), "damaged"),
+        ("no such string", sheet("<row><c t=\"s\"><v>7</v></c></row>"), "shared string"),
+        ("NUL", sheet("<row><c t=\"str\"><v>_x0000_</v></c></row>"), "NUL"),
+        ("an element without an end", with("xl/worksheets/sheet0.xml", "<worksheet><sheetData><row>"), "damaged"),
+        ("a doubled part", crate::workbooks::zip(&[parts.clone(), vec![parts[0].clone()]].concat()), "twice"),
+    ];
+    for (what, bytes, named) in cases {
+        let mut batch = with_sheet("", &row, "");
+        batch.insert("book.xlsx".to_owned(), bytes);
+        for language in ["zh", "en"] {
+            let (said, ..) = run_of(&batch, language);
+            assert_eq!(said.code, Some(2), "{what}: {}", said.err);
+            assert!(said.err.contains("book.xlsx") && (language == "zh" || said.err.contains(named)), "{what}: {}", said.err);
+        }
+    }
+}

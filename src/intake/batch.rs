@@ -48,7 +48,7 @@ impl Batch {
             let name = name_of(&path);
             match (role_of(&name), Ending::of(&path)) {
                 // Spreadsheets leave `~$book.xlsx` beside a workbook that is open.
-                _ if name.starts_with('.') || name.starts_with("~$") => Ok(Self::default()),
+                _ if name.starts_with('.') || name.starts_with("~$") || path.is_dir() => Ok(Self::default()),
                 (_, Ending::Workbook) => Self::of_workbook(&path, None),
                 (Some(role), ending) => Self::of_file(role, path, ending),
                 (None, _) => Ok(Self::default()),

@@ -125,8 +125,8 @@ fn is_cumulative(cell: &str) -> bool {
 fn cumulative_of(role: Role, cell: &str) -> Option<&'static Column> {
     let mut rest = fold(cell);
     CUMULATIVE.iter().for_each(|word| rest = rest.replace(word, ""));
-    match rest.replace("()", "").trim_matches(['_', '-', '值', '数']) {
-        "" if role == Role::Energy => columns_of(role).iter().find(|column| column.name == "quantity"),
+    match rest.replace("()", "").trim_matches(['_', '-']) {
+        "" | "值" | "数" if role == Role::Energy => columns_of(role).iter().find(|column| column.name == "quantity"),
         rest => find_column(role, rest).map(|(column, _)| column),
     }
 }

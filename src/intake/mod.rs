@@ -17,6 +17,7 @@ mod numbers;
 mod outcome;
 mod packed;
 mod parquet;
+mod parquet_cells;
 mod production;
 mod progress;
 mod read;

@@ -14,7 +14,7 @@ use super::source::Rules;
 use super::strays::{self, Stray};
 use super::table::Table;
 use super::task::{FileRead, Task};
-use super::{sheet, stream, whole};
+use super::{parquet, sheet, stream, whole};
 use crate::enterprise::Directory;
 use crate::facts::{Facts, Presence, Role};
 use crate::finding::Fault;
@@ -82,7 +82,8 @@ impl Files<'_> {
         let (large, small): (Vec<_>, Vec<_>) = files.map(task).partition(|task| self.is_large(task.file));
         let of_form = |task: &Task<'_, _>| match &task.file.form {
             Form::Sheet(sheet) => sheet::read(task, sheet),
-            Form::Text | Form::Packed(_) | Form::Parquet => whole::read(task),
+            Form::Parquet => parquet::read(task),
+            Form::Text | Form::Packed(_) => whole::read(task),
         };
         let mut read: Vec<_> = small.par_iter().map(|task| (task.place, of_form(task))).collect();
         read.extend(large.iter().map(|task| (task.place, stream::read(task).map_or_else(|| whole::read(task), Ok))));

@@ -8,10 +8,17 @@ pub(super) fn read_date(cell: &str, from_1904: bool) -> Option<String> {
     let days = Some(days).filter(|days| !days.is_empty() && plain(days) && plain(part))?.parse::<u32>().ok()?;
     let days = if from_1904 { days.checked_add(1462)? } else { days };
     let time = time_of(part);
-    match (61..2_958_466).contains(&days).then(|| day_of(days)) {
-        Some((year, month, day)) => Some(format!("{year:04}-{month:02}-{day:02}{}", time.map_or(String::new(), |time| format!(" {time}")))),
+    match day_text(days) {
+        Some(day) => Some(time.map_or(day.clone(), |time| format!("{day} {time}"))),
         None => Some(time.unwrap_or_else(|| "00:00:00".to_owned())),
     }
+}
+
+/// A day that spreadsheets count as this one, from March 1900 to the year 9999.
+#[must_use]
+pub fn day_text(days: u32) -> Option<String> {
+    let (year, month, day) = (61..2_958_466).contains(&days).then(|| day_of(days))?;
+    Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// The time of a part of a day, to the second; nothing at midnight.

@@ -14,4 +14,5 @@ mod xml;
 
 pub use book::{Book, Sheet};
 pub use cell::{Mark, Marked, letters};
+pub use date::day_text;
 pub use sheet::{Merged, Rows, SheetRow};

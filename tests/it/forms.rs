@@ -292,3 +292,222 @@ fn a_hostile_workbook_is_refused_with_its_reason() {
         }
     }
 }
+
+/// Parquet as polars and DuckDB write it: `tests/it/parquet` holds `samples/seven` as text, integers, decimals, dates and times.
+#[test]
+fn parquet_of_other_programs_is_read_exactly() {
+    let parquet = tables(&root().join("tests/it/parquet"));
+    let (said, findings, results) = run_of(&parquet, "zh");
+    said.expect(0);
+    assert!(results == plain("zh"));
+    let codes: BTreeMap<&str, usize> = findings.iter().fold(BTreeMap::new(), |mut codes, row| {
+        *codes.entry(row["code"].as_str()).or_default() += 1;
+        codes
+    });
+    assert_eq!(codes, BTreeMap::from([("period-from-date", 14), ("unknown-column", 1)]));
+    assert!(findings.iter().any(|row| row["file"] == "energy.parquet" && row["row"] == "8" && row["column"] == "period"));
+    for (name, bytes) in &parquet {
+        for broken in [&bytes[..bytes.len() / 2], &bytes[8..], b"PAR1", b""] {
+            let mut batch = parquet.clone();
+            batch.insert(name.clone(), broken.to_vec());
+            let (said, ..) = run_of(&batch, "en");
+            assert!(said.code == Some(2) && said.err.contains(name.as_str()), "{}", said.err);
+        }
+    }
+}
+
+#[test]
+fn a_column_of_floats_is_refused_with_what_to_do() {
+    let mut batch = tables(&root().join("tests/it/parquet"));
+    let energy = batch.remove("energy.parquet").unwrap();
+    // The column of floats takes the name of one that is read: for a name of the same length in the file's last part, where it counts.
+    let (from, to) = ("a float that is not read", "carbon_content          ");
+    let places: Vec<usize> =
+        energy.windows(from.len()).enumerate().filter(|(_, window)| *window == from.as_bytes()).map(|(at, _)| at).collect();
+    let mut renamed = energy.clone();
+    places.iter().for_each(|at| renamed[*at..at + from.len()].copy_from_slice(to.as_bytes()));
+    batch.insert("energy.parquet".to_owned(), renamed);
+    for (language, word) in [("zh", "浮点"), ("en", "decimal")] {
+        let (said, ..) = run_of(&batch, language);
+        assert!(said.code == Some(2) && said.err.contains("energy.parquet [carbon_content]") && said.err.contains(word), "{}", said.err);
+    }
+}
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn compressed_csv_is_the_same_batch_and_its_hash_is_that_of_the_file() {
+    let tables = seven();
+    let zstd = |text: &str| zstd::encode_all(text.as_bytes(), 1).unwrap();
+    let energy = gzip(tables["energy.csv"].as_bytes());
+    let gbk = encoding_rs::GB18030.encode(&tables["enterprises.csv"]).0.into_owned();
+    let batch = files(&[
+        ("enterprises.csv.gz", gzip(&gbk)),
+        ("energy.csv.gz", energy.clone()),
+        ("production.CSV.ZST", zstd(&tables["production.csv"])),
+    ]);
+    let folder = temp();
+    let (input, out) = (folder.path().join("batch"), folder.path().join("run"));
+    write_files(&input, &batch);
+    run(&input, "2024-06", &out, &["--lang", "zh"]).expect(0);
+    assert!(results(&out) == plain("zh"));
+    let manifest = carbonlabel::audit::Manifest::read(&out).unwrap().unwrap();
+    let input = manifest.inputs.iter().find(|input| input.role == "energy").unwrap();
+    assert_eq!((input.bytes, &input.sha256), (energy.len() as u64, &carbonlabel::digest::sha256(&energy)));
+    for broken in [&energy[..energy.len() / 2], &tables["energy.csv"].as_bytes()[..50]] {
+        let mut batch = batch.clone();
+        batch.insert("energy.csv.gz".to_owned(), broken.to_vec());
+        let (said, ..) = run_of(&batch, "en");
+        assert!(said.code == Some(2) && said.err.contains("energy.csv.gz"), "{}", said.err);
+    }
+}
+
+/// What exports leave in a table is never counted, and bars nobody.
+#[test]
+fn totals_and_notes_of_an_export_are_passed_over() {
+    let tables = seven();
+    let with = |file: &str, more: &str| {
+        let mut batch: Files = tables.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+        batch.get_mut(file).unwrap().extend_from_slice(more.as_bytes());
+        batch
+    };
+    let expected = plain("zh");
+    for (file, more, code) in [
+        ("energy.csv", "合计,,,1278.8424,MWh\n", "totals-row"),
+        ("energy.csv", ",2024-06,小计,500,MWh\n", "totals-row"),
+        ("energy.csv", "Total,2024-06,electricity,500,MWh\n", "totals-row"),
+        ("energy.csv", "总 计：\n", "totals-row"),
+        ("enterprises.csv", ",合计,7,,\n", "totals-row"),
+        ("production.csv", "合计,,900\n", "totals-row"),
+        ("energy.csv", "注：电量含线损,,,,\n", "text-row"),
+        ("energy.csv", "数据来源于财务部门的能源统计台账\n", "text-row"),
+        ("energy.csv", "制表人：张三,,审核人：李四,,\n", "text-row"),
+        ("production.csv", "\"说明:\n按季度填报\",,\n", "text-row"),
+        ("enterprises.csv", "备注\n", "text-row"),
+    ] {
+        let (said, findings, results) = run_of(&with(file, more), "zh");
+        let found: Vec<_> = findings.iter().map(|row| (row["code"].as_str(), row["file"].as_str(), row["row"].as_str())).collect();
+        assert_eq!((said.code, found), (Some(0), vec![(code, file, "9")]), "{more}");
+        assert!(results == expected, "{more}");
+    }
+    // What could be a record is none of these.
+    for more in [
+        "91440307FAKE70070R\n",
+        "合计,2024-06,electricity,91440307FAKE70070R\n",
+        ",2024-06,electricity,5,MWh\n",
+        "X9440307FAKE70070R,,,,\n",
+    ] {
+        let (said, findings, _) = run_of(&with("energy.csv", more), "zh");
+        assert!(
+            said.code == Some(1) && findings.iter().all(|row| row["code"] != "totals-row" && row["code"] != "text-row"),
+            "{more}: {findings:?}"
+        );
+    }
+}
+
+/// 本月 is what is wanted; 本年累计 beside it is not, and never in its place.
+#[test]
+fn totals_since_january_are_never_taken_for_the_month() {
+    let tables = seven();
+    let energy = |header: &str| {
+        let mut lines = tables["energy.csv"].lines();
+        lines.next();
+        let rows: String = lines
+            .map(|line| {
+                let cells: Vec<&str> = line.split(',').collect();
+                format!("{},{},{},{},999999,{}\n", cells[0], cells[1], cells[2], cells[3], cells[4])
+            })
+            .collect();
+        let mut batch: Files = tables.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+        batch.insert("energy.csv".to_owned(), format!("企业代码,月份,品种,{header},单位\n{rows}").into_bytes());
+        batch
+    };
+    for header in [
+        "本月消费量,本年累计消费量",
+        "本月,本年累计",
+        "本月数,1-本月",
+        "消费量,累计",
+        "消费量（本月）,消费量（累计）",
+        "当月用量,自年初累计用量",
+    ] {
+        let (said, findings, results) = run_of(&energy(header), "zh");
+        let (month, total) = header.split_once(',').unwrap();
+        assert_eq!(
+            (said.code, told(&findings)),
+            (Some(0), vec![("cumulative-column", format!("energy.csv:1 [{total}]"), total)]),
+            "{header}"
+        );
+        assert!(findings[0]["hint"].contains(month), "{:?}", findings[0]);
+        assert!(results == plain("zh"), "{header}");
+    }
+    for (header, column) in [("本年累计消费量,x", "本年累计消费量"), ("累计,x", "累计"), ("x,消费量（累计）", "消费量（累计）")]
+    {
+        for (language, word) in [("zh", "本年累计"), ("en", "since January")] {
+            let (said, ..) = run_of(&energy(header), language);
+            assert!(
+                said.code == Some(2) && said.err.contains(&format!("energy.csv:1 [{column}]")) && said.err.contains(word),
+                "{header}: {}",
+                said.err
+            );
+        }
+    }
+    let mut batch: Files = tables.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+    let production = tables["production.csv"].replace("value_added", "本年累计工业增加值");
+    batch.insert("production.csv".to_owned(), production.into_bytes());
+    assert_eq!(run_of(&batch, "zh").0.code, Some(2));
+}
+
+/// Two meters of one month are told what to do; an eaten zero is offered back.
+#[test]
+fn the_hints_of_common_mistakes_say_what_to_do() {
+    let tables = seven();
+    let mut batch: Files = tables.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+    batch.get_mut("energy.csv").unwrap().extend_from_slice(format!("{VICTIM},2024-06,electricity,5,MWh\n").as_bytes());
+    batch.insert("enterprises.csv".to_owned(), tables["enterprises.csv"].replacen("3982", "610", 1).into_bytes());
+    let (_, findings, _) = run_of(&batch, "zh");
+    let hint = |code: &str| findings.iter().find(|row| row["code"] == code).unwrap_or_else(|| panic!("{findings:?}"))["hint"].clone();
+    assert!(hint("duplicate-energy").contains("站点") && hint("duplicate-energy").contains("合计成一行"));
+    assert!(hint("unknown-industry").contains("0610"));
+}
+
+/// Thousands of small files are one large file, whatever is in which.
+#[test]
+fn a_long_folder_is_one_batch() {
+    const FILES: usize = 3_000;
+    let folder = temp();
+    let (long, short) = (folder.path().join("long"), folder.path().join("short"));
+    let header = ["enterprise_id,name,industry,region", "enterprise_id,period,item,quantity,unit", "enterprise_id,period,value_added"];
+    let mut whole: [String; 3] = header.map(|header| format!("{header}\n"));
+    let (mut many, mut one) = (Files::new(), Files::new());
+    for at in 0..FILES / 3 {
+        let id = format!("91440307FAKE{at:06}");
+        let rows = [
+            format!("{id},企业{at},3982,440307\n"),
+            format!("{id},2024-06,electricity,{}.5,MWh\n{id},2024-06,柴油,{},t\n", at + 1, at % 7),
+            format!("{id},2024-06,{}\n", at % 13 + 1),
+        ];
+        for ((role, header), (row, whole)) in ["enterprises", "energy", "production"].iter().zip(header).zip(rows.iter().zip(&mut whole)) {
+            many.insert(format!("{role}-{id}.csv"), format!("{header}\n{row}").into_bytes());
+            *whole += row;
+        }
+    }
+    for (role, text) in ["enterprises", "energy", "production"].iter().zip(whole) {
+        one.insert(format!("{role}.csv"), text.into_bytes());
+    }
+    write_files(&long, &many);
+    write_files(&short, &one);
+    // A folder inside is no part of the batch.
+    write_files(&long.join("energy.csv"), &files(&[("energy-more.csv", b"not a table".to_vec())]));
+    let outs = [(&long, "1"), (&long, "3"), (&short, "2")].map(|(batch, jobs)| {
+        let out = folder.path().join(format!("run{jobs}"));
+        run(batch, "2024-06", &out, &["--jobs", jobs]).expect(0);
+        out
+    });
+    assert!(results(&outs[0]) == results(&outs[2]));
+    assert!(crate::harness::files(&outs[0]) == crate::harness::files(&outs[1]), "the number of jobs changes a byte");
+}

@@ -10,6 +10,7 @@ mod decode;
 mod energy;
 mod enterprises;
 mod form;
+pub mod fuzz;
 mod guard;
 mod header;
 mod memo;

@@ -32,6 +32,7 @@ mod seattle;
 mod seattle_rules;
 mod signing;
 mod tamper;
+mod torture;
 mod workbooks;
 mod worked;
 

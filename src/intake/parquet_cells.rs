@@ -20,8 +20,20 @@ pub(super) fn check_type(kind: &ArrowDataType) -> Result<(), FormError> {
     use ArrowDataType as Type;
     match kind {
         Type::Float16 | Type::Float32 | Type::Float64 => Err(FormError::FloatColumn),
-        Type::Null | Type::Boolean | Type::Date32 | Type::Utf8View | Type::Decimal(..) | Type::Timestamp(..) => Ok(()),
-        Type::Int8 | Type::Int16 | Type::Int32 | Type::Int64 | Type::UInt8 | Type::UInt16 | Type::UInt32 | Type::UInt64 => Ok(()),
+        Type::Int8
+        | Type::Int16
+        | Type::Int32
+        | Type::Int64
+        | Type::UInt8
+        | Type::UInt16
+        | Type::UInt32
+        | Type::UInt64
+        | Type::Null
+        | Type::Boolean
+        | Type::Date32
+        | Type::Utf8View
+        | Type::Decimal(..)
+        | Type::Timestamp(..) => Ok(()),
         other => Err(FormError::ColumnType(format!("{other:?}"))),
     }
 }

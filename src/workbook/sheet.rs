@@ -210,7 +210,7 @@ impl<'a> Rows<'a> {
         if text.is_empty() {
             return Ok(());
         }
-        let formula = cell.formula.is_some().then(|| if raw.is_empty() { Mark::NoValue } else { Mark::Formula });
+        let formula = cell.formula.as_ref().map(|_| if raw.is_empty() { Mark::NoValue } else { Mark::Formula });
         if text.len() > LONGEST_CELL {
             return Err(FormError::Cell(QuotingError::CellTooLong));
         }

@@ -115,18 +115,20 @@ fn told(findings: &[Row]) -> Vec<(&str, String, &str)> {
         .collect()
 }
 
+/// Codes, columns and values of findings.
+type Told = &'static [(&'static str, &'static str, &'static str)];
+
 /// What a cell of a workbook can hold, and what is said of it.
 #[test]
 fn cells_are_read_as_the_spreadsheet_shows_them() {
     let place = |cell: &str| format!("book.xlsx!能源:2 [{cell}]");
-    type Told = &'static [(&'static str, &'static str, &'static str)];
     let cases: &[(&str, &str, &str, Told)] = &[
         (JUNE, QUANTITY, NOTHING, &[]),
-        (JUNE, r#"><v>2.5E+5</v>"#, NOTHING, &[]),
+        (JUNE, "><v>2.5E+5</v>", NOTHING, &[]),
         (JUNE, r#" t="str"><v>250000</v>"#, NOTHING, &[]),
         (JUNE, r#" t="inlineStr"><is><t>２５００００</t></is>"#, NOTHING, &[("number-repaired", "D", "２５００００")]),
-        (JUNE, r#"><v>250000.00000000003</v>"#, NOTHING, &[("number-repaired", "D", "250000.00000000003")]),
-        (JUNE, r#"><f>B1*2</f><v>250000</v>"#, NOTHING, &[("formula-value", "", "")]),
+        (JUNE, "><v>250000.00000000003</v>", NOTHING, &[("number-repaired", "D", "250000.00000000003")]),
+        (JUNE, "><f>B1*2</f><v>250000</v>", NOTHING, &[("formula-value", "", "")]),
         (r#" s="1"><v>45444</v>"#, QUANTITY, NOTHING, &[("period-from-date", "B", "2024-06-01")]),
         (r#" t="d"><v>2024-06-01T00:00:00</v>"#, QUANTITY, NOTHING, &[("period-from-date", "B", "2024-06-01")]),
         ("><v>202406</v>", QUANTITY, NOTHING, &[]),
@@ -148,7 +150,7 @@ fn cells_are_read_as_the_spreadsheet_shows_them() {
 fn a_wrong_cell_of_a_workbook_is_found_at_its_place() {
     let cases: &[(&str, &str, &str, &str, &str, &str)] = &[
         (JUNE, r#" t="e"><v>#N/A</v>"#, NOTHING, "cell-error", "D", "#N/A"),
-        (JUNE, r#"><f>SUM(A1:A9)</f>"#, NOTHING, "cell-error", "D", "'=SUM(A1:A9)"),
+        (JUNE, "><f>SUM(A1:A9)</f>", NOTHING, "cell-error", "D", "'=SUM(A1:A9)"),
         (JUNE, QUANTITY, r#" t="e"><f>1/0</f><v>#DIV/0!</v>"#, "cell-error", "F", "#DIV/0!"),
         (JUNE, r#" t="b"><v>1</v>"#, NOTHING, "bad-number", "D", "TRUE"),
         (JUNE, r#" s="1"><v>45444</v>"#, NOTHING, "bad-number", "D", "2024-06-01"),
@@ -293,7 +295,7 @@ fn a_hostile_workbook_is_refused_with_its_reason() {
     }
 }
 
-/// Parquet as polars and DuckDB write it: `tests/it/parquet` holds `samples/seven` as text, integers, decimals, dates and times.
+/// Parquet as polars and `DuckDB` write it: `tests/it/parquet` holds `samples/seven` as text, integers, decimals, dates and times.
 #[test]
 fn parquet_of_other_programs_is_read_exactly() {
     let parquet = tables(&root().join("tests/it/parquet"));

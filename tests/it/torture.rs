@@ -69,13 +69,15 @@ fn strict(text: &str) -> Option<Vec<(u64, Vec<String>)>> {
         let mut cells = vec![String::new()];
         loop {
             let quoted = letters.next_if_eq(&'"').is_some();
-            while quoted {
-                match letters.next()? {
-                    '"' if letters.next_if_eq(&'"').is_none() => break,
-                    '\0' => return None,
-                    letter => {
-                        line += u64::from(letter == '\n');
-                        cells.last_mut()?.push(letter);
+            if quoted {
+                loop {
+                    match letters.next()? {
+                        '"' if letters.next_if_eq(&'"').is_none() => break,
+                        '\0' => return None,
+                        letter => {
+                            line += u64::from(letter == '\n');
+                            cells.last_mut()?.push(letter);
+                        }
                     }
                 }
             }
@@ -149,13 +151,15 @@ fn broken_csv_is_refused_or_read_as_rfc_4180_has_it() {
     assert!(refused > ROUNDS / 10 && compared > ROUNDS / 5, "{refused} refused, {compared} compared");
 }
 
+/// A fuzz target and its name.
+type Target<'a> = (&'a str, &'a dyn Fn(&[u8]) -> Result<(), fuzz::Broken>);
+
 /// What is kept for each fuzz target, and what a bounded run makes of it.
 #[test]
 fn fuzz_targets_hold_on_their_corpora() {
     const ROUNDS: usize = 200;
     let release = builtin().unwrap().release(None).unwrap();
     let units = &release.nomenclature().units;
-    type Target<'a> = (&'a str, &'a dyn Fn(&[u8]) -> Result<(), fuzz::Broken>);
     let targets: [Target<'_>; 4] = [
         ("decoding", &fuzz::decoding),
         ("guard", &fuzz::guard),

@@ -78,7 +78,7 @@ impl Workbook {
         };
         let mut parts = Vec::new();
         let mut add = |name: &str, text: String| {
-            parts.push((name.to_owned(), format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{text}").into_bytes()))
+            parts.push((name.to_owned(), format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{text}").into_bytes()));
         };
         add("_rels/.rels", relations(&format!("<Relationship Id=\"rId1\" Type=\"{KINDS}/officeDocument\" Target=\"xl/workbook.xml\"/>")));
         let (mut sheets, mut targets) = (String::new(), String::new());

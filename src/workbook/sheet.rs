@@ -11,6 +11,8 @@ use crate::finding::{FormError, QuotingError};
 /// What a spreadsheet can hold.
 const MOST_ROWS: u64 = 1 << 20;
 const MOST_COLUMNS: usize = 1 << 14;
+/// Cells of a sheet up to the last of each row, the empty ones counted: thirty-two columns of the most rows.
+const MOST_CELLS: usize = 1 << 25;
 /// The longest cell and the longest row, in bytes: those of every other form.
 const LONGEST_CELL: usize = 64 * 1024;
 const LONGEST_ROW: usize = 1024 * 1024;
@@ -40,6 +42,8 @@ pub struct Rows<'a> {
     merged: Vec<Merged>,
     /// The number of the row that was begun last.
     row: u64,
+    /// Cells so far.
+    cells: usize,
 }
 
 /// Cells that are one cell to the eye.
@@ -64,7 +68,7 @@ struct Cell {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(xml: Xml<'a>, shared: Shared) -> Self {
-        Self { xml, shared, per_cent: Vec::new(), hidden_columns: Vec::new(), merged: Vec::new(), row: 0 }
+        Self { xml, shared, per_cent: Vec::new(), hidden_columns: Vec::new(), merged: Vec::new(), row: 0, cells: 0 }
     }
 
     /// Says which columns are in per cent: a cell of theirs that is shown as 98 % means 98.
@@ -107,6 +111,10 @@ impl<'a> Rows<'a> {
                         row.hidden = is_set(&element, "hidden")?;
                         self.row = number;
                         self.cells(row)?;
+                        self.cells += row.ends.len();
+                        if self.cells > MOST_CELLS {
+                            return Err(damaged("too many cells"));
+                        }
                         if !row.ends.is_empty() {
                             return Ok(true);
                         }
@@ -116,7 +124,8 @@ impl<'a> Rows<'a> {
                         let column = |text: Option<&str>| text.and_then(|text| text.parse::<usize>().ok()).unwrap_or(1).saturating_sub(1);
                         self.hidden_columns.push((column(first?.as_deref()), column(last?.as_deref())));
                     }
-                    "mergeCell" if self.merged.len() < MOST_COLUMNS => {
+                    "mergeCell" if self.merged.len() == MOST_COLUMNS => return Err(damaged("too many merged cells")),
+                    "mergeCell" => {
                         let range = attribute(&element, "ref")?.unwrap_or_default().into_owned();
                         let (first, last) = range.split_once(':').unwrap_or((&range, &range));
                         let (Some(first), Some(last)) = (place_of(first), place_of(last)) else {

@@ -4,8 +4,9 @@ use super::cell::unescaped;
 use super::xml::{Piece, Xml, damaged};
 use crate::finding::FormError;
 
-/// What all shared strings may take.
+/// What all shared strings may take, and what each takes besides its text: reading it takes time too.
 const MOST_BYTES: usize = 64 << 20;
+const EACH: usize = 16;
 
 /// The texts, one behind the other.
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ impl Strings {
 
     fn push(&mut self, text: &str) -> Result<(), FormError> {
         self.text.push_str(text);
-        let end = u32::try_from(self.text.len()).ok().filter(|_| self.text.len() + 4 * self.ends.len() <= MOST_BYTES);
+        let end = u32::try_from(self.text.len()).ok().filter(|_| self.text.len() + EACH * self.ends.len() <= MOST_BYTES);
         self.ends.push(end.ok_or(FormError::TooLarge(MOST_BYTES as u64 >> 20))?);
         Ok(())
     }

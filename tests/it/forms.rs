@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use carbonlabel::finding::FormError;
+use carbonlabel::workbook::{Book, SheetRow};
+
 use crate::harness::{Row, Said, carbonlabel, root, run, table, tables, temp, text, write_files};
 use crate::workbooks::Workbook;
 
@@ -295,7 +298,24 @@ fn a_hostile_workbook_is_refused_with_its_reason() {
     }
 }
 
-/// Parquet as polars and `DuckDB` write it: `tests/it/parquet` holds `samples/seven` as text, integers, decimals, dates and times.
+/// Few bytes make many empty cells.
+#[test]
+fn cells_far_away_are_counted() {
+    let rows: String = (1..3000).map(|row| format!("<row><c r=\"XFD{row}\"><v>1</v></c></row>")).collect();
+    let bytes = Workbook::default().sheet("能源", &format!("<sheetData>{rows}</sheetData>")).bytes();
+    let book = Book::open(&bytes).unwrap();
+    let mut rows = book.rows(&book.sheets()[0]).unwrap();
+    let mut row = SheetRow::default();
+    let error = loop {
+        match rows.next(&mut row) {
+            Ok(more) => assert!(more, "all was read"),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!((error, rows.row()), (FormError::Damaged("too many cells".to_owned()), 2049));
+}
+
+/// Parquet as polars 2.1.0 and (production) `DuckDB` 2.0.0 write it: `tests/it/parquet` holds `samples/seven` as text, integers, decimals, dates and times.
 #[test]
 fn parquet_of_other_programs_is_read_exactly() {
     let parquet = tables(&root().join("tests/it/parquet"));

@@ -4,7 +4,7 @@ use super::header::Header;
 use super::source::Rules;
 use crate::enterprise::Identity;
 use crate::finding::Code;
-use crate::measure::{fold, trim_wide};
+use crate::measure::{fold, narrow, trim_wide};
 
 const TOTALS: [&str; 10] = ["合计", "总计", "小计", "共计", "总和", "累计", "合计数", "total", "subtotal", "grandtotal"];
 /// With what notes and signatures under a table begin.
@@ -30,12 +30,20 @@ pub(super) fn aside<'r>(record: &[&'r str], header: &Header, rules: Rules<'_>) -
 }
 
 fn is_total(cell: &str) -> bool {
-    // Short cells only: folding every cell of every wrong row would take its time.
-    cell.len() <= 48 && TOTALS.contains(&fold(cell).trim_end_matches([':', '：']))
+    cell.len() <= 48 && may_begin(&TOTALS, cell) && TOTALS.contains(&fold(cell).trim_end_matches(':'))
+}
+
+/// Whether the first letter is that of one of the words: this is asked of every enterprise's row, and folding takes its time.
+fn may_begin(words: &[&str], cell: &str) -> bool {
+    let first = trim_wide(cell).chars().next().map(|letter| narrow(letter).to_ascii_lowercase());
+    first.is_some_and(|first| words.iter().any(|word| word.starts_with(first)))
 }
 
 /// `注:`, `备注1、`, `制表人:`: the word, a few letters at most, and what separates it from the rest.
 fn is_note(cell: &str) -> bool {
+    if !may_begin(&NOTES, cell) {
+        return false;
+    }
     let start: String = fold(cell).chars().take(16).collect();
     let rest = NOTES.iter().find_map(|word| start.strip_prefix(word));
     rest.is_some_and(|rest| rest.is_empty() || rest.chars().take(5).any(|letter| matches!(letter, ':' | '、' | '.' | ')')))

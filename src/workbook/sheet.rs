@@ -11,8 +11,8 @@ use crate::finding::{FormError, QuotingError};
 /// What a spreadsheet can hold.
 const MOST_ROWS: u64 = 1 << 20;
 const MOST_COLUMNS: usize = 1 << 14;
-/// Cells of a sheet up to the last of each row, the empty ones counted: thirty-two columns of the most rows.
-const MOST_CELLS: usize = 1 << 25;
+/// Cells of a sheet up to the last of each row, the empty ones counted: twenty-four columns of the most rows.
+const MOST_CELLS: usize = 24 << 20;
 /// The longest cell and the longest row, in bytes: those of every other form.
 const LONGEST_CELL: usize = 64 * 1024;
 const LONGEST_ROW: usize = 1024 * 1024;

@@ -312,7 +312,7 @@ fn cells_far_away_are_counted() {
             Err(error) => break error,
         }
     };
-    assert_eq!((error, rows.row()), (FormError::Damaged("too many cells".to_owned()), 2049));
+    assert_eq!((error, rows.row()), (FormError::Damaged("too many cells".to_owned()), 1537));
 }
 
 /// Parquet as polars 2.1.0 and (production) `DuckDB` 2.0.0 write it: `tests/it/parquet` holds `samples/seven` as text, integers, decimals, dates and times.

@@ -42,3 +42,4 @@ pub mod run;
 pub mod scheme;
 pub mod statistic;
 pub mod template;
+pub mod workbook;

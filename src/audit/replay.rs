@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::archive::write_run;
 use super::leftovers::Leftovers;
-use super::manifest::{InputEntry, Manifest, OutputEntry};
+use super::manifest::{Manifest, OutputEntry};
 use super::options::Options;
 use super::own_rules::{followed, frozen};
 use super::run_folder::RunFolder;
@@ -13,7 +13,7 @@ use super::staging::Staging;
 use crate::digest::sha256;
 use crate::facts::Role;
 use crate::finding::Fault;
-use crate::intake::{self, Batch, Progress, Settings};
+use crate::intake::{self, Batch, BatchFile, Progress, Settings};
 use crate::ledger::LedgerFile;
 use crate::measure::read_months;
 use crate::release::RuleBook;
@@ -240,7 +240,8 @@ fn recompute(mut replay: Replay, manifest: &Manifest, book: &RuleBook, batch: &P
 fn recorded_files(manifest: &Manifest, batch: &Path) -> Result<Result<Vec<(Role, PathBuf)>, Difference>, Fault> {
     let mut files = Vec::new();
     for input in &manifest.inputs {
-        let path = batch.join(&input.name);
+        // A workbook is recorded once for each sheet that was read.
+        let path = batch.join(Batch::file_of(&input.name));
         let Some(role) = Role::ALL.into_iter().find(|role| role.name() == input.role) else {
             return Ok(Err(Difference::Changed("manifest.json".to_owned())));
         };
@@ -251,19 +252,18 @@ fn recorded_files(manifest: &Manifest, batch: &Path) -> Result<Result<Vec<(Role,
         if sha256(&bytes) != input.sha256 {
             return Ok(Err(Difference::Changed(input.name.clone())));
         }
-        files.push((role, path));
+        if !files.contains(&(role, path.clone())) {
+            files.push((role, path));
+        }
     }
-    Ok(unrecorded_file(manifest, batch)?.map_or(Ok(files), |name| Err(Difference::Unknown(name))))
+    Ok(unrecorded_file(manifest, batch).map_or(Ok(files), |name| Err(Difference::Unknown(name))))
 }
 
 /// A file of the folder that a run of the folder would read and this one did not; files that were named one by one may have
 /// others beside them.
-fn unrecorded_file(manifest: &Manifest, batch: &Path) -> Result<Option<String>, Fault> {
-    let by_name = |input: &InputEntry| input.name.to_lowercase().starts_with(&input.role);
-    if !manifest.inputs.iter().all(by_name) {
-        return Ok(None);
-    }
-    let folder = Batch::of_folder(batch)?;
-    let unknown = folder.files().iter().find(|file| manifest.inputs.iter().all(|input| *input.name != *file.name));
-    Ok(unknown.map(|file| file.name.to_string()))
+fn unrecorded_file(manifest: &Manifest, batch: &Path) -> Option<String> {
+    let Ok(folder) = Batch::of_folder(batch) else { return None };
+    let recorded = |file: &BatchFile| manifest.inputs.iter().any(|input| *input.name == *file.name && input.role == file.role.name());
+    let (known, unknown): (Vec<_>, Vec<_>) = folder.files().iter().partition(|file| recorded(file));
+    unknown.first().filter(|_| known.len() == manifest.inputs.len()).map(|file| file.name.to_string())
 }

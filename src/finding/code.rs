@@ -75,6 +75,16 @@ codes! {
     RowLength = "row-length", Error;
     /// A column that the program does not know; kept out of the calculation.
     UnknownColumn = "unknown-column", Note;
+    /// A column of totals since January, beside the month's own figure.
+    CumulativeColumn = "cumulative-column", Note;
+    /// A row of totals; never counted.
+    TotalsRow = "totals-row", Note;
+    /// A row of text under or in a table; no record.
+    TextRow = "text-row", Note;
+    /// A sheet of a workbook whose name says no role.
+    SheetNotRead = "sheet-not-read", Note;
+    /// Rows in which the value of a formula was read.
+    FormulaValue = "formula-value", Note;
     /// Rows without any content.
     BlankRow = "blank-row", Note;
     /// Rows of the template's example enterprise.
@@ -85,6 +95,8 @@ codes! {
     // A cell.
     /// A required cell is empty.
     EmptyCell = "empty-cell", Error;
+    /// A spreadsheet's error, or a formula without its value.
+    CellError = "cell-error", Error;
     /// A text was read without the spaces or in the width in which it was written.
     TextRepaired = "text-repaired", Note;
     /// A number was read after a repair.

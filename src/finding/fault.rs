@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Language, Place, fault_text};
+use super::{FormError, Language, Place, fault_text};
 
 /// Why a file cannot be split into records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,10 @@ pub enum Fault {
     AmbiguousEncoding { file: String, line: u64, byte: u64, utf8: String, gb18030: String },
     /// A file that cannot be split into records.
     Quoting { file: String, line: u64, error: QuotingError },
+    /// A workbook, a compressed table or a Parquet file that cannot be read.
+    Form { place: String, error: FormError },
+    /// A header that gives only totals since January where the month's own figure is wanted.
+    HeaderCumulative { place: Place, column: String },
     /// A header without the columns that its role needs.
     HeaderMissing { file: String, columns: Vec<String> },
     /// A header that names a column twice.

@@ -9,10 +9,15 @@ use super::language::Language;
 pub(super) fn message(fault: &Fault, language: Language) -> String {
     match fault {
         Fault::Read(..) | Fault::Write(..) | Fault::OutputExists(_) | Fault::UnsafeName(_) => of_disk(fault, language),
-        Fault::NoFile { .. } | Fault::FileKind(_) | Fault::Encoding { .. } | Fault::AmbiguousEncoding { .. } | Fault::Quoting { .. } => {
-            of_file(fault, language)
+        Fault::NoFile { .. }
+        | Fault::FileKind(_)
+        | Fault::Encoding { .. }
+        | Fault::AmbiguousEncoding { .. }
+        | Fault::Quoting { .. }
+        | Fault::Form { .. } => of_file(fault, language),
+        Fault::HeaderMissing { .. } | Fault::HeaderDoubled { .. } | Fault::HeaderCumulative { .. } | Fault::HeaderUnit { .. } => {
+            of_header(fault, language)
         }
-        Fault::HeaderMissing { .. } | Fault::HeaderDoubled { .. } | Fault::HeaderUnit { .. } => of_header(fault, language),
         Fault::HashMismatch { .. } | Fault::RuleMissing(_) | Fault::RuleUnknown(_) | Fault::Rule { .. } => of_rules(fault, language),
         Fault::Key { .. }
         | Fault::OpenScheme { .. }
@@ -84,14 +89,17 @@ fn of_file(fault: &Fault, language: Language) -> String {
             format!("{file}:{line}: from byte {byte} on, UTF-8 reads “{utf8}” and GB18030 reads “{gb18030}”: say which with --encoding utf-8 or --encoding gb18030"),
         ),
         Fault::Quoting { file, line, error } => {
-            format!("{file}:{line}: {}", quoting(*error, language))
+            format!("{file}:{line}: {}", error.text(language))
         }
+        Fault::Form { place, error } => format!("{place}: {}", error.text(language)),
         _ => String::new(),
     }
 }
 
-fn quoting(error: QuotingError, language: Language) -> &'static str {
-    match error {
+impl QuotingError {
+    /// What is wrong, and what to do.
+    pub(super) fn text(self, language: Language) -> &'static str {
+        match self {
         QuotingError::TextAfterQuote => {
             language.pick(
             "引号从本行开始，右引号之后还有文字；文字中的引号须写成两个，或在本行补上右引号",
@@ -115,6 +123,7 @@ fn quoting(error: QuotingError, language: Language) -> &'static str {
         QuotingError::CellTooLong => language.pick("单元格超过上限 64 KiB；请检查是否缺少分隔符或右引号", "a cell is longer than the limit of 64 KiB: look for a missing delimiter or closing quote"),
         QuotingError::RowTooLong => language.pick("一行超过上限 1 MiB；请检查是否缺少换行", "a row is longer than the limit of 1 MiB: look for a missing line end"),
     }
+    }
 }
 
 fn of_header(fault: &Fault, language: Language) -> String {
@@ -129,6 +138,12 @@ fn of_header(fault: &Fault, language: Language) -> String {
         Fault::HeaderDoubled { file, columns } => language.pick(
             format!("{file}:1: 表头重复出现 {}；请只保留一列", columns.join("、")),
             format!("{file}:1: the header names {} more than once: keep one", columns.join(", ")),
+        ),
+        Fault::HeaderCumulative { place, column } => language.pick(
+            format!("{place}: 该列是本年累计，而 {column} 应为本月数；请补上“本月”的一列"),
+            format!(
+                "{place}: this column holds totals since January, and {column} must be the month's own figure: add the column of the month"
+            ),
         ),
         Fault::HeaderUnit { place, unit } => language.pick(
             format!("{place}: 表头中的单位“{unit}”不适用于该列；请改正，或去掉括号"),

@@ -9,6 +9,7 @@ mod explanation;
 mod fault;
 mod fault_scheme;
 mod fault_text;
+mod form;
 mod language;
 mod place;
 mod record;
@@ -19,6 +20,7 @@ mod text_zh;
 
 pub use code::{Code, Severity};
 pub use fault::{Fault, QuotingError, SignatureError, Unsolved};
+pub use form::FormError;
 pub use language::Language;
 pub use place::Place;
 pub use record::Finding;

@@ -11,6 +11,26 @@ texts! {
         "Unknown column",
         "The column “{value}” is not known and takes no part in the calculation.",
         "Nothing to do, unless it was meant to be one of: {known}.";
+    CumulativeColumn:
+        "Totals since January",
+        "The column “{value}” holds totals since January, and takes no part in the calculation.",
+        "Nothing to do[: the month's own figure is read from “{wanted}”].";
+    TotalsRow:
+        "Row of totals",
+        "The row “{value}” holds totals, and was passed over: rows are added up by the program.",
+        "Nothing to do; take the row out to be rid of this note.";
+    TextRow:
+        "Row of text",
+        "The row that begins “{value}” is a text and no record; it was passed over.",
+        "Nothing to do, unless it was meant as a record: then fill in its enterprise and its other cells.";
+    SheetNotRead:
+        "Sheet not read",
+        "The sheet “{value}” was not read.",
+        "Nothing to do, unless it holds data: then begin its name with enterprises, energy or production.";
+    FormulaValue:
+        "Values of formulas",
+        "Rows in which a formula's value was read as it was last computed: {count}, the first at this row.",
+        "If the workbook was not computed before it was saved, open it in a spreadsheet and save it again.";
     BlankRow:
         "Blank rows",
         "Rows without content, passed over: {count}, the first at this line.",
@@ -27,6 +47,10 @@ texts! {
         "Empty cell",
         "“{column}” is empty.",
         "Fill the cell in. Empty is not zero: a quantity that is really nothing is written 0.";
+    CellError:
+        "Error in a cell",
+        "“{value}” is a spreadsheet's error, or a formula without its value.",
+        "Mend the formula, or type the value; then save the workbook again.";
     TextRepaired:
         "Text repaired",
         "“{before}” was read as “{after}”.",
@@ -154,7 +178,7 @@ texts! {
     DuplicateEnergy:
         "Duplicate energy record",
         "Same month, item, flow and site as {other}; neither row counts.",
-        "Delete one, or name the site of each meter in the site column.";
+        "If one is too many, delete it. If they are two meters, name the site of each in the site column, or add them up in one row.";
     DuplicateProduction:
         "Duplicate production record",
         "Same months and product as {other}; neither row counts.",

@@ -6,6 +6,7 @@ use super::header::{Field, Header};
 use super::source::{Rules, Source};
 use crate::finding::{Code, Finding, Place};
 use crate::measure::{MonthTextError, Months, narrow, read_months, trim_wide};
+use crate::workbook::{Mark, Marked};
 
 /// One record under the reader's eye.
 pub(super) struct Cells<'a> {
@@ -56,9 +57,10 @@ impl<'a> Cells<'a> {
 
     /// An error: the cell of a column is blank.
     pub(super) fn empty(&mut self, column: &'static str) {
-        let header = self.header.field(column).map_or_else(|| Arc::from(column), |field| Arc::clone(&field.header));
-        let place = Place::cell(Arc::clone(&self.source.name), self.row, Arc::clone(&header));
-        self.push(Finding::new(Code::EmptyCell).at(place, "").with("column", &*header));
+        let field = self.header.field(column);
+        let (header, place) = field.map_or((column, column), |field| (&*field.header, &*field.place));
+        let place = Place::cell(Arc::clone(&self.source.name), self.row, place.into());
+        self.push(Finding::new(Code::EmptyCell).at(place, "").with("column", header));
     }
 
     /// The identity code: in half width, without spaces, with a note when it was not submitted so.
@@ -98,12 +100,37 @@ impl<'a> Cells<'a> {
 
     /// A cell as a place.
     pub(super) fn place(&self, field: &Field) -> Place {
-        Place::cell(Arc::clone(&self.source.name), self.row, Arc::clone(&field.header))
+        Place::cell(Arc::clone(&self.source.name), self.row, Arc::clone(&field.place))
     }
 
     /// An error with nothing more to say than its code.
     pub(super) fn fail(&mut self, code: Code, field: &Field, text: &str) {
         self.push(Finding::new(code).at(self.place(field), text));
+    }
+
+    /// Says what is to be said of a workbook's cell, if it belongs to a column that is read; whether it holds a formula's value.
+    pub(super) fn mark(&mut self, marked: &Marked) -> bool {
+        let header: &'a Header = self.header;
+        let Some(field) = header.fields().iter().find(|field| field.at == marked.at) else { return false };
+        let text = self.record.get(field.at).copied().unwrap_or_default();
+        match &marked.mark {
+            Mark::Rounded(stored) => self.repaired(Code::NumberRepaired, field, stored, text),
+            Mark::NoValue => self.fail(Code::CellError, field, text),
+            Mark::Formula => return true,
+        }
+        false
+    }
+
+    /// Says which of its cells hold what a spreadsheet writes where it has no value.
+    pub(super) fn check_errors(&mut self) {
+        const ERRORS: [&str; 9] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+        let header: &'a Header = self.header;
+        for field in header.fields() {
+            let text = self.record.get(field.at).copied().unwrap_or_default();
+            if text.starts_with('#') && ERRORS.contains(&trim_wide(text)) {
+                self.fail(Code::CellError, field, text);
+            }
+        }
     }
 
     /// A note of something that was read after a repair.

@@ -60,7 +60,7 @@ const ENERGY_COMMON: [Column; 11] = [
     ID,
     PERIOD,
     column("item", "能源品种", &["品种", "能源名称", "品种名称", "品种代码"], true, HeaderUnit::None),
-    column("quantity", "消费量", &["数量", "用量", "消耗量", "实物量", "本月消费量"], true, HeaderUnit::Any),
+    column("quantity", "消费量", &["数量", "用量", "消耗量", "实物量", "本月", "本月数"], true, HeaderUnit::Any),
     column("unit", "单位", &["计量单位"], true, HeaderUnit::None),
     column("flow", "流向", &["流向类型"], false, HeaderUnit::None),
     column("site", "站点", &["厂区", "计量点", "表号"], false, HeaderUnit::None),

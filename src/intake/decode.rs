@@ -169,4 +169,19 @@ mod tests {
         assert!(fault.starts_with("f:2: byte 4 "), "{fault}");
         assert!(decode("f", b"\x80\x80", Some(NamedEncoding::Utf8)).is_err());
     }
+
+    /// The edition of 2022 gave assigned characters to 18 two-byte codes that older ones had given to private ones; six more
+    /// it left private, since other bytes stand for their characters. The decoder follows it in all of them.
+    #[test]
+    fn reassigned_characters_of_gb18030_are_those_of_2022() {
+        let text =
+            |codes: &[u16]| decode("f", &codes.iter().flat_map(|code| code.to_be_bytes()).collect::<Vec<_>>(), None).unwrap().into_owned();
+        let vertical = text(&[0xa6d9, 0xa6da, 0xa6db, 0xa6dc, 0xa6dd, 0xa6de, 0xa6df, 0xa6ec, 0xa6ed, 0xa6f3]);
+        assert_eq!(vertical, "\u{fe10}\u{fe12}\u{fe11}\u{fe13}\u{fe14}\u{fe15}\u{fe16}\u{fe17}\u{fe18}\u{fe19}");
+        let components = text(&[0xfe59, 0xfe61, 0xfe66, 0xfe67, 0xfe6d, 0xfe7e, 0xfe90, 0xfea0]);
+        assert_eq!(components, "\u{9fb4}\u{9fb5}\u{9fb6}\u{9fb7}\u{9fb8}\u{9fb9}\u{9fba}\u{9fbb}");
+        let private = text(&[0xfe51, 0xfe52, 0xfe53, 0xfe6c, 0xfe76, 0xfe91]);
+        assert_eq!(private, "\u{e816}\u{e817}\u{e818}\u{e831}\u{e83b}\u{e855}");
+        assert_eq!(decode("f", b"\x95\x32\x90\x31", None).unwrap(), "\u{20087}");
+    }
 }

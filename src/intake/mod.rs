@@ -2,18 +2,24 @@
 //!
 //! Files are guarded against what RFC 4180 does not allow, cut into blocks at record boundaries, and read in parallel. A cell that cannot be read is a finding with its place; nothing is lost and nothing is guessed.
 
+mod aside;
 mod batch;
 mod cells;
 mod columns;
 mod decode;
 mod energy;
 mod enterprises;
+mod form;
+pub mod fuzz;
 mod guard;
 mod header;
 mod indicators;
 mod memo;
 mod numbers;
 mod outcome;
+mod packed;
+mod parquet;
+mod parquet_cells;
 mod production;
 mod progress;
 mod read;
@@ -21,6 +27,7 @@ mod reader;
 mod reading;
 mod records;
 mod row;
+mod sheet;
 mod source;
 mod strays;
 mod stream;
@@ -32,6 +39,7 @@ mod whole;
 pub use batch::{Batch, BatchFile};
 pub use columns::{Column, RETURNED_COLUMNS, column_of, columns_of, is_returned_column};
 pub use decode::NamedEncoding;
+pub use form::{Form, Packing};
 pub use progress::Progress;
 pub use read::{Settings, read};
 pub use template::template;

@@ -24,6 +24,8 @@ pub(super) struct Records<T> {
     pub(super) outside: Counted,
     /// Rows of the template's example.
     pub(super) example: Counted,
+    /// Rows with the value of a formula.
+    pub(super) formulas: Counted,
 }
 
 /// How often something happened, and at which line first.
@@ -61,6 +63,7 @@ impl<T> Records<T> {
             blank: Counted::default(),
             outside: Counted::default(),
             example: Counted::default(),
+            formulas: Counted::default(),
         }
     }
 
@@ -70,7 +73,7 @@ impl<T> Records<T> {
             let place = Place::row(Arc::clone(&source.name), counted.first);
             Finding::new(code).at(place, "").with("count", counted.count.to_string())
         };
-        let counted = [(Code::BlankRow, self.blank), (Code::ExampleRow, self.example)];
+        let counted = [(Code::BlankRow, self.blank), (Code::ExampleRow, self.example), (Code::FormulaValue, self.formulas)];
         self.findings.extend(counted.into_iter().filter(|(_, counted)| counted.count > 0).map(|(code, counted)| note(code, counted)));
         if let Some(period) = period.filter(|_| self.outside.count > 0) {
             self.findings.push(note(Code::OutsidePeriod, self.outside).with("period", period.to_string()));
@@ -86,6 +89,7 @@ impl<T> Records<T> {
         self.blank.merge(other.blank);
         self.outside.merge(other.outside);
         self.example.merge(other.example);
+        self.formulas.merge(other.formulas);
         other.records
     }
 }

@@ -6,6 +6,7 @@ use super::batch::{Batch, BatchFile};
 use super::decode::NamedEncoding;
 use super::energy::EnergyReader;
 use super::enterprises::{self, EnterpriseReader};
+use super::form::Form;
 use super::indicators::{self, IndicatorReader};
 use super::production::ProductionReader;
 use super::progress::Progress;
@@ -14,7 +15,7 @@ use super::source::Rules;
 use super::strays::{self, Stray};
 use super::table::Table;
 use super::task::{FileRead, Task};
-use super::{stream, whole};
+use super::{parquet, sheet, stream, whole};
 use crate::enterprise::Directory;
 use crate::facts::{Facts, Presence, Role};
 use crate::finding::Fault;
@@ -46,6 +47,7 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
     settings.progress.expect(sizes.map(|file| file.len()).sum());
     let files = Files { batch, settings, rules: Rules { release: settings.release, period: settings.period } };
     let mut gathering = Gathering::default();
+    gathering.facts.findings.extend_from_slice(batch.notes());
     let listing = Files { rules: Rules { period: None, ..files.rules }, ..files };
     let listed =
         gathering.take(Role::Enterprises, listing.read(Role::Enterprises, None, |table| EnterpriseReader::new(table, listing.rules))?);
@@ -84,7 +86,12 @@ impl Files<'_> {
         let files = self.batch.files().iter().zip(0u32..).filter(|(file, _)| file.role == role);
         let task = |(file, place)| Task { file, place, settings: self.settings, rules: self.rules, directory, reader: &reader };
         let (large, small): (Vec<_>, Vec<_>) = files.map(task).partition(|task| self.is_large(task.file));
-        let mut read: Vec<_> = small.par_iter().map(|task| (task.place, whole::read(task))).collect();
+        let of_form = |task: &Task<'_, _>| match &task.file.form {
+            Form::Sheet(sheet) => sheet::read(task, sheet),
+            Form::Parquet => parquet::read(task),
+            Form::Text | Form::Packed(_) => whole::read(task),
+        };
+        let mut read: Vec<_> = small.par_iter().map(|task| (task.place, of_form(task))).collect();
         read.extend(large.iter().map(|task| (task.place, stream::read(task).map_or_else(|| whole::read(task), Ok))));
         read.sort_by_key(|(place, _)| *place);
         // Of several faults the first file's is told, whichever thread was faster.
@@ -92,6 +99,9 @@ impl Files<'_> {
     }
 
     fn is_large(&self, file: &BatchFile) -> bool {
+        if file.form != Form::Text {
+            return false;
+        }
         let size = std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len());
         size >= LARGE.saturating_mul(self.settings.block_size as u64)
     }

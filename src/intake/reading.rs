@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::aside::aside;
 use super::cells::Cells;
 use super::outcome::Records;
 use super::reader::RecordReader;
@@ -13,6 +14,7 @@ use super::table::Table;
 use crate::enterprise::{Directory, EXAMPLE_ID, IdentityError};
 use crate::finding::{Code, Finding, Place};
 use crate::measure::{narrow, trim_wide};
+use crate::workbook::Marked;
 
 /// A block under way.
 pub(super) struct Reading<'a, R: RecordReader> {
@@ -27,32 +29,45 @@ pub(super) struct Reading<'a, R: RecordReader> {
 impl<R: RecordReader> Reading<'_, R> {
     /// Reads a block.
     pub(super) fn block(mut self, text: &str, first_line: u64) -> Records<R::Record> {
-        for_each_record(text, self.table.delimiter, |row, line| self.record(row, first_line + line));
+        for_each_record(text, self.table.delimiter, |row, line| {
+            self.record(row, first_line + line, &[]);
+        });
         self.out
     }
 
-    fn record(&mut self, row: &Row<'_>, line: u64) {
+    /// Reads a record, of whose cells a workbook may have something to say; whether it was one.
+    pub(super) fn record(&mut self, row: &Row<'_>, line: u64, marks: &[Marked]) -> bool {
         self.out.rows += 1;
-        let plain = u32::try_from(line).ok().filter(|_| row.width() == self.table.header.width);
+        let plain = u32::try_from(line).ok().filter(|_| row.width() == self.table.header.width && marks.is_empty());
         match plain.and_then(|line| self.reader.plain(row, line)) {
-            Some(record) => self.out.records.push(record),
-            None => self.careful(&row.texts(), line),
+            Some(record) => {
+                self.out.records.push(record);
+                true
+            }
+            None => self.careful(&row.texts(), line, marks),
         }
     }
 
-    /// A record that is not plain: blank, outside the period, or with something to say about it.
-    fn careful(&mut self, record: &[&str], row: u64) {
+    /// A record that is not plain: blank, outside the period, or with something to say about it; whether it is one.
+    fn careful(&mut self, record: &[&str], row: u64, marks: &[Marked]) -> bool {
         if record.iter().all(|cell| trim_wide(cell).is_empty()) {
             self.out.blank.add(row);
-            return;
+            return false;
         }
         if self.is_example(record) {
             self.out.example.add(row);
-            return;
+            return false;
         }
         let owner = self.directory.and_then(|directory| self.owner(record, directory));
-        let first = self.out.findings.len();
         let header = &self.table.header;
+        if owner.is_none()
+            && let Some((code, text)) = aside(record, header, self.rules)
+        {
+            let place = Place::row(Arc::clone(&self.table.source.name), row);
+            self.out.findings.push(Finding::new(code).at(place, text));
+            return false;
+        }
+        let first = self.out.findings.len();
         let mut cells = Cells {
             rules: self.rules,
             source: &self.table.source,
@@ -68,8 +83,12 @@ impl<R: RecordReader> Reading<'_, R> {
             cells.push(ragged(&cells));
         } else if cells.is_outside() {
             self.out.outside.add(row);
-            return;
+            return true;
         }
+        if marks.iter().filter(|mark| cells.mark(mark)).count() > 0 {
+            self.out.formulas.add(row);
+        }
+        cells.check_errors();
         match (self.reader.read(&mut cells), self.directory) {
             (Some(record), _) => self.out.records.push(record),
             (None, Some(directory)) => match owner.and_then(|id| directory.find(id)) {
@@ -78,6 +97,7 @@ impl<R: RecordReader> Reading<'_, R> {
             },
             (None, None) => {}
         }
+        true
     }
 
     /// Whether a record is the example of a template.

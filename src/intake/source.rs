@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::facts::Role;
+use crate::finding::Place;
 use crate::measure::Months;
 use crate::release::Release;
+use crate::workbook::letters;
 
 /// What every reader of a file needs to know.
 #[derive(Clone, Debug)]
@@ -15,6 +17,20 @@ pub(super) struct Source {
     pub(super) name: Arc<str>,
     /// Its place in the list of input files.
     pub(super) file: u32,
+    /// Whether places name columns by their letters, as in a workbook.
+    pub(super) lettered: bool,
+}
+
+impl Source {
+    /// By what a place names a column.
+    pub(super) fn column(&self, at: usize, header: &str) -> Arc<str> {
+        if self.lettered { letters(at).into() } else { header.into() }
+    }
+
+    /// A cell as a place.
+    pub(super) fn place(&self, row: u64, at: usize, header: &str) -> Place {
+        Place::cell(Arc::clone(&self.name), row, self.column(at, header))
+    }
 }
 
 /// By what rules cells are read.

@@ -23,13 +23,19 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 impl Table {
     /// Matches the record in which the headers stand.
     pub(super) fn of(source: Source, delimiter: u8, headers: &str, units: &Units) -> Result<Self, Fault> {
-        let (header, findings) = Header::read(&source, &cells_of(headers, delimiter), units)?;
+        let (header, findings) = Header::read(&source, 1, &cells_of(headers, delimiter), units)?;
         Ok(Self { source, delimiter, header, findings })
+    }
+
+    /// The same of headers that are cells already, and stand in a row.
+    pub(super) fn of_cells(source: Source, row: u64, headers: &[String], units: &Units) -> Result<Self, Fault> {
+        let (header, findings) = Header::read(&source, row, headers, units)?;
+        Ok(Self { source, delimiter: b',', header, findings })
     }
 
     /// Its entry in the list of input files.
     pub(super) fn input_file(&self, bytes: u64, sha256: String, rows: u64) -> InputFile {
-        let columns = self.header.fields().iter().map(|field| (field.column.name, Arc::clone(&field.header))).collect();
+        let columns = self.header.fields().iter().map(|field| (field.column.name, Arc::clone(&field.place))).collect();
         InputFile { role: self.source.role, name: Arc::clone(&self.source.name), bytes, rows, sha256, columns }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 
 use super::batch::BatchFile;
+use super::form::Form;
 use super::outcome::Records;
 use super::read::Settings;
 use super::reader::RecordReader;
@@ -29,7 +30,16 @@ pub(super) struct Task<'a, F> {
 
 impl<F> Task<'_, F> {
     pub(super) fn source(&self) -> Source {
-        Source { role: self.file.role, name: Arc::clone(&self.file.name), file: self.place }
+        let lettered = matches!(self.file.form, Form::Sheet(_));
+        Source { role: self.file.role, name: Arc::clone(&self.file.name), file: self.place, lettered }
+    }
+
+    /// A reader of records that adds to what was read.
+    pub(super) fn reading<'t, R: RecordReader>(&'t self, table: &'t Table, out: Records<R::Record>) -> Reading<'t, R>
+    where
+        F: Fn(&Table) -> R,
+    {
+        Reading { table, rules: self.rules, directory: self.directory, reader: (self.reader)(table), out }
     }
 
     /// Reads every record of a block inside the period. A record of the wrong length comes with that error found.
@@ -39,8 +49,7 @@ impl<F> Task<'_, F> {
     {
         // With some room for the records of an enterprise that goes on in the next block.
         let out = Records::with_capacity(memchr_iter(b'\n', text.as_bytes()).count() + 128);
-        let reading = Reading { table, rules: self.rules, directory: self.directory, reader: (self.reader)(table), out };
-        let mut read = reading.block(text, first_line);
+        let mut read = self.reading(table, out).block(text, first_line);
         if read.records.len() < read.records.capacity() / 2 {
             read.records.shrink_to_fit();
         }

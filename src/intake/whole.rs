@@ -1,10 +1,14 @@
 //! A file read whole: the way of small files, and of every file about which something must be decided or said that only
 //! its whole text tells.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::decode::decode;
+use super::form::Form;
 use super::guard::{Block, guard};
+use super::packed::unpack;
 use super::reader::RecordReader;
 use super::table::{Table, delimiter_of};
 use super::task::{FileRead, Task};
@@ -15,7 +19,13 @@ use crate::finding::Fault;
 pub(super) fn read<R: RecordReader, F: Fn(&Table) -> R + Sync>(task: &Task<'_, F>) -> Result<FileRead<R::Record>, Fault> {
     let bytes = std::fs::read(&task.file.path).map_err(|error| Fault::read(&task.file.path, error))?;
     let source = task.source();
-    let text = decode(&source.name, &bytes, task.settings.encoding)?;
+    let unpacked = match task.file.form {
+        Form::Packed(packing) => {
+            unpack(&bytes, packing).map_err(|error| Fault::Form { place: source.name.to_string(), error }).map(Cow::Owned)?
+        }
+        _ => Cow::Borrowed(&bytes[..]),
+    };
+    let text = decode(&source.name, &unpacked, task.settings.encoding)?;
     let delimiter = delimiter_of(&source, &text);
     let blocks = guard(text.as_bytes(), delimiter, task.settings.block_size).map_err(|(line, error)| Fault::Quoting {
         file: source.name.to_string(),

@@ -49,8 +49,13 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     }
     // Of a text of one or two characters too much is an edit away: MW is not MJ.
     let limit = folded.len() / 3;
+    if limit == 0 {
+        return None;
+    }
     candidates
-        .map(|name| (edits(&folded, &fold(name).chars().collect::<Vec<_>>()), name))
+        .map(|name| (fold(name).chars().collect::<Vec<_>>(), name))
+        .filter(|(candidate, _)| candidate.len().abs_diff(folded.len()) <= limit)
+        .map(|(candidate, name)| (edits(&folded, &candidate), name))
         .filter(|(count, name)| *count <= limit && *count < name.chars().count())
         .min_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(b.1)))
         .map(|(_, name)| name)

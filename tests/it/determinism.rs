@@ -86,6 +86,18 @@ const FORMS: &[Form] = &[
     ("Chinese headers in GB18030, CRLF", |text| encoding_rs::GB18030.encode(&chinese(text).replace('\n', "\r\n")).0.into_owned()),
     ("headers in capitals, spaces and full width", |text| dressed(text).into_bytes()),
     ("columns the other way round", |text| reversed(text).into_bytes()),
+    ("full-width digits", |text| {
+        let wide = |letter: char| if letter.is_ascii_digit() { char::from_u32(u32::from(letter) + 0xFEE0).unwrap() } else { letter };
+        numbers(text, |cell| cell.chars().map(wide).collect()).into_bytes()
+    }),
+    ("thousands separators", |text| numbers(text, separated).into_bytes()),
+    ("signs of money, and exponents", |text| numbers(text, |cell| format!("￥{cell}E+0")).into_bytes()),
+    ("blanks around every cell", |text| {
+        text.lines().map(|line| format!(" {}\u{3000}\n", line.replace(',', " ,\u{a0}"))).collect::<String>().into_bytes()
+    }),
+    ("months as 年月", |text| months(text, |year, month| format!("{year}年{}月", month.trim_start_matches('0'))).into_bytes()),
+    ("months as dates", |text| months(text, |year, month| format!("{year}/{}/1", month.trim_start_matches('0'))).into_bytes()),
+    ("newlines inside quotes", |text| with_note(text, "\"a\n\"\"b\"\"\r\n,c\"").into_bytes()),
     ("Chinese units and items", |text| {
         let names = [
             ("electricity", "电力"),
@@ -134,6 +146,36 @@ fn chinese(text: &str) -> String {
 fn dressed(text: &str) -> String {
     let wide = |first: char| char::from_u32(u32::from(first.to_ascii_uppercase()) + 0xFEE0).unwrap();
     with_header(text, |column| format!(" {}{} ", wide(column.chars().next().unwrap()), &column[1..]))
+}
+
+/// The cells of columns of numbers written otherwise.
+fn numbers(text: &str, write: impl Fn(&str) -> String) -> String {
+    const COLUMNS: [&str; 6] = ["quantity", "ncv", "carbon_content", "oxidation", "value_added", "output_value"];
+    let (header, rest) = text.split_once('\n').unwrap();
+    let is_number: Vec<bool> = header.split(',').map(|column| COLUMNS.contains(&column)).collect();
+    let cell = |(cell, is_number): (&str, &bool)| if *is_number && !cell.is_empty() { write(cell) } else { cell.to_owned() };
+    let row = |line: &str| line.split(',').zip(&is_number).map(cell).collect::<Vec<_>>().join(",") + "\n";
+    format!("{header}\n{}", rest.lines().map(row).collect::<String>())
+}
+
+/// `"1,234.5"` for `1234.5`.
+fn separated(cell: &str) -> String {
+    let (whole, part) = cell.split_at(cell.find('.').unwrap_or(cell.len()));
+    let groups: Vec<&str> = whole.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
+    format!("\"{}{part}\"", groups.join(","))
+}
+
+/// Every month written otherwise.
+fn months(text: &str, write: impl Fn(&str, &str) -> String) -> String {
+    let month = |month: &str| month.split_once('-').map_or_else(|| month.to_owned(), |(year, month)| write(year, month));
+    let cell =
+        |cell: &str| if cell.starts_with("2024-") { cell.split("..").map(month).collect::<Vec<_>>().join("..") } else { cell.to_owned() };
+    text.lines().map(|line| line.split(',').map(cell).collect::<Vec<_>>().join(",") + "\n").collect()
+}
+
+/// Another column, with the same cell in each row.
+fn with_note(text: &str, cell: &str) -> String {
+    text.lines().enumerate().map(|(at, line)| format!("{line},{}\n", if at == 0 { "note" } else { cell })).collect()
 }
 
 fn reversed(text: &str) -> String {

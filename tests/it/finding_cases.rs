@@ -112,12 +112,21 @@ fn swap(batch: &mut Batch, file: &str, from: &str, to: &str) {
 pub const CASES: &[Case] = &[
     energy!(RowLength, "", "", ",2024-06,electricity,250000,kWh,more"),
     remark!(UnknownColumn, (ENERGY, "1", "批次号"), "批次号", false, |batch| column(batch, ENERGY, "批次号", "")),
+    remark!(CumulativeColumn, (ENERGY, "1", "本年累计消费量"), "本年累计消费量", false, |batch| column(
+        batch,
+        ENERGY,
+        "本年累计消费量",
+        "9"
+    )),
+    remark!(TotalsRow, (ENERGY, "9", ""), "合计", false, |batch| batch.lines(ENERGY).push("合计,,,5,MWh".to_owned())),
+    remark!(TextRow, (ENERGY, "9", ""), "注：含线损", false, |batch| batch.lines(ENERGY).push("注：含线损,,,,".to_owned())),
     remark!(BlankRow, (ENERGY, "9", ""), "", false, |batch| batch.lines(ENERGY).push(",,,,".to_owned())),
     remark!(OutsidePeriod, (ENERGY, "9", ""), "", false, |batch| add(batch, ENERGY, ",2024-05,electricity,1,MWh")),
     remark!(ExampleRow, (ENERGY, "9", ""), "", false, |batch| {
         batch.lines(ENERGY).push(format!("{EXAMPLE_ID},2024-06,electricity,1,MWh"));
     }),
     energy!(EmptyCell, "quantity", "", ",2024-06,electricity,,kWh"),
+    energy!(CellError, "quantity", "#N/A", ",2024-06,electricity,#N/A,kWh"),
     remark!(TextRepaired, (ENTERPRISES, "8", "name"), "样例七庚线路板有限公司 ", false, |batch| swap(
         batch,
         ENTERPRISES,

@@ -21,6 +21,7 @@ mod faulty;
 mod figures;
 mod finding_cases;
 mod findings;
+mod forms;
 mod frozen;
 mod golden;
 mod grading;
@@ -48,6 +49,8 @@ mod statistics;
 mod statuses;
 mod tamper;
 mod template;
+mod torture;
+mod workbooks;
 mod worked;
 
 /// A file that nobody names is a test that nobody runs.

@@ -12,15 +12,15 @@ use super::groups::GroupedFile;
 use super::read::LedgerFile;
 use super::rows::ParameterCell;
 use crate::finding::Fault;
-use crate::measure::Tonnes;
+use crate::measure::{Month, Tonnes, read_months};
 
 /// What the ledger says of every line that shares a rate; see [`super::LedgerRow`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateRow {
     /// Its place among the rates of its ledger, in the order of reading.
     pub place: u32,
     /// The month.
-    pub period: String,
+    pub month: Month,
     /// The item's code.
     pub item: String,
     /// The flow's name.
@@ -212,13 +212,14 @@ fn rates(
 }
 
 fn rate(file: &GroupedFile, cells: Vec<String>, place: usize) -> Result<RateRow, Fault> {
-    let broken = |reason: String| Fault::run(file.path(), format!("parameters: {reason}"));
-    let cells: [String; SHARED.len()] = cells.try_into().map_err(|_| broken(String::new()))?;
+    let broken = |reason: String| Fault::run(file.path(), reason);
+    let cells: [String; SHARED.len()] = cells.try_into().map_err(|cells: Vec<String>| broken(cells.join(",")))?;
     let [period, item, flow, unit, unit_ratio, accounting_unit, method, source, formula, kind, gas, rate, fixed, coal, parameters] = cells;
-    let parameters = serde_json::from_str(&parameters).map_err(|error| broken(error.to_string()))?;
+    let parameters = serde_json::from_str(&parameters).map_err(|error| broken(format!("parameters: {error}")))?;
+    let month = read_months(&period).ok().and_then(|read| read.months.as_single()).ok_or_else(|| broken(format!("period: {period}")))?;
     Ok(RateRow {
         place: u32::try_from(place).unwrap_or(u32::MAX),
-        period,
+        month,
         item,
         flow,
         unit,

@@ -1,13 +1,16 @@
 //! An enterprise in two runs.
 
+use super::line::Counting;
 use super::pair::{Periods, sums};
-use super::split::{Parts, Split};
+use super::pairs::Pairs;
+use super::split::{Move, Parts, Split, grade};
+use super::yardstick::Yardstick;
 use crate::finding::Language;
-use crate::ledger::{Change, GradeRow, LedgerRow, ProductionRow, ReferenceRow};
+use crate::ledger::{BriefLine, Change, GradeRow, ProductionRow, ReferenceRow};
 use crate::measure::{Figure, Months, Ratio, read_months, read_numeral};
 use crate::method::Kind;
 use crate::nomenclature::Units;
-use crate::scheme::Scheme;
+use crate::scheme::{Divided, Scheme};
 
 /// By what rules two runs are compared: the scheme is that of both.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +19,8 @@ pub struct Terms<'a> {
     pub scheme: &'a Scheme,
     /// The units of production records.
     pub units: &'a Units,
+    /// Rates of both runs.
+    pub pairs: &'a Pairs<'a>,
     /// The months of the first run.
     pub a: Months,
     /// The months of the second run.
@@ -24,15 +29,22 @@ pub struct Terms<'a> {
 
 /// What one run holds of an enterprise.
 #[derive(Clone, Debug, Default)]
-pub struct Side {
+pub struct Side<'a> {
     /// Its row of `grades.csv`.
     pub grade: GradeRow,
     /// The pool that it was compared with.
     pub reference: Option<ReferenceRow>,
     /// Its lines.
-    pub lines: Vec<LedgerRow>,
+    pub lines: Vec<BriefLine<'a>>,
     /// Its production records; needed only where the periods overlap in part.
     pub production: Vec<ProductionRow>,
+}
+
+impl Side<'_> {
+    /// Whether its label carries a flag, whatever stands behind its colon.
+    pub(super) fn carries(&self, name: &str) -> bool {
+        self.grade.get("flags").split(';').any(|flag| flag.split(':').next() == Some(name))
+    }
 }
 
 /// Why a change is not split into its causes.
@@ -44,6 +56,12 @@ pub enum Unsplit {
     OtherVersion,
     /// One of the runs gives no ratio.
     NoRatio,
+    /// What is graded does not follow from the enterprise's own intensity and one reference: a rank, a score, a trend, dimensions.
+    OtherFigure,
+    /// Months without data were filled in, of which no line tells.
+    Filled,
+    /// The reference leaves the enterprise out, and the folder holds that of the whole pool alone.
+    LeftOut,
     /// The figures of a folder do not lead to its ratio.
     Unclear,
 }
@@ -56,6 +74,9 @@ impl Unsplit {
             Self::NoLedger => "no_ledger",
             Self::OtherVersion => "other_scheme_version",
             Self::NoRatio => "no_ratio",
+            Self::OtherFigure => "other_figure",
+            Self::Filled => "filled_months",
+            Self::LeftOut => "reference_without_itself",
             Self::Unclear => "unclear",
         }
     }
@@ -73,6 +94,18 @@ impl Unsplit {
                 "The runs follow different versions of the scheme: totals and grades are compared, causes are not told apart.",
             ),
             Self::NoRatio => language.pick("有一个批次没有给出比值。", "One of the runs gives no ratio."),
+            Self::OtherFigure => language.pick(
+                "该方案评级的不是自身强度与一个参考值之比（名次、得分、趋势或多维合并），变化不能分解到各原因。",
+                "The scheme does not grade the enterprise's own intensity against one reference (but a rank, a score, a trend or dimensions): causes cannot be told apart.",
+            ),
+            Self::Filled => language.pick(
+                "有月份的数据是按缺月规则补上的，没有对应的明细，不能分解原因。",
+                "Missing months were filled in, and no line tells of them: causes cannot be told apart.",
+            ),
+            Self::LeftOut => language.pick(
+                "参考值不含本企业，批次文件夹中只有整个同行池的数，不能分解原因。",
+                "The reference leaves the enterprise out, and the folder holds that of the whole pool alone: causes cannot be told apart.",
+            ),
             Self::Unclear => language.pick(
                 "批次文件夹中的数字得不出其比值，不能分解原因。",
                 "The figures of the folder do not lead to its ratio, so causes cannot be told apart.",
@@ -94,12 +127,25 @@ pub struct Compared {
     pub split: Result<Split, Unsplit>,
 }
 
+impl Compared {
+    /// The steps of its split that moved the grade, in order; none where the figure alone does not decide the grade, as behind a
+    /// gate.
+    #[must_use]
+    pub fn moves<'a>(&self, scheme: &'a Scheme) -> Option<Vec<Move<'a>>> {
+        let split = self.split.as_ref().ok()?;
+        let decides = |row: &Option<GradeRow>, figure: &Ratio| {
+            row.as_ref().map(|row| row.get("grade")) == grade(figure, scheme).map(|band| band.code.as_str())
+        };
+        (decides(&self.a, split.before()) && decides(&self.b, split.after())).then(|| split.moves(scheme))
+    }
+}
+
 /// Compares what two runs hold of an enterprise. `unsplit` says why no change of the two runs can be split.
 #[must_use]
-pub fn compare(a: Option<Side>, b: Option<Side>, unsplit: Option<Unsplit>, terms: Terms<'_>) -> Compared {
+pub fn compare(a: Option<Side<'_>>, b: Option<Side<'_>>, unsplit: Option<Unsplit>, terms: Terms<'_>) -> Compared {
     let split = match (&a, &b, unsplit) {
         (Some(a), Some(b), _) if a.grade.get("ratio").is_empty() || b.grade.get("ratio").is_empty() => Err(Unsplit::NoRatio),
-        (Some(a), Some(b), None) => split(a, b, terms).ok_or(Unsplit::Unclear),
+        (Some(a), Some(b), None) => split(a, b, terms),
         (_, _, unsplit) => Err(unsplit.unwrap_or(Unsplit::NoRatio)),
     };
     let change = match (&a, &b) {
@@ -111,29 +157,36 @@ pub fn compare(a: Option<Side>, b: Option<Side>, unsplit: Option<Unsplit>, terms
 }
 
 /// The split, if the folders' own figures lead to the ratios that they state.
-fn split(a: &Side, b: &Side, terms: Terms<'_>) -> Option<Split> {
+fn split(a: &Side<'_>, b: &Side<'_>, terms: Terms<'_>) -> Result<Split, Unsplit> {
+    if [a, b].iter().any(|side| side.carries("filled")) {
+        return Err(Unsplit::Filled);
+    }
     let scheme = terms.scheme;
     let periods = Periods { a: terms.a, b: terms.b };
-    let sums = sums(&counted(&a.lines, scheme), &counted(&b.lines, scheme), periods)?;
-    let parts = Parts {
-        numerators: sums.numerators(scheme.numerator.floor_at_zero),
-        denominators: denominators(a, b, periods, terms)?,
-        references: [reference(a)?, reference(b)?],
-    };
-    let printed = |ratio: &Ratio| Figure::round(ratio, scheme.ratio.decimals).to_string();
-    let found = Split::of(&parts)?;
-    (printed(found.before()) == a.grade.get("ratio") && printed(found.after()) == b.grade.get("ratio")).then_some(found)
+    let counting = Counting { divided: scheme.numerator.amount, pairs: terms.pairs };
+    let sums = sums(&counted(&a.lines, scheme), &counted(&b.lines, scheme), periods, counting).ok_or(Unsplit::Unclear)?;
+    let numerators = sums.numerators(scheme.numerator.floor_at_zero);
+    let [first, .., last] = numerators;
+    let yardsticks = [Yardstick::of(a, first, scheme)?, Yardstick::of(b, last, scheme)?];
+    let denominators = denominators(a, b, periods, terms).ok_or(Unsplit::Unclear)?;
+    let printed = |figure: &Ratio| Figure::round(figure, scheme.ratio.decimals).to_string();
+    let found = Split::of(&Parts { numerators, denominators, yardsticks }).ok_or(Unsplit::Unclear)?;
+    let leads = printed(found.before()) == a.grade.get("ratio") && printed(found.after()) == b.grade.get("ratio");
+    if leads { Ok(found) } else { Err(Unsplit::Unclear) }
 }
 
-/// The lines that the scheme's numerator counts.
-fn counted<'a>(lines: &'a [LedgerRow], scheme: &Scheme) -> Vec<&'a LedgerRow> {
-    let kind = |line: &LedgerRow| Kind::parse(&line.kind);
-    let counts = |kind: Kind| if scheme.numerator.energy_only { kind.is_energy() } else { kind != Kind::Biogenic };
-    lines.iter().filter(|line| kind(line).is_some_and(counts)).collect()
+/// The lines that the scheme's numerator counts. Energy in standard coal is all that was used, whatever became of it.
+fn counted<'a>(lines: &[BriefLine<'a>], scheme: &Scheme) -> Vec<BriefLine<'a>> {
+    let counts = |kind: Kind| match scheme.numerator.amount {
+        Divided::StandardCoal => true,
+        _ if scheme.numerator.energy_only => kind.is_energy(),
+        _ => !kind.is_apart(),
+    };
+    lines.iter().filter(|line| Kind::parse(&line.rate.kind).is_some_and(counts)).copied().collect()
 }
 
 /// The denominator of the first run, the same with the months of both as the second run has them, and that of the second.
-fn denominators(a: &Side, b: &Side, periods: Periods, terms: Terms<'_>) -> Option<[Ratio; 3]> {
+fn denominators(a: &Side<'_>, b: &Side<'_>, periods: Periods, terms: Terms<'_>) -> Option<[Ratio; 3]> {
     let [before, after] = [a, b].map(|side| Ratio::parse(side.grade.get("denominator_value")));
     let (before, after) = (before?, after?);
     let corrected = if periods.a == periods.b {
@@ -159,11 +212,4 @@ fn shared_output(rows: &[ProductionRow], periods: Periods, terms: Terms<'_>) -> 
         }
     }
     Some(sum)
-}
-
-/// The exact reference: the quotient of the pool's sums, or as it is printed where there are none.
-fn reference(side: &Side) -> Option<Ratio> {
-    let row = side.reference.as_ref()?;
-    let sums = Ratio::parse(&row.emissions_t).zip(Ratio::parse(&row.denominator_value));
-    sums.and_then(|(above, below)| above.divided_by(&below)).or_else(|| Ratio::parse(&row.reference))
 }

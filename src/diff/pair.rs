@@ -1,10 +1,8 @@
 //! Which line of one run stands for which line of another.
 
-use std::collections::BTreeMap;
-
-use super::line::{Steps, alone, both, of_method};
-use crate::ledger::LedgerRow;
-use crate::measure::{Month, Months, Tonnes, read_months};
+use super::line::{Counting, Steps};
+use crate::ledger::BriefLine;
+use crate::measure::{Month, Months, Tonnes};
 
 /// The months of two runs.
 #[derive(Clone, Copy, Debug)]
@@ -46,51 +44,73 @@ impl Periods {
 
 /// What stands in one place: month, item, flow and site.
 type Key<'a> = (Place, &'a str, &'a str, &'a str);
-type Slot<'a> = [Vec<&'a LedgerRow>; 2];
+type Keyed<'a> = (Key<'a>, BriefLine<'a>);
 
 /// Pairs the lines of an enterprise in two runs and sums them; nothing when a figure cannot be read.
-pub(super) fn sums(a: &[&LedgerRow], b: &[&LedgerRow], periods: Periods) -> Option<Sums> {
-    let mut slots: BTreeMap<Key<'_>, Slot<'_>> = BTreeMap::new();
-    for (side, lines, own) in [(0, a, periods.a), (1, b, periods.b)] {
-        for line in lines {
-            let month = read_months(&line.period).ok()?.months.as_single()?;
-            slots.entry((periods.place(month, own), &line.item, &line.flow, &line.site)).or_default()[side].push(line);
-        }
-    }
+pub(super) fn sums(a: &[BriefLine<'_>], b: &[BriefLine<'_>], periods: Periods, counting: Counting<'_>) -> Option<Sums> {
+    let (a, b) = (keyed(a, periods, periods.a), keyed(b, periods, periods.b));
+    let (mut a, mut b) = (a.as_slice(), b.as_slice());
     let mut sums = Sums::default();
-    for ((place, ..), slot) in slots {
-        let total = if matches!(place, Place::Shared(_)) { &mut sums.shared } else { &mut sums.own };
-        for steps in steps(slot)? {
-            total.iter_mut().zip(steps).for_each(|(sum, step)| *sum += step);
-        }
+    while let Some(key) = a.first().into_iter().chain(b.first()).map(|(key, _)| *key).min() {
+        let (own, other) = (taken(&mut a, key), taken(&mut b, key));
+        let total = if matches!(key.0, Place::Shared(_)) { &mut sums.shared } else { &mut sums.own };
+        place(own, other, counting, |steps| total.iter_mut().zip(steps).for_each(|(sum, step)| *sum += step))?;
     }
     Some(sums)
 }
 
-/// The lines of one place. A record makes several where its method says so; they are told apart by kind and gas.
-fn steps(slot: Slot<'_>) -> Option<Vec<Steps>> {
-    let [mut a, mut b] = slot;
+/// Lines with their keys, sorted; those of one month have one place.
+fn keyed<'a>(lines: &[BriefLine<'a>], periods: Periods, own: Months) -> Vec<Keyed<'a>> {
+    let mut last = None;
+    let mut place_of = |month: Month| {
+        let place = last.filter(|(other, _)| *other == month).map_or_else(|| periods.place(month, own), |(_, place)| place);
+        last = Some((month, place));
+        place
+    };
+    let key = |line: &BriefLine<'a>| (place_of(line.rate.month), &*line.rate.item, &*line.rate.flow, line.site);
+    let mut keyed: Vec<Keyed<'a>> = lines.iter().map(key).zip(lines.iter().copied()).collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed
+}
+
+/// The lines of a key, taken off the front.
+fn taken<'s, 'a>(lines: &mut &'s [Keyed<'a>], key: Key<'_>) -> &'s [Keyed<'a>] {
+    let count = lines.iter().take_while(|(other, _)| *other == key).count();
+    let (own, rest) = lines.split_at(count);
+    *lines = rest;
+    own
+}
+
+/// The lines of one place. A record makes several where its method says so; they are told apart by kind, gas and source.
+fn place(a: &[Keyed<'_>], b: &[Keyed<'_>], counting: Counting<'_>, mut add: impl FnMut(Steps)) -> Option<()> {
     if a.is_empty() || b.is_empty() {
-        return a.iter().map(|line| alone(line, true)).chain(b.iter().map(|line| alone(line, false))).collect();
+        a.iter().for_each(|(_, line)| add(counting.alone(line, true)));
+        b.iter().for_each(|(_, line)| add(counting.alone(line, false)));
+        return Some(());
     }
-    let kind = |line: &&LedgerRow| (line.kind.clone(), line.gas.clone(), line.source.clone());
-    a.sort_by_key(kind);
-    b.sort_by_key(kind);
-    if a.len() == b.len() {
-        return a.iter().zip(&b).map(|(a, b)| both(a, b)).collect();
+    let kind = |line: &BriefLine<'_>| (line.rate.kind.clone(), line.rate.gas.clone());
+    if let ([(_, own)], [(_, other)]) = (a, b)
+        && (&own.rate.kind, &own.rate.gas) == (&other.rate.kind, &other.rate.gas)
+    {
+        return counting.both(own, other).map(add);
     }
-    let mut steps = Vec::new();
-    for line in a {
-        let same = b.iter().position(|other| (&other.kind, &other.gas) == (&line.kind, &line.gas));
-        steps.push(match same {
-            Some(at) => both(line, b.remove(at))?,
-            None => of_method(line, true)?,
-        });
+    let mut left: Vec<&BriefLine<'_>> = b.iter().map(|(_, line)| line).collect();
+    let mut unmatched = Vec::new();
+    // The same source first: only then another one of the same kind and gas.
+    for (_, line) in a {
+        match left.iter().position(|other| kind(other) == kind(line) && other.rate.source == line.rate.source) {
+            Some(at) => add(counting.both(line, left.remove(at))?),
+            None => unmatched.push(line),
+        }
     }
-    for line in b {
-        steps.push(of_method(line, false)?);
+    for line in unmatched {
+        match left.iter().position(|other| kind(other) == kind(line)) {
+            Some(at) => add(counting.both(line, left.remove(at))?),
+            None => add(counting.of_method(line, true)),
+        }
     }
-    Some(steps)
+    left.into_iter().for_each(|line| add(counting.of_method(line, false)));
+    Some(())
 }
 
 impl Sums {
@@ -105,70 +125,81 @@ impl Sums {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::ledger::ParameterCell;
+    use crate::diff::pairs::Pairs;
+    use crate::ledger::{FactorUsedRow, ParameterCell, RateRow};
+    use crate::measure::{Figure, Ratio, read_months};
+    use crate::release::{Release, builtin};
+    use crate::scheme::Divided;
 
     pub(in crate::diff) fn parameter(name: &str, value: &str, origin: &str) -> ParameterCell {
-        let empty = String::new;
-        ParameterCell {
-            name: name.to_owned(),
-            value: value.to_owned(),
-            unit: empty(),
-            origin: origin.to_owned(),
-            factor_id: empty(),
-            table: empty(),
-            version: empty(),
-            mark: empty(),
-            source: empty(),
+        let unit = match name {
+            "emission_factor" => "tCO2/MWh",
+            "ncv" => "GJ/t",
+            "carbon_content" => "tC/GJ",
+            "cod_in" | "cod_out" => "kgCOD/m3",
+            "b0" => "kgCH4/kgCOD",
+            _ => "1",
+        };
+        let [name, value, unit, origin] = [name, value, unit, origin].map(str::to_owned);
+        ParameterCell { name, value, unit, origin, ..ParameterCell::default() }
+    }
+
+    /// A line in its own memory.
+    #[derive(Clone)]
+    pub(in crate::diff) struct Own {
+        pub(in crate::diff) rate: RateRow,
+        pub(in crate::diff) quantity: String,
+    }
+
+    impl Own {
+        pub(in crate::diff) fn line(&self) -> BriefLine<'_> {
+            let fixed = Ratio::parse(&self.rate.fixed).unwrap_or_else(Ratio::zero);
+            let exact = Ratio::parse(&self.quantity).unwrap().times(&Ratio::parse(&self.rate.rate).unwrap()).plus(&fixed);
+            let emissions = Tonnes::parse(&Figure::round(&exact, 9).to_string()).unwrap();
+            BriefLine { rate: &self.rate, site: "", quantity: &self.quantity, emissions, standard_coal: None }
         }
     }
 
-    /// A line whose unit is its item's own.
-    pub(in crate::diff) fn line(month: &str, item: &str, quantity: &str, rate: &str, parameters: &[ParameterCell]) -> LedgerRow {
-        use crate::measure::{Figure, Ratio};
-        let [quantity_of, rate_of] = [quantity, rate].map(|text| Ratio::parse(text).unwrap());
+    /// A line whose unit is its item's own; `place` tells its rate from others.
+    pub(in crate::diff) fn line(place: u32, month: &str, quantity: &str, rate: &str, parameters: &[ParameterCell]) -> Own {
         let text = |text: &str| text.to_owned();
-        LedgerRow {
-            enterprise_id: text("x"),
-            period: text(month),
-            item: text(item),
+        let rate = RateRow {
+            place,
+            month: read_months(month).unwrap().months.first(),
+            item: text("electricity"),
             flow: text("consumed"),
-            site: String::new(),
-            file: text("energy.csv"),
-            row: 2,
-            quantity: text(quantity),
             unit: text("MWh"),
             unit_ratio: text("1"),
             accounting_unit: text("MWh"),
             method: text("general/1"),
             source: text("electricity"),
             formula: text("factor"),
-            scope: 2,
             kind: text("electricity"),
             gas: text("CO2"),
-            parameters: parameters.to_vec(),
             rate: text(rate),
             fixed: String::new(),
-            emissions_t: Figure::round(&quantity_of.times(&rate_of), 9).to_string(),
-            energy_tce: String::new(),
             energy_factor_id: String::new(),
-            quality: text("default"),
-            half_width: String::new(),
-            flags: String::new(),
-            certificate: String::new(),
-            evidence: String::new(),
-            note: String::new(),
-        }
+            parameters: parameters.to_vec(),
+        };
+        Own { rate, quantity: text(quantity) }
     }
 
-    fn numerators(a: &[LedgerRow], b: &[LedgerRow], periods: [&str; 2]) -> [String; 5] {
+    /// Calls with what counts emissions, deductions taken off.
+    pub(in crate::diff) fn counting<T>(of: impl FnOnce(Counting<'_>) -> T) -> T {
+        let release: Release = builtin().unwrap().release(None).unwrap();
+        let none: [&[FactorUsedRow]; 2] = [&[], &[]];
+        of(Counting { divided: Divided::Net, pairs: &Pairs::new(&release.nomenclature().units, none) })
+    }
+
+    fn numerators(a: &[Own], b: &[Own], periods: [&str; 2]) -> [String; 5] {
         let [first, second] = periods.map(|text| read_months(text).unwrap().months);
-        let (a, b): (Vec<&LedgerRow>, Vec<&LedgerRow>) = (a.iter().collect(), b.iter().collect());
-        let sums = sums(&a, &b, Periods { a: first, b: second }).unwrap();
+        let [a, b] = [a, b].map(|lines| lines.iter().map(Own::line).collect::<Vec<_>>());
+        let sums = counting(|counting| sums(&a, &b, Periods { a: first, b: second }, counting)).unwrap();
         sums.numerators(true).map(|tonnes| tonnes.to_string().trim_end_matches('0').trim_end_matches('.').to_owned())
     }
 
-    fn power(month: &str, quantity: &str) -> LedgerRow {
-        line(month, "electricity", quantity, "2", &[parameter("emission_factor", "2", "factor")])
+    fn power(month: &str, quantity: &str) -> Own {
+        line(0, month, quantity, "2", &[parameter("emission_factor", "2", "factor")])
     }
 
     #[test]
@@ -185,17 +216,22 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_line_that_only_one_method_makes_is_the_methods() {
-        let gas = |month: &str| LedgerRow { gas: "CH4".to_owned(), ..power(month, "7") };
-        let (a, b) = ([power("2024-01", "1")], [power("2024-02", "4"), gas("2024-02")]);
+    fn lines_of_several_gases_are_paired_by_gas_and_a_new_one_is_the_methods() {
+        let gas = |month: &str, quantity: &str, gas: &str| {
+            let mut own = power(month, quantity);
+            own.rate.gas = gas.to_owned();
+            own
+        };
+        let (a, b) = ([power("2024-01", "1")], [gas("2024-02", "7", "CH4"), power("2024-02", "4")]);
         assert_eq!(numerators(&a, &b, ["2024-01", "2024-02"]), ["2", "2", "8", "8", "22"]);
-        assert_eq!(numerators(&b, &a, ["2024-02", "2024-03"]).len(), 5);
+        let (a, b) = ([gas("2024-01", "1", "CH4"), gas("2024-01", "1", "CO2")], [gas("2024-02", "3", "CO2"), gas("2024-02", "5", "N2O")]);
+        assert_eq!(numerators(&a, &b, ["2024-01", "2024-02"]), ["4", "4", "8", "8", "16"]);
     }
 
     #[test]
     fn what_is_deducted_below_zero_counts_as_zero_at_every_step() {
-        let mut sun = power("2024-01", "5");
-        sun.emissions_t = "-10".to_owned();
+        let mut sun = line(1, "2024-01", "5", "-2", &[parameter("emission_factor", "2", "factor")]);
+        sun.rate.flow = "nonfossil".to_owned();
         assert_eq!(numerators(&[sun], &[power("2024-02", "1")], ["2024-01", "2024-02"]), ["0", "0", "2", "2", "2"]);
     }
 }

@@ -1,10 +1,12 @@
 //! A change of ratio split into its causes.
 
 use super::cause::Cause;
+use super::yardstick::Yardstick;
 use crate::measure::{Figure, Ratio, Tonnes};
 use crate::scheme::{Band, Compare, Scheme};
 
-/// A ratio as the first run has it, then with one cause after another put in place; the last is that of the second run.
+/// The figure that is graded (mostly a ratio) as the first run has it, then with one cause after another put in place; the last
+/// is that of the second run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
     states: [Ratio; 7],
@@ -21,48 +23,47 @@ pub struct Move<'a> {
     pub to: &'a str,
 }
 
-/// What a ratio is made of, step after step.
+/// What the figure is made of, step after step.
 #[derive(Clone, Debug)]
-pub(super) struct Parts {
+pub(super) struct Parts<'a> {
     /// As the first run has it, then with corrections, activity, factors and method.
     pub(super) numerators: [Tonnes; 5],
     /// As the first run has it, then with corrections, then as the second has it.
     pub(super) denominators: [Ratio; 3],
     /// Of the first and of the second run.
-    pub(super) references: [Ratio; 2],
+    pub(super) yardsticks: [Yardstick<'a>; 2],
 }
 
 impl Split {
     /// The states that parts come to; nothing when something that divides is not above zero.
-    pub(super) fn of(parts: &Parts) -> Option<Self> {
-        let Parts { numerators, denominators: [before, corrected, after], references: [own, other] } = parts;
+    pub(super) fn of(parts: &Parts<'_>) -> Option<Self> {
+        let Parts { numerators, denominators: [before, corrected, after], yardsticks: [own, other] } = parts;
         // Corrections that leave a part of a period without a denominator are put in place with the rest of it.
         let corrected = if corrected.is_positive() { corrected } else { before };
-        let ratio = |numerator: Tonnes, denominator: &Ratio, reference: &Ratio| {
-            let positive = denominator.is_positive() && reference.is_positive();
-            numerator.ratio().divided_by(denominator)?.divided_by(reference).filter(|_| positive)
+        let figure = |numerator: Tonnes, denominator: &Ratio, yardstick: &Yardstick<'_>| {
+            yardstick.figure(&numerator.ratio().divided_by(denominator).filter(|_| denominator.is_positive())?)
         };
         let [first, correction, activity, factors, method] = *numerators;
         Some(Self {
             states: [
-                ratio(first, before, own)?,
-                ratio(correction, corrected, own)?,
-                ratio(activity, corrected, own)?,
-                ratio(factors, corrected, own)?,
-                ratio(method, corrected, own)?,
-                ratio(method, after, own)?,
-                ratio(method, after, other)?,
+                figure(first, before, own)?,
+                figure(correction, corrected, own)?,
+                figure(activity, corrected, own)?,
+                figure(factors, corrected, own)?,
+                figure(method, corrected, own)?,
+                figure(method, after, own)?,
+                figure(method, after, other)?,
             ],
         })
     }
 
-    /// The ratio of the first run.
+    /// The figure of the first run.
     #[must_use]
     pub fn before(&self) -> &Ratio {
         &self.states[0]
     }
 
-    /// The ratio of the second run.
+    /// The figure of the second run.
     #[must_use]
     pub fn after(&self) -> &Ratio {
         &self.states[6]
@@ -74,16 +75,16 @@ impl Split {
         std::array::from_fn(|at| self.states[at + 1].plus(&self.states[at].negated()).reduced())
     }
 
-    /// The effects in so many decimals: what each step changes of the printed ratio, so that they sum to what is printed.
+    /// The effects in so many decimals: what each step changes of the printed figure, so that they sum to what is printed.
     #[must_use]
     pub fn printed(&self, decimals: u8) -> [Figure; 6] {
         let printed: [Ratio; 7] = std::array::from_fn(|at| Figure::round(&self.states[at], decimals).ratio());
         std::array::from_fn(|at| Figure::round(&printed[at + 1].plus(&printed[at].negated()), decimals))
     }
 
-    /// The steps that moved the grade, in order.
+    /// The steps that moved the grade, in order, as far as the figure alone decides it: see [`super::Compared::moves`].
     #[must_use]
-    pub fn moves<'a>(&self, scheme: &'a Scheme) -> Vec<Move<'a>> {
+    pub(super) fn moves<'a>(&self, scheme: &'a Scheme) -> Vec<Move<'a>> {
         let grades: Vec<Option<&Band>> = self.states.iter().map(|state| grade(state, scheme)).collect();
         let moved = |(cause, pair): (Cause, &[Option<&'a Band>])| {
             let (from, to) = (&pair[0]?.code, &pair[1]?.code);
@@ -93,11 +94,11 @@ impl Split {
     }
 }
 
-/// The band of an exact ratio, as the scheme compares it.
-fn grade<'a>(ratio: &Ratio, scheme: &'a Scheme) -> Option<&'a Band> {
+/// The band of an exact figure, as the scheme compares it.
+pub(super) fn grade<'a>(figure: &Ratio, scheme: &'a Scheme) -> Option<&'a Band> {
     match scheme.compare {
-        Compare::Rounded => scheme.ratio.band_of_figure(&Figure::round(ratio, scheme.ratio.decimals)),
-        Compare::Exact => scheme.ratio.band(ratio),
+        Compare::Rounded => scheme.ratio.band_of_figure(&Figure::round(figure, scheme.ratio.decimals)),
+        Compare::Exact => scheme.ratio.band(figure),
     }
     .map(AsRef::as_ref)
 }
@@ -107,11 +108,11 @@ mod tests {
     use super::*;
     use crate::release::builtin;
 
-    fn parts(numerators: [i128; 5], denominators: [i128; 3], references: [i128; 2]) -> Parts {
+    fn parts(numerators: [i128; 5], denominators: [i128; 3], references: [i128; 2]) -> Parts<'static> {
         Parts {
             numerators: numerators.map(|tonnes| Tonnes::from_milligrams(tonnes * 1_000_000_000).unwrap()),
             denominators: denominators.map(|value| Ratio::new(value, 1)),
-            references: references.map(|value| Ratio::new(value, 10)),
+            yardsticks: references.map(|value| Yardstick::Reference(Ratio::new(value, 10))),
         }
     }
 

@@ -10,13 +10,16 @@ use crate::method::Formula;
 
 /// `rate × quantity + fixed`: every formula is of this form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Affine {
-    pub(super) rate: Ratio,
-    pub(super) fixed: Ratio,
+pub struct Affine {
+    /// What a unit of the quantity comes to.
+    pub rate: Ratio,
+    /// What comes to it whatever the quantity.
+    pub fixed: Ratio,
 }
 
 /// What a formula comes to, by its values in base units; nothing when it divides by zero or a value is missing.
-pub(super) fn compute(formula: Formula, value: impl Fn(&str) -> Option<Ratio>) -> Option<Affine> {
+#[must_use]
+pub fn compute(formula: Formula, value: impl Fn(&str) -> Option<Ratio>) -> Option<Affine> {
     let values = Values(&value);
     if let Some(rate) = fuels(formula, &values).or_else(|| processes(formula, &values)).or_else(|| gases(formula, &values)) {
         return Some(Affine { rate, fixed: Ratio::zero() });

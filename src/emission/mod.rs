@@ -14,6 +14,7 @@ mod resolve;
 mod typical;
 mod used;
 
+pub use compute::{Affine, compute};
 pub use lines::{Emission, Line};
 pub use quality::Quality;
 pub use rates::{CoalRate, LineRate, RateKey, Rates, Resolution, StandardCoal};

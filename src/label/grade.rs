@@ -161,7 +161,9 @@ fn one_of(row: Vec<Judged>, at: u32, whole: Field<'_>, merge: impl Fn(&[usize]) 
     let numerator = whole.numerator(at).unwrap_or(Tonnes::ZERO);
     let (reference, figure) = own.map_or((None, None), |own| (own.reference, own.figure));
     let reference = reference.or_else(|| pool.as_ref().map(|pool| pool.reference.clone()));
-    let figure = figure.or_else(|| whole.intensity(at)?.divided_by(reference.as_ref()?));
+    // The first dimension has a denominator of its own.
+    let first_of = || Some(Field { scheme: scheme.dimensions.first()?, dimension: Some(0), ..whole });
+    let figure = figure.or_else(|| first_of()?.intensity(at)?.divided_by(reference.as_ref()?));
     let verdict = Verdict { numerator, reference, figure, grade: passed };
     Judged { status: Status::Graded, pool, verdict: Some(Box::new(verdict)), flags }
 }

@@ -32,6 +32,11 @@ impl Texts {
     pub(super) fn at(&self, at: usize) -> String {
         self.get(at).to_owned()
     }
+
+    /// What equal texts of one page's dictionary have in common, and different texts never.
+    pub(super) fn view(&self, at: usize) -> u128 {
+        if self.0.is_valid(at) { self.0.views()[at].as_u128() } else { u128::MAX }
+    }
 }
 
 impl<T: NativeType> Numbers<T> {
@@ -56,7 +61,11 @@ impl Masses {
 
     /// With nine decimals; empty for a null.
     pub(super) fn at(&self, at: usize) -> String {
-        self.0.get(at).and_then(Tonnes::from_milligrams).map(|mass| mass.to_string()).unwrap_or_default()
+        self.get(at).map(|mass| mass.to_string()).unwrap_or_default()
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<Tonnes> {
+        self.0.get(at).and_then(Tonnes::from_milligrams)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The files of a run folder that hold data: Parquet and CSV, written from an outcome and read back for whoever asks later.
 
+mod brief;
 mod cells;
 mod convert;
 mod encoder;
@@ -29,6 +30,7 @@ mod testing;
 mod tests;
 mod texts;
 
+pub use brief::{BriefLedger, BriefLine, RateRow};
 pub use convert::{finding_row, ledger_row, production_row, reference_row};
 pub use factors::factors_used;
 pub use grade_row::GradeRow;

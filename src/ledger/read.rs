@@ -43,6 +43,10 @@ impl LedgerFile {
         GroupedFile::open(path, sha256).map(|file| Self { file })
     }
 
+    pub(super) fn file(&self) -> &GroupedFile {
+        &self.file
+    }
+
     /// How many lines it holds.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -39,11 +39,17 @@ impl Numerator {
 pub(super) fn numerator(evidence: &Evidence, scheme: &Scheme) -> Option<Numerator> {
     // What was filled in for missing months is no line.
     let lines = evidence.lines.as_deref().filter(|_| !evidence.grade.get("flags").split(';').any(|flag| flag.starts_with("filled:")))?;
-    let counts = |kind: &Kind| kind.is_energy() || !scheme.numerator.energy_only;
+    let counts = |kind: &Kind| takes(scheme, *kind);
     let part = |kind: Kind| Some((kind, sum_of(lines, kind, scheme)?));
     let parts: Vec<_> = KINDS.into_iter().filter(counts).filter(|kind| has_line(lines, *kind)).map(part).collect::<Option<_>>()?;
     let net: Tonnes = parts.iter().map(|(_, sum)| *sum).sum();
     Some(Numerator { parts, value: if scheme.numerator.floor_at_zero { net.floored() } else { net } })
+}
+
+/// Whether the scheme's numerator counts a kind of lines. Energy in standard coal is all that was used, whatever became of it.
+fn takes(scheme: &Scheme, kind: Kind) -> bool {
+    let all = !scheme.numerator.energy_only || scheme.numerator.amount == Divided::StandardCoal;
+    kind.is_energy() || (all && !kind.is_apart())
 }
 
 fn has_line(lines: &[LedgerRow], kind: Kind) -> bool {
@@ -51,14 +57,17 @@ fn has_line(lines: &[LedgerRow], kind: Kind) -> bool {
 }
 
 fn sum_of(lines: &[LedgerRow], kind: Kind, scheme: &Scheme) -> Option<Tonnes> {
-    let divided = scheme.numerator.amount;
-    let amount = |line: &LedgerRow| match divided {
+    lines.iter().filter(|line| line.kind == kind.name()).map(|line| amount(line, scheme.numerator.amount)).sum()
+}
+
+/// What a line gives to a numerator.
+pub(super) fn amount(line: &LedgerRow, divided: Divided) -> Option<Tonnes> {
+    match divided {
         Divided::StandardCoal if line.energy_tce.is_empty() => Some(Tonnes::ZERO),
         Divided::StandardCoal => Tonnes::parse(&line.energy_tce),
         Divided::Net => Tonnes::parse(&line.emissions_t),
         Divided::Gross => Tonnes::parse(&line.emissions_t).map(Tonnes::floored),
-    };
-    lines.iter().filter(|line| line.kind == kind.name()).map(amount).sum()
+    }
 }
 
 fn numerator_unit(scheme: &Scheme) -> &'static str {
@@ -78,25 +87,42 @@ fn count(reference: &ReferenceRow) -> u64 {
     reference.peer_count.parse().unwrap_or(0)
 }
 
-/// What would change the grade; none without a grade, without lines, or where the pool's figures are not shown: the amounts
-/// would tell them.
+/// What would change the grade; none without a grade, without lines, where the pool's figures are not shown (the amounts
+/// would tell them), or where the grade hangs on more than the exact ratio to a reference.
 pub(super) fn outlook_of<'a>(evidence: &Evidence, numerator: Option<&Numerator>, scheme: &'a Scheme) -> Option<Outlook<'a>> {
-    // Elsewhere the grade hangs on more than the ratio to the peers' reference.
-    let follows = matches!(scheme.graded, Graded::Ratio) && scheme.peers.include_self && scheme.gates.is_empty();
-    let reference = evidence.reference.as_ref().filter(|_| follows && privacy::shows_peers(&evidence.grade))?;
+    let follows = matches!(scheme.graded, Graded::Ratio) && scheme.gates.is_empty();
+    let row = evidence.reference.as_ref().filter(|_| follows && privacy::shows_peers(&evidence.grade))?;
     let (numerator, denominator) = (numerator?.value, Ratio::parse(evidence.grade.get("denominator_value"))?);
-    let reference = match Tonnes::parse(&reference.emissions_t).zip(Ratio::parse(&reference.denominator_value)) {
-        Some((all, sum)) => Reference::Sums { numerators: all + -numerator, denominators: sum.plus(&denominator.negated()) },
-        None => Reference::Fixed(Ratio::parse(&reference.reference)?),
-    };
+    let flags: Vec<&str> = evidence.grade.get("flags").split(';').collect();
+    let reference = reference(row, (numerator, &denominator), scheme, &flags)?;
     outlook(scheme, evidence.grade.get("grade"), &Standing { numerator, denominator, reference })
 }
 
+/// How the reference follows the enterprise; none where the folder cannot say so exactly.
+fn reference(row: &ReferenceRow, (numerator, denominator): (Tonnes, &Ratio), scheme: &Scheme, flags: &[&str]) -> Option<Reference> {
+    let carries = |name: &str| flags.iter().any(|flag| flag.split(':').next() == Some(name));
+    // Its parts, and with them its reference, hang on its denominator.
+    if carries("composite_reference") {
+        return None;
+    }
+    let is_peer = !carries("frozen_reference") && !scheme.peers.without_flags.iter().any(|flag| carries(flag));
+    if !is_peer {
+        return Ratio::parse(&row.reference_exact).map(Reference::Fixed);
+    }
+    if scheme.peers.reference != scheme::Reference::RatioOfSums {
+        return None;
+    }
+    let numerators = Tonnes::parse(&row.emissions_t)? + -numerator;
+    let denominators = Ratio::parse(&row.denominator_value)?.minus(denominator);
+    if scheme.peers.include_self {
+        return Some(Reference::Sums { numerators, denominators });
+    }
+    numerators.ratio().divided_by(&denominators).map(Reference::Fixed)
+}
+
 /// The lines that the scheme's numerator counts.
-pub(super) fn counted<'a>(evidence: &'a Evidence, scheme: &Scheme) -> impl Iterator<Item = &'a LedgerRow> {
-    let energy_only = scheme.numerator.energy_only;
-    let counts = move |kind: Kind| if energy_only { kind.is_energy() } else { kind != Kind::Biogenic };
-    evidence.lines().iter().filter(move |line| Kind::parse(&line.kind).is_some_and(counts))
+pub(super) fn counted<'a>(evidence: &'a Evidence, scheme: &'a Scheme) -> impl Iterator<Item = &'a LedgerRow> {
+    evidence.lines().iter().filter(|line| Kind::parse(&line.kind).is_some_and(|kind| takes(scheme, kind)))
 }
 
 /// The derivation as a page shows it; none without an intensity.
@@ -211,7 +237,7 @@ fn items(evidence: &Evidence, save: Option<Tonnes>, context: RunContext<'_>) -> 
         unit: names::unit(&saving.unit, context.language()),
         percent: saving.percent.map(|percent| percent.to_string()),
     };
-    save.map_or_else(Vec::new, |save| savings(counted(evidence, context.scheme), save).into_iter().map(item).collect())
+    save.map_or_else(Vec::new, |save| savings(counted(evidence, context.scheme), save, context.scheme.numerator.amount).into_iter().map(item).collect())
 }
 
 /// A grade as the scheme names and paints it; none for a code that it does not have.

@@ -115,7 +115,7 @@ fn outlook<'a>(evidence: &Evidence, numerator: Option<&Numerator>, context: RunC
         items: step
             .numerator
             .filter(|_| better)
-            .map_or_else(Vec::new, |save| savings(counted(evidence, context.scheme), save).into_iter().map(item).collect()),
+            .map_or_else(Vec::new, |save| savings(counted(evidence, context.scheme), save, context.scheme.numerator.amount).into_iter().map(item).collect()),
     };
     Some(Outlook {
         other_peers_held_fixed: true,

@@ -61,7 +61,8 @@ fn reason_detail(grade: &ledger::GradeRow, context: RunContext<'_>) -> Option<St
     let language = context.language();
     let peers = context.scheme.peers.minimum;
     match Status::parse(grade.get("status"))? {
-        Status::NonPositiveDenominator => {
+        // Of several dimensions another one may have made nothing.
+        Status::NonPositiveDenominator if context.scheme.dimensions.is_empty() => {
             let unit = names::unit(&context.scheme.denominator.unit_code, language);
             let value = some(grade.get("denominator_value")).unwrap_or_else(|| language.pick("未填报", "not reported").to_owned());
             Some(format!("{} = {value} {unit}", context.denominator_name()))

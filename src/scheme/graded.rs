@@ -76,6 +76,12 @@ impl Graded {
         matches!(self, Self::Score(_) | Self::Points(_) | Self::Percentile(_) | Self::Elasticity { .. })
     }
 
+    /// Whether it follows from the enterprise's own intensity and something fixed or one reference that it is measured against.
+    #[must_use]
+    pub fn is_of_intensity(&self) -> bool {
+        matches!(self, Self::Ratio | Self::Intensity | Self::Points(_) | Self::Percentile(_))
+    }
+
     /// Whether it takes others to grade somebody.
     #[must_use]
     pub fn needs_peers(&self) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use carbonlabel::audit::RunFolder;
-use carbonlabel::diff::{Cause, Compared, Split};
+use carbonlabel::diff::{Cause, Compared, Move, Split};
 use carbonlabel::ledger::Change;
 use carbonlabel::measure::{Ratio, Tonnes};
 use carbonlabel::scheme::Scheme;
@@ -60,16 +60,16 @@ fn enterprise(one: &Compared, scheme: &Scheme) -> Value {
         "emissions_t_change": emissions_change(one).map(|tonnes| tonnes.to_string()),
         "ratio_change": ratio_change(one, scheme),
         "not_split": one.split.as_ref().err().map(|unsplit| unsplit.name()),
-        "split": one.split.as_ref().ok().map(|split| of_split(split, scheme)),
+        "split": one.split.as_ref().ok().map(|split| of_split(one, split, scheme)),
     })
 }
 
-fn of_split(split: &Split, scheme: &Scheme) -> Value {
+fn of_split(one: &Compared, split: &Split, scheme: &Scheme) -> Value {
     let effect = |((cause, printed), exact): ((Cause, _), &Ratio)| json!({ "cause": cause.name(), "change": format!("{printed}"), "exact": exact.to_text() });
     let printed = split.printed(scheme.ratio.decimals).map(|figure| figure.to_string());
     let effects: Vec<Value> = Cause::ALL.into_iter().zip(printed).zip(&split.effects()).map(effect).collect();
-    let moves: Vec<Value> =
-        split.moves(scheme).iter().map(|step| json!({ "cause": step.cause.name(), "from": step.from, "to": step.to })).collect();
+    let step = |step: &Move<'_>| json!({ "cause": step.cause.name(), "from": step.from, "to": step.to });
+    let moves = one.moves(scheme).map(|moves| moves.iter().map(step).collect::<Vec<_>>());
     json!({
         "ratio_exact": [split.before().to_text(), split.after().to_text()],
         "effects": effects,

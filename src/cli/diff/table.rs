@@ -37,7 +37,7 @@ fn row(one: &Compared, scheme: &Scheme) -> Vec<String> {
         return cells;
     };
     cells.extend(split.printed(scheme.ratio.decimals).map(|figure| figure.to_string()));
-    cells.push(split.moves(scheme).iter().map(moved).collect::<Vec<_>>().join(";"));
+    cells.push(one.moves(scheme).unwrap_or_default().iter().map(moved).collect::<Vec<_>>().join(";"));
     cells.push(String::new());
     cells
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use carbonlabel::diff::{Cause, Compared, Unsplit};
+use carbonlabel::diff::{Cause, Compared, Move, Unsplit};
 use carbonlabel::finding::Language;
 use carbonlabel::label::Status;
 use carbonlabel::ledger::{Change, GradeRow};
@@ -83,7 +83,7 @@ fn line(one: &Compared, scheme: &Scheme, language: Language) -> Vec<String> {
     let grades = format!("{} → {}", outcome(one.a.as_ref(), language), outcome(one.b.as_ref(), language));
     let ratio = |row: &Option<GradeRow>| row.as_ref().map_or("", |row| row.get("ratio")).to_owned();
     let ratios = match ratio_change(one, scheme) {
-        Some(change) => format!("K {} → {} ({})", ratio(&one.a), ratio(&one.b), signed(&change)),
+        Some(change) => format!("{} {} → {} ({})", scheme.graded.symbol(), ratio(&one.a), ratio(&one.b), signed(&change)),
         None => String::new(),
     };
     vec![format!("  {}", name("enterprise_id")), name("name"), grades, ratios, why(one, scheme, language)]
@@ -100,7 +100,7 @@ fn outcome(row: Option<&GradeRow>, language: Language) -> String {
 fn why(one: &Compared, scheme: &Scheme, language: Language) -> String {
     let split = match &one.split {
         Ok(split) => split,
-        Err(Unsplit::Unclear) => return Unsplit::Unclear.reason(language).to_owned(),
+        Err(why @ (Unsplit::Filled | Unsplit::LeftOut | Unsplit::Unclear)) => return why.reason(language).to_owned(),
         Err(_) => return String::new(),
     };
     let mut effects: Vec<(Cause, Figure)> = Cause::ALL.into_iter().zip(split.printed(scheme.ratio.decimals)).collect();
@@ -110,9 +110,14 @@ fn why(one: &Compared, scheme: &Scheme, language: Language) -> String {
         effects.iter().map(|(cause, effect)| format!("{} {}", cause.title(language), signed(&effect.to_string()))).collect();
     let mut text = effects.join(language.pick("，", ", "));
     if one.a.as_ref().map(|row| row.get("grade")) != one.b.as_ref().map(|row| row.get("grade")) {
-        let moves: Vec<String> =
-            split.moves(scheme).iter().map(|step| format!("{} {}→{}", step.cause.title(language), step.from, step.to)).collect();
-        text += &format!("{}{}", language.pick("；改变等级的是：", "; moved by: "), moves.join(language.pick("，", ", ")));
+        text += &match one.moves(scheme) {
+            None => language.pick("；等级不只由这一数值决定（另有门槛规则）", "; the grade hangs on more than this figure (gates)").to_owned(),
+            Some(moves) => {
+                let step = |step: &Move<'_>| format!("{} {}→{}", step.cause.title(language), step.from, step.to);
+                let moves: Vec<String> = moves.iter().map(step).collect();
+                format!("{}{}", language.pick("；改变等级的是：", "; moved by: "), moves.join(language.pick("，", ", ")))
+            }
+        };
     }
     text
 }

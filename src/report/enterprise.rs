@@ -61,11 +61,12 @@ impl EnterprisePage<'_> {
 
     /// Half of the total's 95 % interval in one sentence.
     pub(super) fn uncertainty(&self, uncertainty: &Uncertainty) -> String {
-        self.text
-            .uncertainty
-            .replace("{percent}", &uncertainty.percent)
-            .replace("{tonnes}", &uncertainty.half_width_t)
-            .replace("{covered}", &uncertainty.covered)
+        let range = uncertainty
+            .range_t
+            .as_ref()
+            .map_or_else(String::new, |[low, high]| self.text.range.replace("{low}", low).replace("{high}", high));
+        let sentence = self.text.uncertainty.replace("{percent}", &uncertainty.percent).replace("{tonnes}", &uncertainty.half_width_t);
+        sentence.replace("{range}", &range).replace("{covered}", &uncertainty.covered)
     }
 
     /// The peer pool in one sentence.

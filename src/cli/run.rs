@@ -11,7 +11,7 @@ use carbonlabel::reference::FrozenReferences;
 use carbonlabel::release::verify;
 use carbonlabel::run::{Outcome, Terms, run};
 use carbonlabel::scheme::Graded;
-use clap::{ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::excerpt::Excerpts;
 use super::main::{ENGINE, Verdict};
@@ -43,16 +43,7 @@ pub fn command(words: Words) -> Command {
         )
         .args(options::release(words))
         .arg(options::scheme(words))
-        .arg(
-            option(
-                "references",
-                words,
-                "与已公布的参考值比较，而非本批次自己的；由 `references export` 得到",
-                "Compare with published references in place of the run's own; `references export` makes them",
-            )
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf)),
-        )
+        .arg(references(words))
         .arg(options::factors(words))
         .arg(
             option(
@@ -93,6 +84,17 @@ pub fn command(words: Words) -> Command {
             .value_name("all|none|ID,…")
             .default_value("none"),
         )
+}
+
+fn references(words: Words) -> Arg {
+    option(
+        "references",
+        words,
+        "与已公布的参考值比较，而非本批次自己的；由 `references export` 得到",
+        "Compare with published references in place of the run's own; `references export` makes them",
+    )
+    .value_name("FILE")
+    .value_parser(clap::value_parser!(PathBuf))
 }
 
 /// What it does.

@@ -30,10 +30,10 @@ const LENGTH: usize = 18;
 
 /// The value of each byte; that of no character is not below 31.
 const VALUES: [u8; 256] = {
-    let (mut values, mut at) = ([u8::MAX; 256], 0);
-    while at < ALPHABET.len() {
-        values[ALPHABET[at] as usize] = at as u8;
-        at += 1;
+    let (mut values, mut value) = ([u8::MAX; 256], 0u8);
+    while (value as usize) < ALPHABET.len() {
+        values[ALPHABET[value as usize] as usize] = value;
+        value += 1;
     }
     values
 };

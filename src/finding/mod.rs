@@ -7,6 +7,7 @@
 mod code;
 mod explanation;
 mod fault;
+mod fault_runs;
 mod fault_scheme;
 mod fault_text;
 mod form;

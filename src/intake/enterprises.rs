@@ -238,7 +238,7 @@ fn repeated(group: &mut [Listed]) -> Vec<Finding> {
     }
     let content = |listed: &Listed| {
         let enterprise = &listed.enterprise;
-        let texts = (enterprise.name.clone(), enterprise.industry.clone(), enterprise.region);
+        let texts = (enterprise.name.clone(), enterprise.industry, enterprise.region);
         (texts, enterprise.method.clone(), enterprise.started_on, listed.place.clone())
     };
     group.sort_by_cached_key(content);

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     fn gzip(text: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         encoder.write_all(text).unwrap();
         encoder.finish().unwrap()
     }
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_bomb_is_refused_at_the_limit() {
         let bomb = vec![b'0'; 65 << 20];
-        assert_eq!(unpack(&gzip(&bomb), Packing::Gzip), Err(FormError::TooLarge(64)));
-        assert_eq!(unpack(&zstd::encode_all(&bomb[..], 1).unwrap(), Packing::Zstd), Err(FormError::TooLarge(64)));
+        assert!(unpack(&gzip(&bomb), Packing::Gzip).is_err_and(|error| error == FormError::TooLarge(64)));
+        assert!(unpack(&zstd::encode_all(&bomb[..], 1).unwrap(), Packing::Zstd).is_err_and(|error| error == FormError::TooLarge(64)));
     }
 }

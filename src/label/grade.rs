@@ -199,7 +199,7 @@ impl Candidate<'_> {
     /// The enterprise as if it were of one of its industries, for each of them.
     fn as_if_of_each_part(&self) -> impl Iterator<Item = Enterprise> {
         let parts = self.beyond.as_ref().map_or(&[][..], |beyond| &beyond.parts);
-        parts.iter().map(|(industry, _)| Enterprise { industry: Some(industry.clone()), ..self.enterprise.clone() })
+        parts.iter().map(|(industry, _)| Enterprise { industry: Some(*industry), ..self.enterprise.clone() })
     }
 
     /// The label.

@@ -46,13 +46,13 @@ impl Pools {
         }
         let making = Making { field, by_level: &by_level, made: RefCell::default() };
         let industries = by_code.keys().copied().chain(wanted.iter().copied());
-        let chosen: BTreeMap<IndustryCode, Option<Key>> = industries.map(|industry| (industry.clone(), making.choose(industry))).collect();
+        let chosen: BTreeMap<IndustryCode, Option<Key>> = industries.map(|industry| (*industry, making.choose(industry))).collect();
         let mut made = making.made.into_inner();
         let mut keys: Vec<&Key> = chosen.values().flatten().collect();
         keys.sort();
         keys.dedup();
         let place_of = |key: &Key| keys.binary_search(&key).ok();
-        let by_industry = chosen.iter().map(|(industry, key)| (industry.clone(), key.as_ref().and_then(place_of))).collect();
+        let by_industry = chosen.iter().map(|(industry, key)| (*industry, key.as_ref().and_then(place_of))).collect();
         let pools = keys.iter().filter_map(|key| made.remove(*key).flatten()).collect();
         Self { pools, by_industry, by_row: FxHashMap::default() }
     }
@@ -101,7 +101,7 @@ impl Pools {
     /// The pool of an enterprise with several industries, made for it alone; none when one of them has no pool.
     pub(super) fn composite(&self, enterprise: &Enterprise, parts: &[(IndustryCode, Ratio)], field: Field<'_>) -> Option<Arc<Pool>> {
         let of_part = |(industry, part): &(IndustryCode, Ratio)| {
-            let as_if = Enterprise { industry: Some(industry.clone()), ..enterprise.clone() };
+            let as_if = Enterprise { industry: Some(*industry), ..enterprise.clone() };
             Some((Arc::clone(self.of(&as_if, field)?), part.clone()))
         };
         let pools: Vec<(Arc<Pool>, Ratio)> = parts.iter().map(of_part).collect::<Option<_>>()?;

@@ -67,6 +67,8 @@ fn enterprise(release: &Release, at: u32) -> Enterprise {
         id: format!("91330500MA{at:08}"),
         name: format!("企业 {at}"),
         industry: names.industries.parse("3311").ok().filter(|_| at != 4),
+        // Of all methods this one takes every item.
+        method: Some("general".to_owned()),
         region: names.regions.find(if at.is_multiple_of(2) { "330500" } else { "440000" }),
         ..Enterprise::default()
     }

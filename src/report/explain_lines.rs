@@ -1,7 +1,7 @@
 //! Emission lines in plain text, each with its formula in numbers, and the factors that they cite.
 
-use super::enterprise_view::{FactorRow, LineRow};
 use super::explain::Explanation;
+use super::line_view::{FactorRow, LineRow};
 
 impl Explanation<'_> {
     pub(super) fn lines(&mut self) {

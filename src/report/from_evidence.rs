@@ -1,11 +1,12 @@
 //! From an enterprise's evidence to its page and its card.
 
 use super::derivation::{derivation, grade_mark, level_mark, numerator, outlook_of, ratio_scale};
-use super::enterprise_view::{DataQuality, EnterpriseView, FactorRow, FindingRow, PreviousLabel, ProductionRow};
+use super::enterprise_view::{DataQuality, EnterpriseView, FindingRow, PreviousLabel, ProductionRow};
 use super::evidence::{Evidence, Links, Previously, RunContext, some, split_flags};
 use super::from_grades::{change, shown as kilograms};
 use super::from_lines::{is_apart, line_row, market_total, method_of, place, source_totals};
 use super::label_view::{LabelPeer, LabelStep, LabelView};
+use super::line_view::FactorRow;
 use super::names;
 use super::outlook::Step;
 use super::parts::{Stamp, Totals};

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::enterprise_view::{LineRow, ParameterUse, SourceTotal};
+use super::enterprise_view::SourceTotal;
 use super::evidence::{RunContext, some, split_flags};
+use super::line_view::{LineRow, ParameterUse};
 use super::names;
 use super::share::per_mille;
 use crate::finding::Language;

@@ -41,6 +41,7 @@ mod index_view;
 mod label;
 mod label_text;
 mod label_view;
+mod line_view;
 mod names;
 mod outlook;
 mod outlook_text;
@@ -67,9 +68,7 @@ mod sample;
 mod trial;
 
 pub use enterprise::enterprise_page;
-pub use enterprise_view::{
-    DataQuality, Derivation, EnterpriseView, FactorRow, FindingRow, LineRow, ParameterUse, Peer, PreviousLabel, ProductionRow, SourceTotal,
-};
+pub use enterprise_view::{DataQuality, Derivation, EnterpriseView, FindingRow, Peer, PreviousLabel, ProductionRow, SourceTotal};
 pub use evidence::{Evidence, Links, Previously, RunContext, RunFacts};
 pub use explain::explain_text;
 pub use explain_json::explain_json;
@@ -80,6 +79,7 @@ pub use index::index_page;
 pub use index_view::{ChangeCount, FindingCount, GoneRow, GradeCount, GroupTotal, IndexRow, IndexView, LevelCount, SinceView, StatusCount};
 pub use label::label_card;
 pub use label_view::{LabelPeer, LabelStep, LabelView};
+pub use line_view::{FactorRow, LineRow, ParameterUse};
 pub use outlook_view::{ItemSaving, NumeratorPart, Outlook, OutlookStep};
 pub use overview::Overview;
 pub use parts::{GradeMark, LevelMark, Stamp, Totals};

@@ -36,7 +36,7 @@ pub(super) fn quality(lines: &[LedgerRow]) -> Option<Quality> {
         let size = if tonnes < ZERO { -tonnes } else { tonnes };
         let source = Source::ALL.into_iter().position(|source| source.name() == line.quality)?;
         quality.by_source[source] += size;
-        if !line.flags.is_empty() {
+        if line.flags.split(';').any(is_substitute) {
             quality.substitute += size;
         }
     }
@@ -48,6 +48,10 @@ pub(super) fn quality(lines: &[LedgerRow]) -> Option<Quality> {
 }
 
 const ZERO: Tonnes = Tonnes::ZERO;
+
+fn is_substitute(flag: &str) -> bool {
+    flag == "national_factor" || flag.starts_with("carried_forward:")
+}
 
 impl Quality {
     /// All tonnes.

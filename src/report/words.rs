@@ -9,13 +9,14 @@ pub(super) type Word = (&'static str, &'static str, &'static str);
 
 const SEVERITIES: [Word; 3] = [("error", "错误", "Error"), ("warning", "警告", "Warning"), ("note", "提示", "Note")];
 
-const FLOWS: [Word; 6] = [
+const FLOWS: [Word; 7] = [
     ("consumed", "消费", "consumed"),
     ("exported", "外供", "exported"),
     ("nonfossil", "自用零碳电", "zero-carbon power"),
     ("green", "绿证电量", "green certificates"),
     ("feedstock", "原料用", "feedstock"),
     ("recovered", "回收", "recovered"),
+    ("produced", "产出", "produced"),
 ];
 
 const PEER_LEVELS: [Word; 5] = [
@@ -27,12 +28,13 @@ const PEER_LEVELS: [Word; 5] = [
 ];
 
 /// `{}` takes what stands after the colon of a flag.
-const FLAGS: [Word; 16] = [
+const FLAGS: [Word; 17] = [
     ("biogenic", "生物质，不计入合计", "biogenic, not in the total"),
     ("partial", "合计不完整", "totals incomplete"),
     ("broad_peers", "同行范围较宽", "broad peer group"),
     ("national_factor", "用全国因子", "national factor"),
     ("recalled", "凭记忆的因子", "recalled factor"),
+    ("unconfirmed", "用到未经核实的数值", "unconfirmed values"),
     ("carried_forward", "沿用{}年因子", "factor of {} carried forward"),
     ("gas-reference-state", "气量按标准状态计", "gas taken at standard state"),
     ("dominant_peer", "一家企业占同行过半", "one enterprise dominates its peers"),
@@ -103,5 +105,12 @@ mod tests {
         assert_eq!(flag("carried_forward:2023", Language::En), "factor of 2023 carried forward");
         assert_eq!(flag("odd:1", Language::En), "odd:1");
         assert_eq!(peer_level("class", Language::Zh), "小类");
+    }
+
+    #[test]
+    fn every_flow_has_words() {
+        for name in crate::activity::Flow::ALL.map(crate::activity::Flow::name) {
+            assert!(FLOWS.iter().any(|(code, ..)| *code == name), "{name}");
+        }
     }
 }

@@ -128,7 +128,7 @@ fn split(a: &Side, b: &Side, terms: Terms<'_>) -> Option<Split> {
 /// The lines that the scheme's numerator counts.
 fn counted<'a>(lines: &'a [LedgerRow], scheme: &Scheme) -> Vec<&'a LedgerRow> {
     let kind = |line: &LedgerRow| Kind::parse(&line.kind);
-    let counts = |kind: Kind| if scheme.numerator.energy_only { kind.is_energy() } else { kind != Kind::Biogenic };
+    let counts = |kind: Kind| if scheme.numerator.energy_only { kind.is_energy() } else { !kind.is_apart() };
     lines.iter().filter(|line| kind(line).is_some_and(counts)).collect()
 }
 

@@ -95,7 +95,7 @@ pub(super) fn outlook_of<'a>(evidence: &Evidence, numerator: Option<&Numerator>,
 /// The lines that the scheme's numerator counts.
 pub(super) fn counted<'a>(evidence: &'a Evidence, scheme: &Scheme) -> impl Iterator<Item = &'a LedgerRow> {
     let energy_only = scheme.numerator.energy_only;
-    let counts = move |kind: Kind| if energy_only { kind.is_energy() } else { kind != Kind::Biogenic };
+    let counts = move |kind: Kind| if energy_only { kind.is_energy() } else { !kind.is_apart() };
     evidence.lines().iter().filter(move |line| Kind::parse(&line.kind).is_some_and(counts))
 }
 

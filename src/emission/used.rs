@@ -100,13 +100,7 @@ pub(super) fn stated(
 
 /// A number of the method; nothing when its unit is not one of the symbol's.
 pub(super) fn constant(symbol: &'static Symbol, constant: &Constant, units: &Units) -> Option<Found> {
-    let plain = |ratio| FactorUnit { ratio, per: None };
-    let read = match symbol.sort {
-        Sort::Number => FactorUnit::parse(&constant.unit, Dimension::Mass, units).filter(|unit| unit.per.is_none())?,
-        Sort::Amount => units.find(&constant.unit).map(|id| plain(units.get(id).ratio.clone()))?,
-        Sort::Quantity => plain(Ratio::one()),
-        Sort::Mass(_) | Sort::Heat(_) => FactorUnit::parse(&constant.unit, symbol.sort.above(), units)?,
-    };
+    let read = constant.unit_as(symbol.sort, units)?;
     let origin = Origin::Constant { mark: constant.mark, source: constant.source.clone() };
     let used = UsedParameter { name: symbol.name, value: constant.text.clone(), unit: constant.unit.clone(), origin };
     let flags = unconfirmed(constant.mark).collect();

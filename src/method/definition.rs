@@ -6,7 +6,7 @@ use super::parameter::{Constant, Lookup, Parameter};
 use super::source::{FlowRule, Source};
 use super::symbol::Symbol;
 use crate::activity::{Flow, RowParameter};
-use crate::measure::Rounding;
+use crate::measure::{Figure, Ratio, Rounding};
 use crate::nomenclature::Item;
 
 /// An accounting method.
@@ -58,6 +58,16 @@ pub struct Display {
     pub decimals: u8,
     /// What becomes of a half.
     pub rounding: Rounding,
+}
+
+impl Display {
+    /// A decimal as it is shown; text that is no number stays as it is.
+    #[must_use]
+    pub fn shown(&self, text: &str) -> String {
+        let step = Ratio::new(1, 10i128.pow(self.decimals.into()));
+        let rounded = Ratio::parse(text).and_then(|value| value.rounded(&step, self.rounding));
+        rounded.map_or_else(|| text.to_owned(), |value| Figure::round(&value, self.decimals).to_string())
+    }
 }
 
 impl Method {
@@ -119,5 +129,18 @@ impl Method {
     pub fn tables(&self) -> impl Iterator<Item = &str> {
         let looked_up = self.parameters().filter_map(|parameter| parameter.table.as_ref()).map(|lookup: &Lookup| lookup.table.as_str());
         looked_up.chain(self.standard_coal.as_deref()).chain(self.gwp.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_half_goes_where_the_method_says() {
+        let shown = |rounding, text| Display { decimals: 2, rounding }.shown(text);
+        assert_eq!([shown(Rounding::HalfUp, "1234.565"), shown(Rounding::HalfEven, "1234.565")], ["1234.57", "1234.56"]);
+        assert_eq!([shown(Rounding::HalfUp, "-0.125"), shown(Rounding::HalfUp, "7")], ["-0.13", "7.00"]);
+        assert_eq!(shown(Rounding::HalfUp, ""), "");
     }
 }

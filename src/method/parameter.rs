@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::symbol::Sort;
 use crate::activity::{Measured, RowParameter};
+use crate::factor::FactorUnit;
 use crate::finding::Language;
 use crate::measure::Ratio;
-use crate::nomenclature::RegionLevel;
+use crate::nomenclature::{Dimension, RegionLevel, Units};
 
 /// How sure a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +83,24 @@ pub struct Constant {
     pub source: String,
 }
 
+impl Constant {
+    /// Its unit, reduced to base units; nothing when it is not one of what the value is.
+    #[must_use]
+    pub fn unit_as(&self, sort: Sort, units: &Units) -> Option<FactorUnit> {
+        let plain = |ratio| FactorUnit { ratio, per: None };
+        match sort {
+            Sort::Number => FactorUnit::parse(&self.unit, Dimension::Mass, units).filter(|unit| unit.per.is_none()),
+            Sort::Amount => units
+                .find(&self.unit)
+                .map(|id| units.get(id))
+                .filter(|unit| unit.dimension == Dimension::Mass)
+                .map(|unit| plain(unit.ratio.clone())),
+            Sort::Quantity => Some(plain(Ratio::one())),
+            Sort::Mass(_) | Sort::Heat(_) => FactorUnit::parse(&self.unit, sort.above(), units).filter(|unit| unit.per.is_some()),
+        }
+    }
+}
+
 /// A value in a factor table.
 #[derive(Clone, Debug)]
 pub struct Lookup {
@@ -94,7 +114,7 @@ pub struct Lookup {
     pub rungs: Vec<RegionLevel>,
     /// The item to look for, where it is not the row's own.
     pub item: Option<String>,
-    /// How sure the method is of it, where that differs from what the table says.
+    /// The method's own doubt of it, beyond what the table says.
     pub mark: Option<Mark>,
 }
 

@@ -86,9 +86,14 @@ impl ParameterText {
         let values = std::mem::take(&mut self.values).into_iter().map(|(item, text)| self.one(text).map(|value| (item, value)));
         let values: BTreeMap<String, Constant> = values.collect::<Result<_, _>>()?;
         let value = self.value.take().map(|value| self.one(OneValue::Alone(value))).transpose()?;
-        let table = self.table.clone().map(|table| self.lookup(table, symbol)).transpose()?;
+        let mark = self.mark.as_deref().map(mark_of).transpose()?;
+        let doubt = mark.filter(|_| values.is_empty());
+        let table = self.table.clone().map(|table| self.lookup(table, symbol, doubt)).transpose()?;
         if column.is_none() && values.is_empty() && value.is_none() && table.is_none() {
             return Err("it comes from a column, a value or a table".to_owned());
+        }
+        if table.is_some() && doubt.is_some_and(|mark| !mark.is_unconfirmed()) {
+            return Err("a table says itself how sure its rows are: a mark beside it can only doubt them".to_owned());
         }
         if table.is_some() && value.is_some() {
             return Err("it comes from a table or is a value, not both".to_owned());
@@ -104,7 +109,7 @@ impl ParameterText {
         }
     }
 
-    fn lookup(&self, table: String, symbol: &str) -> Result<Lookup, String> {
+    fn lookup(&self, table: String, symbol: &str, mark: Option<Mark>) -> Result<Lookup, String> {
         let rung = |name: &String| RegionLevel::parse(name).ok_or_else(|| format!("no rung is called {name}"));
         let rungs = match &self.rungs {
             Some(names) => names.iter().map(rung).collect::<Result<_, _>>()?,
@@ -112,14 +117,7 @@ impl ParameterText {
         };
         let parameter = self.parameter.clone().unwrap_or_else(|| symbol.to_owned());
         let named = parameter.split('{').skip(1).map(|part| part.split('}').next().unwrap_or_default());
-        Ok(Lookup {
-            table,
-            conditions: named.map(column_of).collect::<Result<_, _>>()?,
-            parameter,
-            rungs,
-            item: self.item.clone(),
-            mark: self.mark.as_deref().map(mark_of).transpose()?,
-        })
+        Ok(Lookup { table, conditions: named.map(column_of).collect::<Result<_, _>>()?, parameter, rungs, item: self.item.clone(), mark })
     }
 }
 
@@ -144,4 +142,22 @@ fn column_of(name: &str) -> Result<&'static RowParameter, String> {
 
 fn mark_of(name: &str) -> Result<Mark, String> {
     Mark::parse(name).ok_or_else(|| format!("no mark is called {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parameter(text: &str) -> Result<Parameter, String> {
+        toml::from_str::<ParameterText>(text).unwrap().parameter("emission_factor")
+    }
+
+    /// Beside a table a mark can only doubt it; beside constants of items it is theirs.
+    #[test]
+    fn a_mark_never_makes_a_table_surer() {
+        let lookup = |text: &str| parameter(text).unwrap().table.unwrap().mark;
+        assert_eq!(lookup("table = 'cn-grid'\nmark = 'disputed'"), Some(Mark::Disputed));
+        assert!(parameter("table = 'cn-grid'\nmark = 'published'").unwrap_err().contains("doubt"));
+        assert_eq!(lookup("table = 'cn-grid'\nmark = 'published'\nvalues = { heat = '0.11' }\nunit = 'tCO2/GJ'"), None);
+    }
 }

@@ -15,6 +15,9 @@ use crate::finding::Fault;
 use crate::measure::{Rounding, fold};
 use crate::nomenclature::Category;
 
+/// Decimals of a line: a milligram.
+const LINE_DECIMALS: u8 = 9;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MethodText {
@@ -131,6 +134,9 @@ fn display(text: &DisplayText) -> Result<Display, String> {
         "half_up" => Rounding::HalfUp,
         other => return Err(format!("display: rounding is half_even or half_up, not {other}")),
     };
+    if text.decimals > LINE_DECIMALS {
+        return Err(format!("display: lines have {LINE_DECIMALS} decimals"));
+    }
     Ok(Display { decimals: text.decimals, rounding })
 }
 

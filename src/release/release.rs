@@ -1,7 +1,7 @@
 //! One release, read and ready.
 
 use super::book::RuleBook;
-use super::lint::method::misused;
+use super::lint::method::refused;
 use super::manifest::{Pin, PinKind, ReleaseManifest};
 use crate::factor::FactorTable;
 use crate::finding::{Fault, Language};
@@ -55,7 +55,7 @@ impl Release {
             |_| true,
             |pin| Method::read(&pin.name, &pin.version, &pin.path(), text(&pin.path(), book.file(&pin.path())?)?),
         )?;
-        if let Some(problem) = methods.iter().flat_map(misused).next() {
+        if let Some(problem) = refused(&methods, &nomenclature).into_iter().next() {
             return Err(Fault::rule(&problem.file, problem.line, problem.text(Language::En)));
         }
         let wanted = |pin: &Pin| extent == Extent::Everything || methods.iter().any(|method| names(method, &pin.name));

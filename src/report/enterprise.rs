@@ -7,9 +7,11 @@ use askama::Template;
 
 use super::enterprise_text::{EnterpriseText, enterprise_text};
 use super::enterprise_view::{Derivation, EnterpriseView, Peer, PreviousLabel};
-use super::figure::count;
+use super::figure::{Figure, count, figure};
 use super::uncertainty::Uncertainty;
 use super::words;
+use crate::measure::Rounding;
+use crate::method::Display;
 
 /// The page: the view, its words, and the number under which each factor is cited.
 #[derive(Template)]
@@ -43,13 +45,28 @@ impl EnterprisePage<'_> {
         self.citations.get(factor_id).copied()
     }
 
+    /// Tonnes as the method shows them.
+    pub(super) fn tonnes(&self, text: &str) -> Figure {
+        self.view.display.map_or_else(|| figure(text), |display| figure(&display.shown(text)))
+    }
+
+    /// That figures were rounded, and how.
+    pub(super) fn rounded(&self, display: &Display) -> String {
+        let rule = match display.rounding {
+            Rounding::HalfEven => self.text.half_even,
+            Rounding::HalfUp => self.text.half_up,
+        };
+        self.text.rounded.replace("{decimals}", &display.decimals.to_string()).replace("{rule}", rule)
+    }
+
     /// Half of the total's 95 % interval in one sentence.
     pub(super) fn uncertainty(&self, uncertainty: &Uncertainty) -> String {
-        self.text
-            .uncertainty
-            .replace("{percent}", &uncertainty.percent)
-            .replace("{tonnes}", &uncertainty.half_width_t)
-            .replace("{covered}", &uncertainty.covered)
+        let range = uncertainty
+            .range_t
+            .as_ref()
+            .map_or_else(String::new, |[low, high]| self.text.range.replace("{low}", low).replace("{high}", high));
+        let sentence = self.text.uncertainty.replace("{percent}", &uncertainty.percent).replace("{tonnes}", &uncertainty.half_width_t);
+        sentence.replace("{range}", &range).replace("{covered}", &uncertainty.covered)
     }
 
     /// The peer pool in one sentence.
@@ -159,6 +176,17 @@ mod tests {
             }
             assert!(!page.contains("{level}") && !page.contains("{numerator}"));
         }
+    }
+
+    #[test]
+    fn a_page_that_rounds_says_so() {
+        let mut view = sample::enterprise(Language::En);
+        let exact = enterprise_page(&view).unwrap();
+        view.totals.scope1_t = "1234.565000000".into();
+        view.display = Some(Display { decimals: 2, rounding: Rounding::HalfUp });
+        let page = enterprise_page(&view).unwrap();
+        assert!(page.contains("<td class=\"n\">1,234.57</td>") && page.contains("rounded to 2 decimals, half up"), "{page}");
+        assert!(page.contains(&view.lines[0].emissions_t[..5]) && !exact.contains("rounded to"));
     }
 
     #[test]

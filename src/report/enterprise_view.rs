@@ -7,6 +7,7 @@ use super::parts::{GradeMark, LevelMark, Stamp, Totals};
 use super::scale::Scale;
 use super::uncertainty::Uncertainty;
 use crate::finding::Language;
+use crate::method::Display;
 
 /// The page that one enterprise, and a court, reads.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub struct EnterpriseView {
     pub quality: Option<DataQuality>,
     /// How the grade came about; absent without an intensity.
     pub derivation: Option<Derivation>,
+    /// How its methods show tonnes; none where they say nothing, or not the same.
+    pub display: Option<Display>,
     /// The enterprise's sums.
     pub totals: Totals,
     /// Sums by item and flow, largest first.

@@ -16,6 +16,7 @@ use super::share::percent;
 use super::uncertainty;
 use crate::label::Status;
 use crate::ledger::{self, Change, PreviousRow};
+use crate::method::Display;
 
 /// The page of an enterprise.
 #[must_use]
@@ -39,6 +40,7 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         flags: split_flags(grade.get("flags")),
         quality: quality(evidence.lines()).map(|quality| data_quality(&quality, context)),
         derivation: derivation(evidence, context),
+        display: display(evidence, context),
         totals: totals(grade),
         sources: source_totals(evidence.lines(), context),
         market_t: market_total(evidence.lines()),
@@ -177,6 +179,13 @@ fn totals(grade: &ledger::GradeRow) -> Totals {
 fn method_name(evidence: &Evidence, context: RunContext<'_>) -> String {
     let method = evidence.lines().first().and_then(|line| method_of(line, context));
     method.map_or_else(String::new, |method| context.language().pick(&method.title_zh, &method.title_en).clone())
+}
+
+/// How the methods of the lines show tonnes, if all of them do it alike.
+fn display(evidence: &Evidence, context: RunContext<'_>) -> Option<Display> {
+    let mut displays = evidence.lines().iter().map(|line| method_of(line, context).and_then(|method| method.display));
+    let first = displays.next()??;
+    displays.all(|other| other == Some(first)).then_some(first)
 }
 
 fn finding_row(row: &ledger::FindingRow) -> FindingRow {

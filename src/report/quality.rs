@@ -31,7 +31,7 @@ pub(super) struct Quality {
 /// The quality of lines; none when they come to nothing.
 pub(super) fn quality(lines: &[LedgerRow]) -> Option<Quality> {
     let mut quality = Quality { tier: "C", by_source: [ZERO; Source::ALL.len()], substitute: ZERO };
-    for line in lines.iter().filter(|line| Kind::parse(&line.kind) != Some(Kind::Biogenic)) {
+    for line in lines.iter().filter(|line| !Kind::parse(&line.kind).is_some_and(Kind::is_apart)) {
         let tonnes = Tonnes::parse(&line.emissions_t)?;
         let size = if tonnes < ZERO { -tonnes } else { tonnes };
         let source = Source::ALL.into_iter().position(|source| source.name() == line.quality)?;
@@ -104,6 +104,15 @@ mod tests {
         let parts = found.parts(Language::En);
         let shown: Vec<(&str, &str)> = parts.iter().map(|(_, tonnes, percent)| (tonnes.as_str(), percent.as_str())).collect();
         assert_eq!(shown, [("29.034605829", "18.2"), ("130.642733900", "81.8"), ("130.642733900", "81.8")]);
+    }
+
+    #[test]
+    fn what_is_in_no_total_has_no_share() {
+        let [power, ..] = trial::lines();
+        let apart = ["market", "biogenic"].map(|kind| LedgerRow { kind: kind.into(), ..power.clone() });
+        let whole = |lines: &[LedgerRow]| quality(lines).map(|found| found.shares(Language::En));
+        let [market, biogenic] = apart;
+        assert_eq!(whole(&[power.clone(), market, biogenic]), whole(&[power]));
     }
 
     #[test]

@@ -10,10 +10,12 @@ use crate::measure::{Figure, Ratio, Tonnes};
 /// Half of a total's 95 % interval, and how much of the total it speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncertainty {
-    /// In per cent of the lines that it speaks of, one decimal.
+    /// In per cent of the lines that it speaks of, two decimals.
     pub percent: String,
     /// In tonnes, to the kilogram.
     pub half_width_t: String,
+    /// The ends of the interval, to the kilogram, where it speaks of every line: then it is that of the total.
+    pub range_t: Option<[String; 2]>,
     /// Of all tonnes, the per cent whose methods state an interval; one decimal.
     pub covered: String,
 }
@@ -35,9 +37,12 @@ pub(super) fn of<'a>(lines: impl Iterator<Item = &'a LedgerRow>) -> Option<Uncer
     let terms: Vec<Term> = groups.iter().filter_map(term).collect();
     let total: Ratio = terms.iter().map(|term| &term.amount).sum();
     let share = uncertainty(&Input { terms })?;
+    let half = share.times(&total.magnitude());
+    let kilograms = |value: &Ratio| Figure::round(value, 3).to_string();
     Some(Uncertainty {
-        percent: Figure::round(&share.times(&Ratio::new(100, 1)), 1).to_string(),
-        half_width_t: Figure::round(&share.times(&total.magnitude()), 3).to_string(),
+        percent: Figure::round(&share.times(&Ratio::new(100, 1)), 2).to_string(),
+        half_width_t: kilograms(&half),
+        range_t: (covered == all).then(|| [kilograms(&total.minus(&half)), kilograms(&total.plus(&half))]),
         covered: percent(covered, all)?,
     })
 }
@@ -63,8 +68,10 @@ mod tests {
             of_source("b", "50.000000000", "0.08"),
             of_source("c", "50.000000000", ""),
         ];
-        let want = Uncertainty { percent: "3.3".into(), half_width_t: "5.000".into(), covered: "75.0".into() };
+        let want = Uncertainty { percent: "3.33".into(), half_width_t: "5.000".into(), range_t: None, covered: "75.0".into() };
         assert_eq!(of(lines.iter()), Some(want));
+        let whole = of(lines[..3].iter()).and_then(|uncertainty| uncertainty.range_t);
+        assert_eq!(whole, Some(["145.000".to_owned(), "155.000".to_owned()]));
         assert_eq!(of(trial::lines().iter()), None);
     }
 }

@@ -51,6 +51,7 @@ const CASES: &[(Check, &str, Changes)] = &[
             "kind = \"electricity\"\nformula = \"factor\"\ncategories = [\"electricity\"]",
         )],
     ),
+    (Check::DeadSource, METHOD, &[("table = \"cn-heat\"", "table = \"cn-grid\"")]),
     (Check::UnknownParameter, METHOD, &[("parameter = \"grid_average\"", "parameter = \"grid_averages\"")]),
 ];
 
@@ -97,6 +98,51 @@ fn a_row_without_a_source_is_refused() {
     rules.forge("2030-01-01", &[&next(FUEL)], |release| release);
     let said = rules.call(&["factors", "lint"]).expect(2);
     assert!(said.err.contains(&next(FUEL)) && said.err.contains("source_title is empty"), "{}", said.err);
+}
+
+/// So are a method whose number has a unit of something else, and two methods for one industry.
+#[test]
+fn a_method_that_cannot_hold_is_refused() {
+    const HEAT: &str = "emission_factor = { table = \"cn-heat\", parameter = \"emission_factor\", rungs = [\"country\"] }";
+    let cases: [(Check, &str, &str, &[&str]); 5] = [
+        (
+            Check::ConstantUnit,
+            HEAT,
+            "emission_factor = { value = \"0.11\", mark = \"published\" }",
+            &["heat.parameters.emission_factor", "the unit 1"],
+        ),
+        (
+            Check::ConstantUnit,
+            HEAT,
+            "emission_factor = { values = { heat = \"0.11\" }, unit = \"tCO2/t\", mark = \"published\" }",
+            &["heat.parameters.emission_factor.values.heat", "the unit tCO2/t"],
+        ),
+        (
+            Check::ConstantUnit,
+            "[[sources]]\nid = \"fuel\"",
+            "[constants]\ncao_to_co2 = { value = \"44/56\", unit = \"GJ/t\", mark = \"recalled\" }\n\n[[sources]]\nid = \"fuel\"",
+            &["[constants] cao_to_co2"],
+        ),
+        (
+            Check::SharedIndustry,
+            "carbon_to_co2 = \"44/12\"",
+            "carbon_to_co2 = \"44/12\"\nindustries = [\"3011\"]",
+            &["3011", "the method cement"],
+        ),
+        (
+            Check::WrongPurpose,
+            "table = \"cn-grid\", parameter = \"grid_average\"",
+            "table = \"cn-grid-baseline\", parameter = \"operating_margin\"",
+            &["operating_margin"],
+        ),
+    ];
+    for (check, old, new, named) in cases {
+        let rules = Rules::copy();
+        rules.version(METHOD, &next(METHOD), &[(old, new)]);
+        rules.forge("2030-01-01", &[&next(METHOD)], |release| release);
+        let said = rules.call(&["factors", "lint"]).expect(2).err;
+        assert!(named.iter().all(|part| said.contains(part)), "{check:?}: {said}");
+    }
 }
 
 /// So is an id that stands twice in one table; in two tables it is `doubled-id`.

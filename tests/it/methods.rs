@@ -201,7 +201,31 @@ fn an_explanation_puts_the_numbers_into_every_formula() {
         assert!(said.contains(line), "{line}\n{said}");
     }
     assert!(said.contains("a trial; sources disagree"), "{said}");
-    assert!(said.contains("±5.0 %, that is ±2.500 tCO₂e; it speaks of 5.2 % of the tonnes"), "{said}");
+    assert!(said.contains("±5.00 %, that is ±2.500 tCO₂e; it speaks of 5.2 % of the tonnes"), "{said}");
+}
+
+/// A litre of diesel by three gases, with the half-widths of the New Zealand guide (Measuring Emissions, chapter 3): it
+/// prints 1.02 %.
+#[test]
+fn the_range_stands_beside_the_total() {
+    let head = "title_zh = \"柴油\"\ntitle_en = \"Diesel\"\ndocument = \"Measuring Emissions, chapter 3\"\ncarbon_to_co2 = \"44/12\"\n";
+    let source = |(gas, factor, half_width): (&str, &str, &str)| {
+        format!(
+            "\n[[sources]]\nid = \"{gas}\"\nname_zh = \"{gas}\"\nname_en = \"{gas}\"\nscope = 1\nkind = \"fuel\"\ngas = \"{gas}\"\nformula = \"factor\"\n\
+             items = [\"diesel_volume\"]\nflows = {{ consumed = \"emitted\" }}\n[sources.parameters]\n\
+             emission_factor = {{ value = \"{factor}\", unit = \"kgCO2e/L\", mark = \"published\", half_width = \"{half_width}\" }}\n"
+        )
+    };
+    let gases = [("CO2", "2.66380534", "0.01"), ("CH4", "0.0102388965", "0.5"), ("N2O", "0.0058142305", "0.5")];
+    let method = head.to_owned() + &gases.map(source).concat();
+    let energy = format!("enterprise_id,period,item,quantity,unit\n{ID},2024-06,diesel_volume,100000,L\n");
+    let Trial { rules, out, .. } = trial(&method, &energy, 0);
+    assert_eq!(grades(&out)[ID]["emissions_t"], "267.985846700");
+    let told = "±1.02 %, that is ±2.728 tCO₂e, a total of 265.258 to 270.714 tCO₂e; it speaks of 100.0 % of the tonnes";
+    let said = rules.call(&["explain", text(&out), ID]).expect(0).out;
+    assert!(said.contains(told), "{said}");
+    let page = std::fs::read_to_string(out.join(format!("reports/{ID}.html"))).unwrap();
+    assert!(page.contains("±1.02 %，即 ±2.728 tCO₂e，合计 265.258 至 270.714 tCO₂e"), "{page}");
 }
 
 /// Saturated steam of 0.002 `MPa` holds 2533.2 kJ/kg: 100 × 2.44946 GJ at 0.11 t.

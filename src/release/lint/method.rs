@@ -1,13 +1,18 @@
 //! Whether methods find what they name, and take nothing that is meant for something else.
 
+use std::collections::BTreeMap;
+
 use super::super::release::Release;
 use super::problem::{Check, Problem};
+use super::value;
 use crate::activity::Flow;
 use crate::factor::{ParameterKind, Purpose};
 use crate::method::{FlowRule, Method, Parameter, Source};
+use crate::nomenclature::Nomenclature;
 
 pub(super) fn check(release: &Release) -> Vec<Problem> {
-    release.methods().iter().flat_map(|method| of_method(method, release)).collect()
+    let of_each = release.methods().iter().flat_map(|method| of_method(method, release));
+    of_each.chain(refused(release.methods(), release.nomenclature())).collect()
 }
 
 fn of_method(method: &Method, release: &Release) -> Vec<Problem> {
@@ -30,7 +35,7 @@ fn of_method(method: &Method, release: &Release) -> Vec<Problem> {
         let doubled = Flow::ALL.into_iter().filter_map(|flow| doubled(&method.sources_of(item, flow)));
         problems.extend(doubled.map(|(one, other)| Problem::new(Check::DoubleSource, &file, 0, &[&item.code, one, other])));
     }
-    problems.extend(misused(method));
+    problems.extend(value::dead(method, release));
     problems
 }
 
@@ -45,9 +50,15 @@ fn doubled<'a>(sources: &[(usize, &'a Source, FlowRule)]) -> Option<(&'a str, &'
     pairs.into_iter().find(|(one, other)| one.doubles(other)).map(|(one, other)| (one.id.as_str(), other.id.as_str()))
 }
 
+/// What no release is read with: a parameter of another purpose, a constant whose unit does not fit, an industry of two methods.
+pub fn refused(methods: &[Method], nomenclature: &Nomenclature) -> Vec<Problem> {
+    let of_one = methods.iter().flat_map(|method| misused(method).into_iter().chain(value::misfits(method, nomenclature)));
+    of_one.chain(shared(methods)).collect()
+}
+
 /// Parameters of another purpose than inventories: a grid's margin or a footprint never prices what an enterprise uses. A
 /// release with one is refused when it is read.
-pub fn misused(method: &Method) -> Vec<Problem> {
+fn misused(method: &Method) -> Vec<Problem> {
     let read = |source: &Source| {
         let lookups = source.parameters.values().filter_map(|parameter| parameter.table.as_ref());
         lookups.map(|lookup| (source.id.clone(), lookup.parameter.clone())).collect::<Vec<_>>()
@@ -60,6 +71,17 @@ pub fn misused(method: &Method) -> Vec<Problem> {
     wrong.collect()
 }
 
-fn file_of(method: &Method) -> String {
+/// Two methods for one industry code: which of them holds would be chance.
+fn shared(methods: &[Method]) -> Vec<Problem> {
+    let mut seen: BTreeMap<&str, &Method> = BTreeMap::new();
+    let claims = methods.iter().flat_map(|method| method.industries.iter().map(move |code| (code.as_str(), method)));
+    let shared = claims.filter_map(|(code, method)| {
+        let other = seen.insert(code, method)?;
+        Some(Problem::new(Check::SharedIndustry, &file_of(method), 0, &[code, &other.name]))
+    });
+    shared.collect()
+}
+
+pub(super) fn file_of(method: &Method) -> String {
     format!("methods/{}/{}.toml", method.name, method.version)
 }

@@ -5,6 +5,7 @@ pub mod method;
 mod problem;
 mod release;
 mod table;
+mod value;
 
 pub use problem::{Check, Problem};
 pub use release::{lint, lint_all};

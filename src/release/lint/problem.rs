@@ -23,12 +23,15 @@ pub enum Check {
     UnknownItem,
     WrongPurpose,
     DoubleSource,
+    ConstantUnit,
+    DeadSource,
+    SharedIndustry,
     SchemeNotPinned,
 }
 
 impl Check {
     /// Every check.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::TwoFactors,
         Self::LostMonths,
         Self::UnitMisfit,
@@ -46,6 +49,9 @@ impl Check {
         Self::UnknownItem,
         Self::WrongPurpose,
         Self::DoubleSource,
+        Self::ConstantUnit,
+        Self::DeadSource,
+        Self::SharedIndustry,
         Self::SchemeNotPinned,
     ];
 
@@ -104,6 +110,17 @@ impl Check {
                 "double-source",
                 "{0} 会被来源 {1} 与 {2} 各计一次：同一流向、同一气体只能有一个来源",
                 "{0} would be counted by {1} and by {2}: one flow has one source for each gas",
+            ),
+            Self::ConstantUnit => ("constant-unit", "{0}：单位 {1} 不适用于此量", "{0}: the unit {1} does not fit what it is"),
+            Self::DeadSource => (
+                "dead-source",
+                "来源 {0} 永远算不出结果：没有任何品种备齐其公式所需的值",
+                "the source {0} can never compute: no item has all values that a formula of it needs",
+            ),
+            Self::SharedIndustry => (
+                "shared-industry",
+                "行业 {0} 已由核算方法 {1} 列出；同一代码只能归一个方法",
+                "the industry {0} is listed by the method {1} too: a code has one method",
             ),
             Self::SchemeNotPinned => ("scheme-not-pinned", "发布版没有默认评价方案 {0}", "the default scheme {0} is not pinned"),
         }

@@ -40,6 +40,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
             parts: vec![("…".into(), "334.000000000".into(), "18.2".into())],
         }),
         derivation: Some(derivation(language)),
+        display: None,
         totals: totals(),
         sources: sources(language),
         market_t: None,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use carbonlabel::audit::{Leftovers, Staging};
 use carbonlabel::finding::{Fault, Finding, Language};
 use carbonlabel::intake;
-use carbonlabel::ledger::{FindingRow, finding_row, findings_csv};
+use carbonlabel::ledger::{FindingRow, finding_row, findings_csv, findings_part};
 use carbonlabel::run::{Terms, run};
 use clap::{ArgMatches, Command};
 
@@ -16,6 +16,9 @@ use super::returned::give_back;
 use super::terminal::{print, say};
 use super::words::Words;
 use super::{findings, input, interrupt, options};
+
+/// So many findings are written at a time.
+const PART: usize = 4096;
 
 /// What it takes.
 pub fn command(words: Words) -> Command {
@@ -79,7 +82,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let returned = returned.transpose()?;
     drop(progress);
     let shown = match options::text(matches, "format") {
-        Some("csv") => findings_csv(&rows(&found, language)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())?,
+        Some("csv") => csv(&found, language)?,
         Some("json") => json(&rows(&found, language)),
         _ if found.is_empty() => language.pick("没有发现问题\n", "no findings\n").to_owned(),
         _ => {
@@ -92,6 +95,13 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
         say(&returned.text(folder, language));
     }
     Ok(if found.iter().any(Finding::is_error) { Verdict::Found } else { Verdict::Clean })
+}
+
+/// The text of a `findings.csv`, some thousand rows of which are in memory at a time.
+fn csv(found: &[Finding], language: Language) -> Result<String, Fault> {
+    let mut bytes = findings_csv(&[])?;
+    found.chunks(PART).try_for_each(|part| findings_part(&rows(part, language)).map(|part| bytes.extend(part)))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn rows(found: &[Finding], language: Language) -> Vec<FindingRow> {

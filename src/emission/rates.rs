@@ -8,7 +8,7 @@ use super::quality::Quality;
 use super::resolve::resolve;
 use super::used::UsedParameter;
 use crate::activity::{Flow, Measured};
-use crate::finding::Code;
+use crate::finding::{Code, Detail};
 use crate::flag::Flag;
 use crate::measure::{Month, Rate, Ratio};
 use crate::method::{Formula, Kind};
@@ -44,9 +44,15 @@ pub enum Resolution {
     /// No line: the quantity is a part of another flow's.
     Memo,
     /// An error for every record.
-    Refused(Code, Vec<(&'static str, String)>),
+    Refused(Code, Vec<Detail>),
     /// Nothing, because the enterprise has an error already that leaves its method or region open.
     Open,
+}
+
+impl Resolution {
+    pub(super) fn refused(code: Code, details: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        Self::Refused(code, details.into_iter().map(|(name, text)| (name, text.into())).collect())
+    }
 }
 
 /// A rate and what it was made of.

@@ -7,7 +7,7 @@ use super::rates::{CoalRate, LineRate, RateKey, Resolution, StandardCoal};
 use super::used::{Found, Lack, Origin, constant, from_table, stated};
 use crate::activity::Flow;
 use crate::factor::Key;
-use crate::finding::{Code, Language};
+use crate::finding::Code;
 use crate::flag::Flag;
 use crate::measure::{Rate, Ratio};
 use crate::method::{FlowRule, Formula, Lookup, Method, Source, Symbol, Whence};
@@ -26,8 +26,8 @@ pub(super) fn resolve(key: &RateKey, release: &Release) -> Vec<Resolution> {
     let unit = release.nomenclature().units.get(key.unit);
     if !item.dimension.takes(unit.dimension) {
         let units = release.nomenclature().units.of(item.dimension).join(", ");
-        let details = vec![("unit", unit.code.clone()), ("item", item.code.clone()), ("units", units)];
-        return vec![Resolution::Refused(Code::UnitDimension, details)];
+        let details = vec![("unit", unit.code.clone()), ("item", item.label()), ("units", units)];
+        return vec![Resolution::refused(Code::UnitDimension, details)];
     }
     let mut lines = Vec::new();
     for (at, source, rule) in sources {
@@ -64,17 +64,17 @@ fn in_turn(mut lines: Vec<LineRate>, key: &RateKey) -> Vec<Resolution> {
 
 /// No source takes the item, or none of them the flow.
 fn not_taken(flow: Flow, item: &Item, method: &Method) -> Resolution {
-    let details = vec![("method", method.name.clone()), ("item", item.code.clone())];
+    let details = vec![("method", method.name.clone()), ("item", item.label())];
     let mut known: Vec<Flow> =
         method.sources.iter().filter(|source| source.takes(item)).flat_map(|source| source.flows.keys().copied()).collect();
     if known.is_empty() {
-        return Resolution::Refused(Code::ItemNotTaken, details);
+        return Resolution::refused(Code::ItemNotTaken, details);
     }
     known.sort_unstable();
     known.dedup();
     let known: Vec<&str> = known.into_iter().map(Flow::name).collect();
     let flow = [("flow", flow.name().to_owned()), ("known", known.join(", "))];
-    Resolution::Refused(Code::FlowNotTaken, details.into_iter().chain(flow).collect())
+    Resolution::refused(Code::FlowNotTaken, details.into_iter().chain(flow))
 }
 
 /// A key with everything that it names looked up.
@@ -248,19 +248,19 @@ impl Asked<'_> {
 
     /// What is said of a record for which a value is lacking.
     fn refused(&self, lack: Lack) -> Resolution {
-        let item = format!("{} ({})", self.item.code, self.item.name(Language::Zh));
+        let item = self.item.label();
         let method = || ("method", self.method.name.clone());
         match lack {
             Lack::Open => Resolution::Open,
             Lack::ZeroDivisor(formula) => {
-                Resolution::Refused(Code::ZeroDivisor, vec![method(), ("item", item), ("formula", formula.name().to_owned())])
+                Resolution::refused(Code::ZeroDivisor, vec![method(), ("item", item), ("formula", formula.name().to_owned())])
             }
             Lack::Parameter(symbol, column) => {
                 let (column, zh) = column.map_or((symbol.name, ""), |column| (column.name, column.zh));
                 let formula = self.source.formulas.last().map_or("", |formula| formula.equation()).replace(['{', '}', '[', ']'], "");
                 let details =
                     vec![method(), ("item", item), ("column", column.to_owned()), ("header", zh.to_owned()), ("formula", formula)];
-                Resolution::Refused(Code::MissingParameter, details)
+                Resolution::refused(Code::MissingParameter, details)
             }
             Lack::Factor { parameter, table, nearest } => {
                 let regions = &self.release.nomenclature().regions;
@@ -276,7 +276,7 @@ impl Asked<'_> {
                 if !nearest.is_empty() {
                     details.push(("nearest", nearest.join(", ")));
                 }
-                Resolution::Refused(Code::NoFactor, details)
+                Resolution::refused(Code::NoFactor, details)
             }
         }
     }

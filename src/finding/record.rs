@@ -1,6 +1,11 @@
 //! One finding.
 
+use std::sync::Arc;
+
 use super::{Code, Language, Place, Severity, template};
+
+/// The name of a gap and what fills it. A file may have millions of findings: long texts are shared among them.
+pub type Detail = (&'static str, Arc<str>);
 
 /// Something wrong or notable in the data: code, place, the text that stands there, and what its sentence needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,24 +17,24 @@ pub struct Finding {
     /// Where; none for what concerns no single row.
     pub place: Option<Place>,
     /// The cell's text as submitted; empty when no single cell is meant.
-    pub value: String,
+    pub value: Box<str>,
     /// The enterprise that it belongs to; none for the batch.
-    pub enterprise: Option<String>,
+    pub enterprise: Option<Arc<str>>,
     /// What fills the gaps of the message and the hint.
-    pub details: Vec<(&'static str, String)>,
+    pub details: Vec<Detail>,
 }
 
 impl Finding {
     /// A finding with nothing but its code.
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Self { code, severity: code.severity(), place: None, value: String::new(), enterprise: None, details: Vec::new() }
+        Self { code, severity: code.severity(), place: None, value: Box::default(), enterprise: None, details: Vec::new() }
     }
 
     /// At a place, with the text that stands there.
     #[must_use]
     pub fn at(mut self, place: Place, value: &str) -> Self {
-        value.clone_into(&mut self.value);
+        self.value = value.into();
         self.place = Some(place);
         self
     }
@@ -37,20 +42,21 @@ impl Finding {
     /// Of an enterprise.
     #[must_use]
     pub fn of(mut self, enterprise: &str) -> Self {
-        self.enterprise = Some(enterprise.to_owned());
+        self.enterprise = Some(enterprise.into());
         self
     }
 
     /// With a value for the gap `name`.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<Arc<str>>) -> Self {
+        self.details.reserve_exact(1);
         self.details.push((name, value.into()));
         self
     }
 
     /// With a value for the gap `name`, when there is one.
     #[must_use]
-    pub fn with_some(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+    pub fn with_some(self, name: &'static str, value: Option<impl Into<Arc<str>>>) -> Self {
         match value {
             Some(value) => self.with(name, value),
             None => self,
@@ -66,19 +72,19 @@ impl Finding {
     /// What is wrong.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        template::fill(self.code.text(language).message, &self.gaps())
+        template::fill(self.code.text(language).message, |name| self.gap(name))
     }
 
     /// What to do.
     #[must_use]
     pub fn hint(&self, language: Language) -> String {
-        template::fill(self.code.text(language).hint, &self.gaps())
+        template::fill(self.code.text(language).hint, |name| self.gap(name))
     }
 
-    fn gaps(&self) -> Vec<(&'static str, String)> {
-        let mut gaps = self.details.clone();
-        gaps.push(("value", self.value.clone()));
-        gaps
+    /// What fills a gap: a detail, or the cell's text.
+    fn gap(&self, name: &str) -> Option<&str> {
+        let detail = self.details.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value);
+        detail.or_else(|| (name == "value").then_some(&*self.value))
     }
 
     /// Puts findings in the order in which people read them: errors of the batch first, then by severity and place.
@@ -86,7 +92,7 @@ impl Finding {
         findings.sort_by(|a, b| a.order().cmp(&b.order()).then_with(|| (&a.value, &a.details).cmp(&(&b.value, &b.details))));
     }
 
-    fn order(&self) -> (bool, Severity, &Option<Place>, Code, &Option<String>) {
+    fn order(&self) -> (bool, Severity, &Option<Place>, Code, &Option<Arc<str>>) {
         (!(self.is_error() && self.enterprise.is_none()), self.severity, &self.place, self.code, &self.enterprise)
     }
 }

@@ -25,27 +25,27 @@ macro_rules! texts {
 pub(super) use texts;
 
 /// Fills the gaps of a sentence.
-pub(super) fn fill(template: &str, details: &[(&'static str, String)]) -> String {
+pub(super) fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut filled = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some(open) = rest.find('[') {
         let close = rest[open..].find(']').map_or(rest.len(), |at| open + at);
-        filled.push_str(&fill_gaps(&rest[..open], details).unwrap_or_default());
-        filled.push_str(&fill_gaps(&rest[(open + 1).min(close)..close], details).unwrap_or_default());
+        filled.push_str(&fill_gaps(&rest[..open], &value).unwrap_or_default());
+        filled.push_str(&fill_gaps(&rest[(open + 1).min(close)..close], &value).unwrap_or_default());
         rest = rest.get(close + 1..).unwrap_or_default();
     }
-    filled + &fill_gaps(rest, details).unwrap_or_else(|| rest.to_owned())
+    filled + &fill_gaps(rest, &value).unwrap_or_else(|| rest.to_owned())
 }
 
 /// The text with every gap filled; nothing when one of them has no value.
-fn fill_gaps(template: &str, details: &[(&'static str, String)]) -> Option<String> {
+fn fill_gaps<'v>(template: &str, value: &impl Fn(&str) -> Option<&'v str>) -> Option<String> {
     let mut filled = String::new();
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         let close = open + rest[open..].find('}')?;
-        let value = details.iter().find(|(name, _)| *name == &rest[open + 1..close]).map(|(_, value)| value)?;
+        let text = value(&rest[open + 1..close])?;
         filled.push_str(&rest[..open]);
-        filled.push_str(&shown(value));
+        filled.push_str(&shown(text));
         rest = &rest[close + 1..];
     }
     Some(filled + rest)
@@ -77,21 +77,24 @@ mod tests {
 
     #[test]
     fn gaps_are_filled_and_optional_parts_dropped() {
-        let details = [("value", "kWhh".to_owned()), ("suggestion", "kWh".to_owned())];
-        assert_eq!(fill("no unit {value}[, did you mean {suggestion}?]", &details), "no unit kWhh, did you mean kWh?");
-        assert_eq!(fill("no unit {value}[, did you mean {suggestion}?]", &details[..1]), "no unit kWhh");
-        assert_eq!(fill("[only {other}] and", &details), " and");
+        let details = [("value", "kWhh"), ("suggestion", "kWh")];
+        let fill = |template, count: usize| {
+            fill(template, |name| details[..count].iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
+        };
+        assert_eq!(fill("no unit {value}[, did you mean {suggestion}?]", 2), "no unit kWhh, did you mean kWh?");
+        assert_eq!(fill("no unit {value}[, did you mean {suggestion}?]", 1), "no unit kWhh");
+        assert_eq!(fill("[only {other}] and", 2), " and");
     }
 
     #[test]
     fn a_long_value_is_cut_and_what_a_terminal_would_obey_is_written_out() {
-        assert_eq!(fill("{value}", &[("value", "a\u{1b}[2J\tb".to_owned())]), "a\\u{1b}[2J\\tb");
-        let cut = fill("{value}", &[("value", "万".repeat(SHOWN + 1))]);
-        assert_eq!(cut, "万".repeat(SHOWN) + "…");
+        assert_eq!(fill("{value}", |_| Some("a\u{1b}[2J\tb")), "a\\u{1b}[2J\\tb");
+        let long = "万".repeat(SHOWN + 1);
+        assert_eq!(fill("{value}", |_| Some(&long)), "万".repeat(SHOWN) + "…");
     }
 
     #[test]
     fn what_stands_in_a_value_is_not_a_template() {
-        assert_eq!(fill("got {value}.", &[("value", "{x}[y]".to_owned())]), "got {x}[y].");
+        assert_eq!(fill("got {value}.", |_| Some("{x}[y]")), "got {x}[y].");
     }
 }

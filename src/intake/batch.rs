@@ -101,7 +101,10 @@ impl Batch {
             let form = Form::Sheet(Arc::new(sheet.clone()));
             BatchFile { role, name: name(sheet), path: path.to_owned(), form }
         };
-        Ok(Self { notes: left.iter().filter(|sheet| !sheet.hidden).map(note).collect(), files: taken.into_iter().map(table).collect() })
+        Ok(Self {
+            notes: left.iter().filter(|sheet| !sheet.hidden && !is_instructions(&sheet.name)).map(note).collect(),
+            files: taken.into_iter().map(table).collect(),
+        })
     }
 
     /// All of them as one batch. Of several faults the first file's is told, whichever thread was faster.

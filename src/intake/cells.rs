@@ -142,7 +142,7 @@ impl<'a> Cells<'a> {
     /// Adds a finding of this record.
     pub(super) fn push(&mut self, mut finding: Finding) {
         self.wrong |= finding.is_error();
-        finding.enterprise = self.owner.map(str::to_owned);
+        finding.enterprise = self.owner.map(Arc::from);
         self.findings.push(finding);
     }
 }

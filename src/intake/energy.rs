@@ -1,5 +1,7 @@
 //! Energy files: records of energy and material use.
 
+use std::sync::Arc;
+
 use super::cells::Cells;
 use super::header::Header;
 use super::memo::{Last, Memo};
@@ -165,7 +167,7 @@ impl<'a> EnergyReader<'a> {
         let (field, text) = cells.required("item")?;
         let found = self.items.of_text(text, |text| items.find(text));
         if found.is_none() {
-            let suggestion = nearest(text, items.names());
+            let suggestion = items.nearest(text);
             let finding = Finding::new(Code::UnknownItem).at(cells.place(field), text).with_some("suggestion", suggestion);
             cells.push(finding);
         }
@@ -183,13 +185,12 @@ impl<'a> EnergyReader<'a> {
             return header_unit.filter(|unit| self.fits(cells, item, *unit, "quantity"));
         };
         let Some(found) = self.units.of_text(text, |text| nomenclature.units.find(text)) else {
-            let fitting = item.map(|item| nomenclature.units.of(nomenclature.items.get(item).dimension));
-            let all: Vec<&str> = fitting.unwrap_or_else(|| nomenclature.units.iter().map(|unit| unit.code.as_str()).collect());
-            let suggestion = nearest(text, all.iter().copied());
+            let dimension = item.map(|item| nomenclature.items.get(item).dimension);
+            let (suggestion, units) = nomenclature.units.nearest(text, dimension);
             let finding = Finding::new(Code::UnknownUnit)
                 .at(cells.place(field), text)
                 .with_some("suggestion", suggestion)
-                .with("units", all.join(", "));
+                .with("units", Arc::clone(units));
             cells.push(finding);
             return None;
         };
@@ -208,7 +209,7 @@ impl<'a> EnergyReader<'a> {
             return true;
         }
         let code = if fits { Code::GasReferenceState } else { Code::UnitDimension };
-        let mut finding = Finding::new(code).with("unit", unit.code.clone()).with("item", item.code.clone());
+        let mut finding = Finding::new(code).with("unit", unit.code.clone()).with("item", item.label());
         if !fits {
             finding = finding.with("units", nomenclature.units.of(item.dimension).join(", "));
         }

@@ -88,7 +88,7 @@ fn read(cells: &mut Cells<'_>) -> Option<Listed> {
     let enterprise = if cells.wrong { ragged(cells)? } else { whole(cells)? };
     // Whose row it is is known only now.
     for finding in &mut cells.findings[cells.first..] {
-        finding.enterprise = Some(enterprise.id.clone());
+        finding.enterprise = Some(enterprise.id.as_str().into());
     }
     let place = Place::row(Arc::clone(&cells.source.name), cells.row);
     Some(Listed { enterprise, place })

@@ -93,7 +93,7 @@ mod tests {
     fn one_near_id_gets_the_error_and_two_get_none() {
         let one = findings(&[stray("ABCX")], &directory(&["ABCD".into(), "ZZZZ".into()]));
         let owners: Vec<_> = one.iter().map(|finding| (finding.code, finding.enterprise.clone())).collect();
-        assert_eq!(owners, [(Code::UnknownEnterprise, None), (Code::MistypedEnterprise, Some("ABCD".to_owned()))]);
+        assert_eq!(owners, [(Code::UnknownEnterprise, None), (Code::MistypedEnterprise, Some("ABCD".into()))]);
         let two = findings(&[stray("ABCX")], &directory(&["ABCD".into(), "ABCE".into()]));
         assert_eq!(two.len(), 1);
         let small = findings(&[stray("abcd")], &directory(&["ABCD".into()]));

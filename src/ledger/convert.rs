@@ -39,10 +39,10 @@ pub fn finding_row(finding: &Finding, language: Language) -> FindingRow {
         file: place.map(|place| place.file.to_string()).unwrap_or_default(),
         row: place.map(|place| place.row.to_string()).unwrap_or_default(),
         column: place.and_then(|place| place.column.as_deref()).unwrap_or_default().to_owned(),
-        value: finding.value.clone(),
+        value: finding.value.to_string(),
         message: finding.message(language),
         hint: finding.hint(language),
-        enterprise_id: finding.enterprise.clone().unwrap_or_default(),
+        enterprise_id: finding.enterprise.as_deref().unwrap_or_default().to_owned(),
     }
 }
 

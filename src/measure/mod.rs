@@ -36,5 +36,5 @@ pub use ratio::Ratio;
 pub use rounding::Rounding;
 pub use stored::{Stored, read_stored};
 pub use sum::ExactSum;
-pub use text::{fold, is_one_edit_apart, narrow, nearest, trim_wide};
+pub use text::{Spellings, fold, is_one_edit_apart, narrow, nearest, trim_wide};
 pub use tonnes::Tonnes;

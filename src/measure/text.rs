@@ -43,22 +43,62 @@ pub fn is_one_edit_apart(left: &str, right: &str) -> bool {
 /// The candidate with the fewest edits from `text` (after [`fold`]), if that is at most a third of its length.
 #[must_use]
 pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let folded: Vec<char> = fold(text).chars().collect();
-    if folded.is_empty() || folded.len() > 64 {
-        return None;
+    let wanted = Spelling::of(text);
+    let limit = wanted.limit()?;
+    let near = candidates.filter_map(|name| Some((wanted.edits_to(&Spelling::of(name), limit)?, name)));
+    near.filter(|(count, name)| *count < name.chars().count()).min().map(|(_, name)| name)
+}
+
+/// Names to which the nearest is asked for again and again: each is folded once.
+#[derive(Debug, Default)]
+pub struct Spellings(Vec<(Spelling, String)>);
+
+impl Spellings {
+    /// The spellings of names.
+    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        Self(names.map(|name| (Spelling::of(name), name.to_owned())).collect())
     }
-    // Of a text of one or two characters too much is an edit away: MW is not MJ.
-    let limit = folded.len() / 3;
-    if limit == 0 {
-        return None;
+
+    /// The same as [`nearest`] among these names.
+    #[must_use]
+    pub fn nearest(&self, text: &str) -> Option<&str> {
+        let wanted = Spelling::of(text);
+        let limit = wanted.limit()?;
+        let near = self.0.iter().filter_map(|(spelling, name)| Some((wanted.edits_to(spelling, limit)?, name.as_str())));
+        near.filter(|(count, name)| *count < name.chars().count()).min().map(|(_, name)| name)
     }
-    candidates
-        .map(|name| (fold(name).chars().collect::<Vec<_>>(), name))
-        .filter(|(candidate, _)| candidate.len().abs_diff(folded.len()) <= limit)
-        .map(|(candidate, name)| (edits(&folded, &candidate), name))
-        .filter(|(count, name)| *count <= limit && *count < name.chars().count())
-        .min_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(b.1)))
-        .map(|(_, name)| name)
+}
+
+/// A text as it is compared.
+#[derive(Debug)]
+struct Spelling {
+    letters: Vec<char>,
+    /// One bit for each letter in it; letters share bits.
+    mask: u64,
+}
+
+impl Spelling {
+    fn of(text: &str) -> Self {
+        let letters: Vec<char> = fold(text).chars().collect();
+        let mask = letters.iter().fold(0, |mask, letter| mask | 1u64 << (u32::from(*letter) % 61));
+        Self { letters, mask }
+    }
+
+    /// How many edits a suggestion may be away. Of a text of one or two characters too much is an edit away: MW is not MJ.
+    fn limit(&self) -> Option<usize> {
+        Some(self.letters.len() / 3).filter(|limit| *limit > 0 && self.letters.len() <= 64)
+    }
+
+    /// The edits between two texts, if they are not more than `limit`. Each letter that one of them lacks is an edit: that
+    /// tells nearly all of them at once.
+    fn edits_to(&self, other: &Self, limit: usize) -> Option<usize> {
+        let lacks = |left: u64, right: u64| (left & !right).count_ones() as usize > limit;
+        let far = self.letters.len().abs_diff(other.letters.len()) > limit;
+        if far || lacks(self.mask, other.mask) || lacks(other.mask, self.mask) {
+            return None;
+        }
+        Some(edits(&self.letters, &other.letters)).filter(|count| *count <= limit)
+    }
 }
 
 /// Levenshtein distance.
@@ -79,6 +119,16 @@ fn edits(left: &[char], right: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_told_at_once_is_far(left in "[abＣ电力]{0,9}", right in "[abＣ电力]{0,9}") {
+            let [left, right] = [left, right].map(|text| Spelling::of(&text));
+            let count = edits(&left.letters, &right.letters);
+            prop_assert_eq!(left.edits_to(&right, 3), (count <= 3).then_some(count));
+        }
+    }
 
     #[test]
     fn names_are_compared_without_width_case_and_space() {
@@ -110,5 +160,6 @@ mod tests {
         assert_eq!(nearest("banana", ["kWh"].into_iter()), None);
         assert_eq!(nearest("MW", ["MJ"].into_iter()), None);
         assert_eq!(nearest("煤", ["中煤"].into_iter()), None);
+        assert_eq!(Spellings::of(["柴油", "天然气"].into_iter()).nearest("天燃气"), Some("天然气"));
     }
 }

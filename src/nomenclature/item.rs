@@ -1,9 +1,12 @@
 //! Items: what is used.
 
+use std::sync::OnceLock;
+
 use super::names::{Names, id};
 use super::rows::Rows;
 use super::unit::{Dimension, UnitId, Units};
 use crate::finding::{Fault, Language};
+use crate::measure::Spellings;
 
 /// An item's place in its table, which is sorted by code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +102,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// Its code with its Chinese name, as findings name it in both languages.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} ({})", self.code, self.name_zh)
+    }
+
     /// Its name in a language.
     #[must_use]
     pub fn name(&self, language: Language) -> &str {
@@ -112,6 +121,7 @@ pub struct Items {
     items: Vec<Item>,
     names: Names,
     spoken: Vec<String>,
+    spellings: OnceLock<Spellings>,
 }
 
 const COLUMNS: &[&str] = &["code", "category", "dimension", "unit", "name_zh", "name_en", "aliases", "note"];
@@ -122,7 +132,7 @@ impl Items {
     /// # Errors
     /// Names file and line of what is wrong.
     pub fn read(file: &str, bytes: &[u8], units: &Units) -> Result<Self, Fault> {
-        let mut table = Self { items: Vec::new(), names: Names::default(), spoken: Vec::new() };
+        let mut table = Self { items: Vec::new(), names: Names::default(), spoken: Vec::new(), spellings: OnceLock::new() };
         for row in Rows::read(file, bytes, COLUMNS)?.iter() {
             let at = id(&row, table.items.len())?;
             let code = row.required("code")?;
@@ -153,6 +163,12 @@ impl Items {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<ItemId> {
         self.names.find(name).map(ItemId)
+    }
+
+    /// The name of an item that is nearest to a text, if one is near.
+    #[must_use]
+    pub fn nearest(&self, text: &str) -> Option<&str> {
+        self.spellings.get_or_init(|| Spellings::of(self.names())).nearest(text)
     }
 
     /// An item.

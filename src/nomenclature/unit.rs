@@ -1,9 +1,11 @@
 //! Units, each with its exact ratio to the base unit of its dimension.
 
+use std::sync::{Arc, OnceLock};
+
 use super::names::{Names, id};
 use super::rows::Rows;
 use crate::finding::Fault;
-use crate::measure::Ratio;
+use crate::measure::{Ratio, Spellings};
 
 /// A unit's place in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +51,8 @@ pub enum Dimension {
 }
 
 impl Dimension {
+    const ALL: [Self; 8] = [Self::Energy, Self::Mass, Self::Volume, Self::GasVolume, Self::Money, Self::Area, Self::Distance, Self::Count];
+
     fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "energy" => Self::Energy,
@@ -86,6 +90,18 @@ pub struct Unit {
 pub struct Units {
     units: Vec<Unit>,
     names: Names,
+    /// Every name, with the dimension that it measures.
+    spoken: Vec<(Dimension, String)>,
+    spellings: OnceLock<Spelt>,
+}
+
+/// What is said of a unit that nobody knows.
+#[derive(Debug)]
+struct Spelt {
+    all: Spellings,
+    /// The names and the list of codes of those that measure a dimension.
+    of: Vec<(Dimension, Spellings, Arc<str>)>,
+    codes: Arc<str>,
 }
 
 const COLUMNS: &[&str] = &["code", "dimension", "ratio", "aliases", "name_zh", "name_en", "note"];
@@ -97,22 +113,23 @@ impl Units {
     /// Names file and line of what is wrong.
     pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
         let mut units = Vec::new();
-        let mut names = Names::default();
+        let (mut names, mut spoken) = (Names::default(), Vec::new());
         for row in Rows::read(file, bytes, COLUMNS)?.iter() {
             let at = id(&row, units.len())?;
             if at >= UnitId::MAX_COUNT {
                 return Err(row.fault(format!("more than {} rows", UnitId::MAX_COUNT)));
             }
             let code = row.required("code")?;
-            for name in [code, row.get("name_zh"), row.get("name_en")].into_iter().chain(row.aliases()).filter(|name| !name.is_empty()) {
-                names.add(&row, name, at)?;
-            }
             let ratio =
                 Ratio::parse(row.get("ratio")).filter(Ratio::is_positive).ok_or_else(|| row.fault("ratio is no number above zero"))?;
             let dimension = Dimension::parse(row.get("dimension")).ok_or_else(|| row.fault("unknown dimension"))?;
+            for name in [code, row.get("name_zh"), row.get("name_en")].into_iter().chain(row.aliases()).filter(|name| !name.is_empty()) {
+                names.add(&row, name, at)?;
+                spoken.push((dimension, name.to_owned()));
+            }
             units.push(Unit { code: code.to_owned(), dimension, ratio });
         }
-        Ok(Self { units, names })
+        Ok(Self { units, names, spoken, spellings: OnceLock::new() })
     }
 
     /// The unit of a name.
@@ -130,6 +147,26 @@ impl Units {
     /// Every unit in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
         self.units.iter()
+    }
+
+    /// The name of a unit that is nearest to a text, and the codes of all: of those in which a quantity of a dimension may be
+    /// given, where it is known.
+    #[must_use]
+    pub fn nearest(&self, text: &str, dimension: Option<Dimension>) -> (Option<&str>, &Arc<str>) {
+        let spelt = self.spellings.get_or_init(|| self.spelt());
+        match dimension.and_then(|wanted| spelt.of.iter().find(|(known, ..)| *known == wanted)) {
+            Some((_, names, codes)) => (names.nearest(text), codes),
+            None => (spelt.all.nearest(text), &spelt.codes),
+        }
+    }
+
+    fn spelt(&self) -> Spelt {
+        let spellings = |takes: &dyn Fn(Dimension) -> bool| {
+            Spellings::of(self.spoken.iter().filter(|(dimension, _)| takes(*dimension)).map(|(_, name)| name.as_str()))
+        };
+        let of = |wanted: Dimension| (wanted, spellings(&|dimension| wanted.takes(dimension)), self.of(wanted).join(", ").into());
+        let codes: Vec<&str> = self.iter().map(|unit| unit.code.as_str()).collect();
+        Spelt { all: spellings(&|_| true), of: Dimension::ALL.map(of).into(), codes: codes.join(", ").into() }
     }
 
     /// The codes of the units in which a quantity of a dimension may be given.

@@ -17,7 +17,7 @@ pub(super) fn check(record: &ActivityRecord, id: &str, files: &[InputFile], nome
         let column = place.column.clone().unwrap_or_else(|| property.name().into());
         let finding = Finding::new(Code::ImplausibleValue).at(place, &value.to_string()).of(id);
         let item = nomenclature.items.get(record.item());
-        let finding = finding.with("item", item.code.clone()).with("column", &*column).with("unit", range.unit.clone());
+        let finding = finding.with("item", item.label()).with("column", &*column).with("unit", range.unit.clone());
         Some(finding.with("lowest", range.lowest.to_text()).with("highest", range.highest.to_text()))
     };
     [Property::Ncv, Property::CarbonContent, Property::Oxidation].into_iter().filter_map(warning).collect()

@@ -129,7 +129,7 @@ fn warning(
         .at(files[record.file()].place(record.row, Some("quantity")), &record.quantity().to_string())
         .of(id)
         .with("month", record.month().to_string())
-        .with("item", nomenclature.items.get(record.item()).code.clone())
+        .with("item", nomenclature.items.get(record.item()).label())
         .with("unit", unit.code.clone())
         .with("months", months.to_string())
         .with_some("median", rounded(median, &unit.ratio, 3))
@@ -194,7 +194,7 @@ mod tests {
     }
 
     fn gap<'f>(finding: &'f Finding, name: &str) -> Option<&'f str> {
-        finding.details.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        finding.details.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
     }
 
     #[test]

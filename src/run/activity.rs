@@ -7,7 +7,7 @@ use crate::activity::ActivityRecord;
 use crate::emission::Resolution;
 use crate::enterprise::{Directory, Enterprise};
 use crate::facts::{Facts, InputFile};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Detail, Finding};
 use crate::inventory::Inventory;
 use crate::measure::Month;
 use crate::parts::Parts;
@@ -148,13 +148,13 @@ impl Calculation<'_> {
 
     /// A parameter that no line of the record reads.
     fn unread(&self, record: &ActivityRecord, enterprise: &Enterprise, column: &'static str) -> Finding {
-        let item = self.release.nomenclature().items.get(record.item()).code.clone();
+        let item = self.release.nomenclature().items.get(record.item()).label();
         let value = record.measured().get(column).map(|(_, value)| value.to_string()).unwrap_or_default();
         let place = self.files[record.file()].place(record.row, Some(column));
         Finding::new(Code::ParameterUnused).at(place, &value).of(&enterprise.id).with("item", item).with("column", column)
     }
 
-    fn refused(&self, record: &ActivityRecord, enterprise: &Enterprise, code: Code, details: &[(&'static str, String)]) -> Finding {
+    fn refused(&self, record: &ActivityRecord, enterprise: &Enterprise, code: Code, details: &[Detail]) -> Finding {
         let nomenclature = self.release.nomenclature();
         let (column, value) = match code {
             Code::FlowNotTaken => ("flow", record.flow().name().to_owned()),
@@ -171,6 +171,6 @@ impl Calculation<'_> {
 }
 
 /// The column of a parameter that a record lacks; it may be one that its file does not have.
-fn missing<'a>(details: &'a [(&'static str, String)]) -> &'a str {
+fn missing(details: &[Detail]) -> &str {
     details.iter().find(|(name, _)| *name == "column").map_or("", |(_, column)| column)
 }

@@ -61,10 +61,7 @@ impl Counting<'_> {
     /// A coefficient is published; no record and no method has one of its own.
     fn standard_coal(self, a: &BriefLine<'_>, b: &BriefLine<'_>) -> Option<Steps> {
         let (before, after) = (self.own(a), self.own(b));
-        let record = match self.pairs.coal(a.rate, b.rate)? {
-            None => after,
-            Some(rate) => rate.apply(read_numeral(b.quantity).ok()?.value)?,
-        };
+        let record = self.pairs.coal(a.rate, b, after)?;
         Some([before, record, after, after])
     }
 }

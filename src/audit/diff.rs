@@ -60,9 +60,8 @@ pub fn diff(a: &RunFolder, b: &RunFolder, scheme: &Scheme, units: &Units) -> Res
         };
         let (read_a, read_b) = rayon::join(|| a.advance(first, last), || b.advance(first, last));
         read_a.and(read_b)?;
-        let both = |[row_a, row_b]: [Option<GradeRow>; 2]| {
-            compare(row_a.map(|row| a.side(row)), row_b.map(|row| b.side(row)), unsplit, terms)
-        };
+        let both =
+            |[row_a, row_b]: [Option<GradeRow>; 2]| compare(row_a.map(|row| a.side(row)), row_b.map(|row| b.side(row)), unsplit, terms);
         enterprises.par_extend(rows.into_par_iter().map(both));
     }
 }

@@ -61,10 +61,7 @@ impl Counting<'_> {
     /// A coefficient is published; no record and no method has one of its own.
     fn standard_coal(self, a: &BriefLine<'_>, b: &BriefLine<'_>) -> Option<Steps> {
         let (before, after) = (self.own(a), self.own(b));
-        let record = match self.pairs.coal(a.rate, b.rate)? {
-            None => after,
-            Some(rate) => rate.apply(read_numeral(b.quantity).ok()?.value)?,
-        };
+        let record = self.pairs.coal(a.rate, b, after)?;
         Some([before, record, after, after])
     }
 }
@@ -108,23 +105,33 @@ mod tests {
 
     #[test]
     fn what_was_measured_decides_the_formula_and_a_constant_is_the_methods() {
-        let a = coal(0, "fuel_carbon", "10", "2.8", &[
-            ("carbon_fraction", "0.7", "measured"),
-            ("oxidation", "1", "factor"),
-            ("carbon_to_co2", "4", "constant"),
-        ]);
-        let b = coal(1, "fuel", "10", "1.2", &[
-            ("ncv", "20", "factor"),
-            ("carbon_content", "0.03", "factor"),
-            ("oxidation", "0.5", "factor"),
-            ("carbon_to_co2", "4", "constant"),
-        ]);
+        let a = coal(
+            0,
+            "fuel_carbon",
+            "10",
+            "2.8",
+            &[("carbon_fraction", "0.7", "measured"), ("oxidation", "1", "factor"), ("carbon_to_co2", "4", "constant")],
+        );
+        let b = coal(
+            1,
+            "fuel",
+            "10",
+            "1.2",
+            &[
+                ("ncv", "20", "factor"),
+                ("carbon_content", "0.03", "factor"),
+                ("oxidation", "0.5", "factor"),
+                ("carbon_to_co2", "4", "constant"),
+            ],
+        );
         assert_eq!(steps(&a, &b), ["28", "24", "12", "12"]);
-        let mut b = coal(1, "fuel_carbon", "10", "3.6", &[
-            ("carbon_fraction", "0.8", "measured"),
-            ("oxidation", "0.9", "factor"),
-            ("carbon_to_co2", "5", "constant"),
-        ]);
+        let mut b = coal(
+            1,
+            "fuel_carbon",
+            "10",
+            "3.6",
+            &[("carbon_fraction", "0.8", "measured"), ("oxidation", "0.9", "factor"), ("carbon_to_co2", "5", "constant")],
+        );
         b.rate.method = "general/2".to_owned();
         assert_eq!(steps(&a, &b), ["28", "32", "28.8", "36"]);
     }

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::again::{Amount, Remade, Stage};
 use crate::factor::ParameterKind;
-use crate::ledger::{FactorUsedRow, RateRow};
-use crate::measure::{Rate, Ratio};
+use crate::ledger::{BriefLine, FactorUsedRow, RateRow};
+use crate::measure::{Rate, Ratio, Tonnes, read_numeral};
 use crate::nomenclature::Units;
 
 /// What lies between two rates; an amount that is none is that of the second rate.
@@ -19,13 +19,16 @@ pub(super) struct Pair {
     pub(super) factors: Option<Amount>,
 }
 
+/// Pairs by the places of their rates; none for one that cannot be made again.
+type Known = FxHashMap<(u32, u32), Option<Arc<Pair>>>;
+
 /// Everything by which rates of two runs are paired.
 #[derive(Debug)]
 pub struct Pairs<'a> {
     units: &'a Units,
     /// Tonnes of standard coal in a base unit, by factor row, in the first and in the second run.
     coefficients: [FxHashMap<String, Ratio>; 2],
-    known: RwLock<FxHashMap<(u32, u32), Option<Arc<Pair>>>>,
+    known: RwLock<Known>,
 }
 
 impl<'a> Pairs<'a> {
@@ -60,19 +63,18 @@ impl<'a> Pairs<'a> {
         Some(Pair { record: at(Stage::Record)?, factors: at(Stage::Factors)? })
     }
 
-    /// Tonnes of standard coal for one unit of the second line's quantity by the coefficient of the first line. None inside
-    /// where it is the second line's own.
-    pub(super) fn coal(&self, a: &RateRow, b: &RateRow) -> Option<Option<Rate>> {
-        if a.energy_factor_id.is_empty() || b.energy_factor_id.is_empty() {
-            return Some(None);
+    /// Tonnes of standard coal of the second line by the coefficient of the first; `after` by its own.
+    pub(super) fn coal(&self, a: &RateRow, b: &BriefLine<'_>, after: Tonnes) -> Option<Tonnes> {
+        let [own, other] = [&a.energy_factor_id, &b.rate.energy_factor_id];
+        if own.is_empty() || other.is_empty() {
+            return Some(after);
         }
-        let [old, new] = [(0, a), (1, b)].map(|(run, row)| self.coefficients[run].get(&row.energy_factor_id));
-        let (old, new) = (old?, new?);
+        let (old, new) = (self.coefficients[0].get(own)?, self.coefficients[1].get(other)?);
         if old == new {
-            return Some(None);
+            return Some(after);
         }
-        let base = Ratio::parse(&b.unit_ratio)?.times(&self.units.get(self.units.find(&b.accounting_unit)?).ratio);
-        let sign = if b.flow == "exported" { Ratio::one().negated() } else { Ratio::one() };
-        Some(Some(Rate::new(&old.times(&base).times(&sign))))
+        let base = Ratio::parse(&b.rate.unit_ratio)?.times(&self.units.get(self.units.find(&b.rate.accounting_unit)?).ratio);
+        let sign = if b.rate.flow == "exported" { Ratio::one().negated() } else { Ratio::one() };
+        Rate::new(&old.times(&base).times(&sign)).apply(read_numeral(b.quantity).ok()?.value)
     }
 }

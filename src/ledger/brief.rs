@@ -190,22 +190,20 @@ fn rates(
     let (mut rates, mut rate_of) = (Vec::new(), Vec::with_capacity(rows));
     for row in 0..rows {
         let views = std::array::from_fn(|column| shared[column].view(row));
-        let place = match seen.get(&views) {
-            Some(place) => *place,
-            None => {
-                let cells: Vec<String> = shared.iter().map(|column| column.at(row)).collect();
-                let next = known.len();
-                let rate = match known.get(&cells) {
-                    Some(rate) => Arc::clone(rate),
-                    None => Arc::clone(known.entry(cells.clone()).or_insert(Arc::new(rate(file, cells, next)?))),
-                };
-                // A row group has fewer rows than 32 bits count.
-                let place = u32::try_from(rates.len()).unwrap_or(u32::MAX);
-                rates.push(rate);
-                seen.insert(views, place);
-                place
-            }
+        if let Some(place) = seen.get(&views) {
+            rate_of.push(*place);
+            continue;
+        }
+        let cells: Vec<String> = shared.iter().map(|column| column.at(row)).collect();
+        let next = known.len();
+        let rate = match known.get(&cells) {
+            Some(rate) => Arc::clone(rate),
+            None => Arc::clone(known.entry(cells.clone()).or_insert(Arc::new(rate(file, cells, next)?))),
         };
+        // A row group has fewer rows than 32 bits count.
+        let place = u32::try_from(rates.len()).unwrap_or(u32::MAX);
+        rates.push(rate);
+        seen.insert(views, place);
         rate_of.push(place);
     }
     Ok((rates, rate_of))

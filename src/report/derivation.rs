@@ -237,7 +237,9 @@ fn items(evidence: &Evidence, save: Option<Tonnes>, context: RunContext<'_>) -> 
         unit: names::unit(&saving.unit, context.language()),
         percent: saving.percent.map(|percent| percent.to_string()),
     };
-    save.map_or_else(Vec::new, |save| savings(counted(evidence, context.scheme), save, context.scheme.numerator.amount).into_iter().map(item).collect())
+    save.map_or_else(Vec::new, |save| {
+        savings(counted(evidence, context.scheme), save, context.scheme.numerator.amount).into_iter().map(item).collect()
+    })
 }
 
 /// A grade as the scheme names and paints it; none for a code that it does not have.

@@ -112,10 +112,9 @@ fn outlook<'a>(evidence: &Evidence, numerator: Option<&Numerator>, context: RunC
         grade: &step.band.code,
         numerator_change_t: step.numerator.map(|tonnes| if better { -tonnes } else { tonnes }.to_string()),
         denominator_change: step.denominator.map(|change| format!("{}{change}", if better { "" } else { "-" })),
-        items: step
-            .numerator
-            .filter(|_| better)
-            .map_or_else(Vec::new, |save| savings(counted(evidence, context.scheme), save, context.scheme.numerator.amount).into_iter().map(item).collect()),
+        items: step.numerator.filter(|_| better).map_or_else(Vec::new, |save| {
+            savings(counted(evidence, context.scheme), save, context.scheme.numerator.amount).into_iter().map(item).collect()
+        }),
     };
     Some(Outlook {
         other_peers_held_fixed: true,

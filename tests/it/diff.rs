@@ -8,6 +8,8 @@ use num_bigint::BigInt;
 use serde_json::Value;
 
 use crate::harness::{Batch, Chance, Row, carbonlabel, grades, ledger, root, rows, run, temp, text};
+use crate::population::{PERIOD, batch, drawn as members, scheme};
+use crate::schemes::{SHIPPED, completed};
 
 /// A fraction, slow and simple.
 #[derive(Clone, Debug)]
@@ -327,4 +329,126 @@ fn what_cannot_be_compared_is_refused() {
     std::fs::write(b.join("ledger.parquet"), bytes).unwrap();
     let said = carbonlabel(&["diff", text(&b), text(&b), "--factors", text(&rules), "--lang", "en"]).expect(2);
     assert!(said.err.contains("ledger.parquet: its hash is"), "{}", said.err);
+}
+
+/// Every line, nobody compared with anybody, below zero too: so that each sample of one enterprise has a figure.
+fn all_lines() -> String {
+    let text = scheme("rounded", "[graded]\nkind = \"intensity\"\n", &[("a", "1"), ("b", "")], "");
+    text.replace("lines = \"energy\"\nfloor_at_zero = true", "lines = \"all\"\nfloor_at_zero = false")
+}
+
+/// The batch in another year.
+fn shifted(batch: &Batch, from: &str, to: &str) -> Batch {
+    let mut batch = batch.clone();
+    for (_, lines) in batch.files.iter_mut().filter(|(name, _)| ["energy.csv", "production.csv"].contains(&name.as_str())) {
+        lines[1..].iter_mut().for_each(|line| *line = line.replacen(&format!(",{from}-"), &format!(",{to}-"), 1));
+    }
+    batch
+}
+
+/// The batch with ten thousand more of everything consumed, and a little more of everything that was measured.
+fn stirred(batch: &Batch) -> Batch {
+    let mut batch = batch.clone();
+    let lines = batch.lines("energy.csv");
+    let header: Vec<String> = lines[0].split(',').map(str::to_owned).collect();
+    let at = |name: &str| header.iter().position(|cell| cell == name).unwrap();
+    let fixed = ["enterprise_id", "period", "item", "unit", "flow", "site", "pressure", "note", "evidence", "certificate"];
+    for line in &mut lines[1..] {
+        let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        for (name, cell) in header.iter().zip(&mut cells) {
+            let is_whole = ["", "0", "1", "100"].contains(&cell.as_str()) || cell.parse::<rust_decimal::Decimal>().is_err();
+            if !is_whole && !fixed.iter().any(|fixed| name.starts_with(fixed)) {
+                *cell += if cell.contains('.') { "1" } else { ".1" };
+            }
+        }
+        let is_consumed = header.iter().zip(&cells).all(|(name, cell)| name != "flow" || ["", "consumed"].contains(&cell.as_str()));
+        let quantity = at("quantity");
+        if is_consumed {
+            cells[quantity] = format!("1{}", cells[quantity]);
+        }
+        *line = cells.join(",");
+    }
+    batch
+}
+
+/// The exact effects between two runs of one enterprise, and its figures.
+fn effects(a: &Path, b: &Path) -> (Vec<Fraction>, [Fraction; 2]) {
+    let value: Value = serde_json::from_str(&carbonlabel(&["diff", text(a), text(b), "--format", "json"]).expect(0).out).unwrap();
+    let enterprise = &value["enterprises"][0];
+    let split = enterprise["split"]["effects"].as_array().unwrap_or_else(|| panic!("{enterprise}"));
+    let exact = split.iter().map(|effect| Fraction::read(effect["exact"].as_str().unwrap())).collect();
+    let figure = |at: usize| Fraction::read(enterprise["split"]["ratio_exact"][at].as_str().unwrap());
+    (exact, [figure(0), figure(1)])
+}
+
+/// Every method: lines of several gases, lines with something beside the quantity, measured values, steam. What the diff says
+/// of records and of rules is what runs say in which the one changed and not the other.
+#[test]
+fn under_every_method_the_causes_are_what_runs_between_say() {
+    let mut moved = BTreeMap::new();
+    // Those whose lines are of every form: a stock, waste water, several gases, fluorides, steam, carbon that leaves in products.
+    for name in ["aluminium", "electronics", "food", "ghg-protocol", "land-transport", "machinery", "paper", "steel"] {
+        let folder = temp();
+        let out = |name: &str| folder.path().join(name);
+        std::fs::write(out("all.toml"), all_lines()).unwrap();
+        let sample = Batch::of(&root().join(format!("samples/industries/{name}")));
+        let period = sample.files["production.csv"][1].split(',').nth(1).unwrap().to_owned();
+        let (year, _) = period.split_once('-').unwrap();
+        let before = "2022";
+        let made = [
+            ("now", stirred(&sample), year),
+            ("then", shifted(&sample, year, before), before),
+            ("between", shifted(&stirred(&sample), year, before), before),
+        ];
+        let codes = made.map(|(name, batch, own)| {
+            batch.write(&out(&format!("batch-{name}")));
+            let period = period.replace(year, own);
+            let (batch, run, scheme) = (out(&format!("batch-{name}")), out(name), out("all.toml"));
+            carbonlabel(&["run", text(&batch), "--period", &period, "--out", text(&run), "--scheme", text(&scheme)]).code
+        });
+        if codes != [Some(0); 3] {
+            eprintln!("{name}: no other year, {codes:?}");
+            continue;
+        }
+        let zero = |all: &[&Fraction]| all.iter().all(|effect| effect.same(&Fraction::zero()));
+        let (correction, [then, between]) = effects(&out("then"), &out("between"));
+        assert!(correction[0].same(&between.minus(&then)) && zero(&correction[1..].iter().collect::<Vec<_>>()), "{name}");
+        let (all, [_, now]) = effects(&out("then"), &out("now"));
+        assert!(all[1].same(&between.minus(&then)), "{name}: activity is what the same rules make of the other records");
+        assert!(all[2].plus(&all[3]).same(&now.minus(&between)), "{name}: factors and method are the rest");
+        assert!(zero(&[&all[0], &all[4], &all[5]]), "{name}");
+        for (cause, effect) in CAUSES.iter().zip(&all) {
+            *moved.entry(*cause).or_insert(0) += i32::from(!zero(&[effect]));
+        }
+    }
+    assert!(moved["activity"] >= 5 && moved["factors"] >= 4, "{moved:?}");
+}
+
+/// What each shipped scheme grades is split, or it is said why not.
+#[test]
+fn under_every_shipped_scheme_the_causes_sum_or_it_is_said_why_not() {
+    let mut chance = Chance(307);
+    let population = completed(members(40, &mut chance), &mut chance);
+    let mut other = population.clone();
+    for member in &mut other {
+        member.kwh += chance.below(100_000);
+    }
+    for name in SHIPPED {
+        let folder = temp();
+        let out = |name: &str| folder.path().join(name);
+        let known = carbonlabel(&["schemes", "show", name]).expect(0).out;
+        let own: Vec<&str> = known.lines().filter(|line| !line.starts_with("open =") && !line.starts_with("product =")).collect();
+        let own = own.join("\n").replace("measure = \"product_quantity\"\nunit = \"t\"", "measure = \"output_value\"\nunit = \"万元\"");
+        std::fs::write(out("own.toml"), own).unwrap();
+        for (run, members) in [("a", &population), ("b", &other)] {
+            batch(members).write(&out(&format!("batch-{run}")));
+            let (batch, run) = (out(&format!("batch-{run}")), out(run));
+            carbonlabel(&["run", text(&batch), "--period", PERIOD, "--out", text(&run), "--scheme", text(&out("own.toml"))]);
+        }
+        let rows = compared(&out("a"), &out("b"));
+        let graded: Vec<&Row> = rows.values().filter(|row| !row["ratio_a"].is_empty() && !row["ratio_b"].is_empty()).collect();
+        let want = if ["zhejiang-2021", "tokyo-2012", "baseline-leading"].contains(&name) { "" } else { "other_figure" };
+        assert!(graded.len() > 5, "{name}: {}", graded.len());
+        assert!(graded.iter().all(|row| row["not_split"] == want), "{name}: {graded:?}");
+    }
 }

@@ -111,7 +111,9 @@ fn why(one: &Compared, scheme: &Scheme, language: Language) -> String {
     let mut text = effects.join(language.pick("，", ", "));
     if one.a.as_ref().map(|row| row.get("grade")) != one.b.as_ref().map(|row| row.get("grade")) {
         text += &match one.moves(scheme) {
-            None => language.pick("；等级不只由这一数值决定（另有门槛规则）", "; the grade hangs on more than this figure (gates)").to_owned(),
+            None => {
+                language.pick("；等级不只由这一数值决定（另有门槛规则）", "; the grade hangs on more than this figure (gates)").to_owned()
+            }
             Some(moves) => {
                 let step = |step: &Move<'_>| format!("{} {}→{}", step.cause.title(language), step.from, step.to);
                 let moves: Vec<String> = moves.iter().map(step).collect();

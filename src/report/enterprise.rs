@@ -51,7 +51,7 @@ impl EnterprisePage<'_> {
     }
 
     /// That figures were rounded, and how.
-    pub(super) fn rounded(&self, display: &Display) -> String {
+    pub(super) fn rounded(&self, display: Display) -> String {
         let rule = match display.rounding {
             Rounding::HalfEven => self.text.half_even,
             Rounding::HalfUp => self.text.half_up,

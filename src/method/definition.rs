@@ -63,7 +63,7 @@ pub struct Display {
 impl Display {
     /// A decimal as it is shown; text that is no number stays as it is.
     #[must_use]
-    pub fn shown(&self, text: &str) -> String {
+    pub fn shown(self, text: &str) -> String {
         let step = Ratio::new(1, 10i128.pow(self.decimals.into()));
         let rounded = Ratio::parse(text).and_then(|value| value.rounded(&step, self.rounding));
         rounded.map_or_else(|| text.to_owned(), |value| Figure::round(&value, self.decimals).to_string())

@@ -11,7 +11,6 @@ use super::figure::{Figure, count, figure};
 use super::uncertainty::Uncertainty;
 use super::words;
 use crate::measure::Rounding;
-use crate::method::Display;
 
 /// The page: the view, its words, and the number under which each factor is cited.
 #[derive(Template)]
@@ -51,7 +50,8 @@ impl EnterprisePage<'_> {
     }
 
     /// That figures were rounded, and how.
-    pub(super) fn rounded(&self, display: &Display) -> String {
+    pub(super) fn rounded(&self) -> String {
+        let Some(display) = self.view.display else { return String::new() };
         let rule = match display.rounding {
             Rounding::HalfEven => self.text.half_even,
             Rounding::HalfUp => self.text.half_up,
@@ -163,6 +163,7 @@ impl EnterprisePage<'_> {
 mod tests {
     use super::*;
     use crate::finding::Language;
+    use crate::method::Display;
     use crate::report::sample;
 
     #[test]

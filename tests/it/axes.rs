@@ -115,11 +115,13 @@ fn the_electricity_families_cannot_be_confused() {
         let said = rules.call(&["run", "samples/seven", "--period", "2024-06", "--out", text(&out)]).expect(2);
         assert!(said.err.contains("methods/general/2.toml") && said.err.contains(parameter), "{}", said.err);
     }
-    // The average asked of another family's table: there is none, and no line.
+    // The average asked of another family's table: there is none, so it is not published; forged, it makes no line.
     for other in ["cn-grid-baseline", "cn-electricity-footprint"] {
         let rules = Rules::copy();
         rules.version(method, "methods/general/2.toml", &[(grid, &format!("table = \"{other}\", parameter = \"grid_average\""))]);
-        rules.publish("2030-01-01", &["--pin", "methods/general/2.toml"]).expect(0);
+        let refused = rules.publish("2030-01-01", &["--pin", "methods/general/2.toml"]).expect(2).err;
+        assert!(refused.contains("methods/general/2.toml") && refused.contains("can never compute"), "{refused}");
+        rules.forge("2030-01-01", &["methods/general/2.toml"], |release| release);
         let out = rules.beside("out");
         rules.call(&["run", "samples/seven", "--period", "2024-06", "--out", text(&out)]).expect(1);
         let found = table(&out, "findings.csv");

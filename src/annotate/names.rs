@@ -30,7 +30,7 @@ impl Names {
     /// The name of a returned workbook, with its folder.
     pub fn workbook(&mut self, submitted: &Path) -> String {
         let name = name_of(submitted);
-        let stem = name.strip_suffix(".csv").or_else(|| name.strip_suffix(".CSV")).unwrap_or(&name);
+        let stem = [".csv", ".CSV", ".xlsx", ".XLSX"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
         self.free(&format!("{WORKBOOKS}/{stem}.xlsx"))
     }
 
@@ -59,6 +59,7 @@ mod tests {
         assert_eq!(names.text(Path::new("/a/../energy.csv")), "energy.csv");
         assert_eq!(names.text(Path::new("b/Energy.csv")), "Energy-2.csv");
         assert_eq!(names.workbook(Path::new("b/energy.csv")), "xlsx/energy.xlsx");
+        assert_eq!(names.workbook(Path::new("b/填报.xlsx")), "xlsx/填报.xlsx");
         assert_eq!(names.workbook(Path::new("b/energy.txt")), "xlsx/energy.txt.xlsx");
         assert_eq!(names.text(Path::new("a\\..\\x:y.csv")), "a_.._x_y.csv");
         assert!(is_text(Path::new("a.CSV")) && is_text(Path::new("a")) && !is_text(Path::new("a.csv.GZ")));

@@ -11,6 +11,7 @@ use encoding_rs::GB18030;
 use proptest::prelude::*;
 
 use crate::harness::{Batch, Chance, carbonlabel, files, parts, root, rows, run, temp, text};
+use crate::workbooks::Workbook;
 
 /// The seven with troubles that a return must survive: quoted cells with line ends, a ragged row, blank rows, no last line end.
 fn troubled() -> BTreeMap<String, String> {
@@ -131,6 +132,33 @@ fn a_workbook_holds_texts_alone_with_colours_and_comments() {
     let again = folder.path().join("again");
     check(&submitted, &["--lang", "en", "--annotate", text(&again)], 1);
     assert_eq!(files(&returned), files(&again));
+}
+
+/// A workbook comes back as one, and can be submitted again with the columns in it: the same findings, the same grades.
+#[test]
+fn a_submitted_workbook_comes_back_and_can_be_submitted_again() {
+    let folder = temp();
+    let [submitted, returned, again] = ["submitted", "returned", "again"].map(|name| folder.path().join(name));
+    std::fs::create_dir(&submitted).unwrap();
+    let mut batch = Batch::seven();
+    batch.lines("energy.csv")[1] = batch.lines("energy.csv")[1].replace("MWh", "MWhh");
+    batch.lines("energy.csv").insert(1, format!("{},2024-06,electricity,5,MWh", carbonlabel::enterprise::EXAMPLE_ID));
+    let table = |book: Workbook, (name, lines): (&String, &Vec<String>)| book.table(name.trim_end_matches(".csv"), &lines.join("\n"));
+    let book = batch.files.iter().fold(Workbook::default().table("填表说明", "说明"), table);
+    std::fs::write(submitted.join("填报.xlsx"), book.bytes()).unwrap();
+    let found = check(&submitted, &["--lang", "zh", "--annotate", text(&returned)], 1);
+    assert_eq!(files(&returned).into_keys().collect::<Vec<_>>(), ["xlsx/填报.xlsx"]);
+    let returned = returned.join("xlsx");
+    let shared = &parts(&std::fs::read(returned.join("填报.xlsx")).unwrap())["xl/sharedStrings.xml"];
+    assert!(shared.contains("错误：未知的单位（E）") && shared.contains("是否应为 MWh？"), "{shared}");
+    assert_eq!(rows(&check(&returned, &["--lang", "zh"], 1)), rows(&found));
+    check(&returned, &["--lang", "zh", "--annotate", text(&again)], 1);
+    assert_eq!(files(&returned), files(&again.join("xlsx")), "a second return has the same columns, not more of them");
+    let grades = |batch: &Path, out: &str| {
+        run(batch, "2024-06", &folder.path().join(out), &[]).expect(1);
+        std::fs::read(folder.path().join(out).join("grades.csv")).unwrap()
+    };
+    assert_eq!(grades(&submitted, "before"), grades(&returned, "after"));
 }
 
 #[test]

@@ -141,7 +141,7 @@ impl<'f> Page<'f> {
 }
 
 /// Findings with the cells that they mean.
-fn located<'f>(findings: Vec<&'f Finding>, cell: impl Fn(&str) -> Option<usize>) -> Vec<(Option<usize>, &'f Finding)> {
+fn located(findings: Vec<&Finding>, cell: impl Fn(&str) -> Option<usize>) -> Vec<(Option<usize>, &Finding)> {
     let of = |finding: &Finding| finding.place.as_ref().and_then(|place| place.column.as_deref()).and_then(&cell);
     findings.into_iter().map(|finding| (of(finding), finding)).collect()
 }

@@ -175,7 +175,8 @@ impl Rows {
         }
         for month in 1..=plan.months {
             push(&mut self.production, &[&format!("{id},2024-{month:02},")]);
-            push_amount(&mut self.production, random.amount(100, 4_000));
+            // Above any value added, as in life.
+            push_amount(&mut self.production, random.amount(1_000, 4_000));
             push(&mut self.production, &[","]);
             push_amount(&mut self.production, random.amount(20, 900));
             push(&mut self.production, &["\n"]);

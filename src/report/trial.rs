@@ -1,18 +1,16 @@
-//! One small enterprise as rows of a run, worked out by hand, with a release made of the rules of this repository. For tests.
+//! One small enterprise as rows of a run, worked out by hand, with the newest release. For tests.
 
-use std::path::Path;
 use std::sync::LazyLock;
 
 use super::evidence::{Evidence, RunContext, RunFacts};
 use crate::finding::Language;
 use crate::ledger::{FactorUsedRow, FindingRow, GradeRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
-use crate::measure::Date;
-use crate::release::{Pin, Publication, Release, RuleBook, publish};
+use crate::release::{Release, builtin};
 use crate::scheme::Scheme;
 
-static RELEASE: LazyLock<Release> = LazyLock::new(make_release);
+static RELEASE: LazyLock<Release> = LazyLock::new(|| builtin().and_then(|book| book.release(None)).unwrap());
 
-/// A release of the newest version of every rule file.
+/// The newest release.
 pub(super) fn release() -> &'static Release {
     &RELEASE
 }
@@ -20,56 +18,6 @@ pub(super) fn release() -> &'static Release {
 /// Its default scheme.
 pub(super) fn scheme() -> &'static Scheme {
     release().scheme(None).unwrap()
-}
-
-fn make_release() -> Release {
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("factors");
-    let folder = tempfile::tempdir().unwrap();
-    let mut files = Vec::new();
-    for kind in ["items", "units", "regions", "industries"] {
-        files.push(newest(&rules, kind));
-    }
-    for kind in ["tables", "methods", "schemes"] {
-        // Values known from memory alone are in no release.
-        for family in names(&rules.join(kind)).into_iter().filter(|family| !family.ends_with("-recalled")) {
-            files.push(newest(&rules, &format!("{kind}/{family}")));
-        }
-    }
-    for file in &files {
-        let target = folder.path().join(file);
-        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-        std::fs::copy(rules.join(file), target).unwrap();
-    }
-    let publication = Publication {
-        id: "trial".into(),
-        published_on: Date::parse("2026-12-31").unwrap(),
-        note_zh: "试".into(),
-        note_en: "trial".into(),
-        default_scheme: Some("zhejiang-2021".into()),
-        identity: None,
-        gas_reference: None,
-        files,
-        best_before: Vec::new(),
-        allow_recalled: false,
-        signers: None,
-        severities: None,
-    };
-    publish(folder.path(), publication).unwrap();
-    RuleBook::open(folder.path()).unwrap().release(None).unwrap()
-}
-
-fn newest(rules: &Path, family: &str) -> String {
-    let file = names(&rules.join(family)).pop().unwrap();
-    let path = format!("{family}/{file}");
-    assert!(Pin::of_path(&path).is_some(), "{path}");
-    path
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 /// A run's facts.

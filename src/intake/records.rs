@@ -1,10 +1,11 @@
 //! A block cut into records and cells.
 //!
-//! A block without quotes, which is nearly every block, is cut at delimiters and line ends alone, eight bytes at
+//! A block without quotes, which is nearly every block, is cut at delimiters and line ends alone, 64 bytes at
 //! a time; the `csv` crate reads the others. Both count lines as an editor does and pass
 //! over empty lines.
 
 use memchr::memchr;
+use wide::u8x16;
 
 use super::row::Row;
 
@@ -18,12 +19,15 @@ pub(super) fn for_each_record(text: &str, delimiter: u8, mut visit: impl FnMut(&
     let (mut line, mut start) = (0, 0);
     // The ends of the cells of one record.
     let mut ends = Vec::new();
-    for_each_end(text, delimiter, |end| {
-        if text.get(end).is_some_and(|byte| *byte != b'\n') {
-            ends.push(end);
+    for_each_end(text, delimiter, |end, is_last| {
+        ends.push(end);
+        if !is_last {
             return;
         }
-        ends.push(if end > start && text[end - 1] == b'\r' { end - 1 } else { end });
+        if end > start && text[end - 1] == b'\r' {
+            ends.pop();
+            ends.push(end - 1);
+        }
         // An empty line is no record.
         if ends.len() > 1 || ends[0] > start {
             visit(&Row::new(text, start, &ends, 1), line);
@@ -33,27 +37,33 @@ pub(super) fn for_each_record(text: &str, delimiter: u8, mut visit: impl FnMut(&
     });
 }
 
-/// Calls `visit` with the places of all delimiters and line feeds, in order, and with the end of the text.
-fn for_each_end(text: &[u8], delimiter: u8, mut visit: impl FnMut(usize)) {
-    let (words, rest) = text.as_chunks::<8>();
-    let [delimiters, feeds] = [delimiter, b'\n'].map(|byte| u64::from_ne_bytes([byte; 8]));
-    for (at, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let mut ends = zero_bytes(word ^ delimiters) | zero_bytes(word ^ feeds);
+/// So many bytes are looked at together.
+const GROUP: usize = 64;
+
+/// Calls `visit` with the places of all delimiters and line feeds, in order, and with the end of the text, and whether a
+/// record ends there.
+fn for_each_end(text: &[u8], delimiter: u8, mut visit: impl FnMut(usize, bool)) {
+    let (groups, rest) = text.as_chunks::<GROUP>();
+    let mut last = [0; GROUP];
+    last[..rest.len()].copy_from_slice(rest);
+    let [delimiters, feeds] = [delimiter, b'\n'].map(u8x16::splat);
+    for (at, group) in groups.iter().chain([&last]).enumerate() {
+        let feeds = places(group, feeds);
+        let mut ends = places(group, delimiters) | feeds;
         while ends != 0 {
-            visit(at * 8 + ends.trailing_zeros() as usize / 8);
+            let bit = ends.trailing_zeros();
+            visit(at * GROUP + bit as usize, feeds >> bit & 1 == 1);
             ends &= ends - 1;
         }
     }
-    let tail = (text.len() - rest.len()..).zip(rest).filter(|(_, byte)| **byte == delimiter || **byte == b'\n');
-    tail.for_each(|(at, _)| visit(at));
-    visit(text.len());
+    visit(text.len(), true);
 }
 
-/// The highest bit of each byte that is zero.
-fn zero_bytes(word: u64) -> u64 {
-    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
-    !(((word & LOW) + LOW) | word | LOW)
+/// In which bytes of a group a byte stands, the first one lowest.
+fn places(group: &[u8; GROUP], byte: u8x16) -> u64 {
+    let (parts, _) = group.as_chunks::<16>();
+    let place = |part: &[u8; 16]| u64::from(u8x16::from(*part).simd_eq(byte).to_bitmask());
+    parts.iter().rev().fold(0, |places, part| places << 16 | place(part))
 }
 
 fn quoted(text: &[u8], delimiter: u8, mut visit: impl FnMut(&Row<'_>, u64)) {
@@ -108,10 +118,11 @@ mod tests {
         }
 
         #[test]
-        fn every_end_is_found(text in prop::collection::vec(prop::sample::select(vec![b',', b'\n', b'-', b'+', 0x8a, 0xac, 0, 255]), 0..60)) {
-            let want: Vec<usize> = (0..=text.len()).filter(|at| matches!(text.get(*at), Some(b',' | b'\n') | None)).collect();
+        fn every_end_is_found(text in prop::collection::vec(prop::sample::select(vec![b',', b'\n', b'-', b'+', 0x8a, 0xac, 0, 255]), 0..300)) {
+            let end = |at: usize| text.get(at).is_none_or(|byte| matches!(byte, b',' | b'\n')).then_some((at, text.get(at) != Some(&b',')));
+            let want: Vec<(usize, bool)> = (0..=text.len()).filter_map(end).collect();
             let mut found = Vec::new();
-            for_each_end(&text, b',', |end| found.push(end));
+            for_each_end(&text, b',', |end, is_last| found.push((end, is_last)));
             prop_assert_eq!(found, want);
         }
     }

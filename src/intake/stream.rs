@@ -106,7 +106,7 @@ impl Belt {
     }
 
     fn checked<'b>(&self, block: &'b [u8], delimiter: u8) -> Result<&'b str, Doubt> {
-        let text = std::str::from_utf8(block).ok().filter(|_| is_clean(block, delimiter));
+        let text = simdutf8::basic::from_utf8(block).ok().filter(|_| is_clean(block, delimiter));
         text.ok_or(Doubt).inspect_err(|_| self.stopped.store(true, Ordering::Relaxed))
     }
 }

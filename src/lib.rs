@@ -16,6 +16,7 @@
 pub mod activity;
 pub mod annotate;
 pub mod audit;
+pub mod delimited;
 pub mod diff;
 pub mod digest;
 pub mod emission;

@@ -85,7 +85,7 @@ impl FrozenReferences {
     /// # Errors
     /// Names file and line of what is wrong, or was made otherwise than the run; says when no row is of the period.
     pub fn read(file: &str, bytes: &[u8], made: &Made<'_>, regions: &Regions) -> Result<Self, Fault> {
-        let table = Rows::read(file, bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes), Self::COLUMNS)?;
+        let table = Rows::read_back(file, bytes, Self::COLUMNS)?;
         let (mut rows, mut places) = (Vec::new(), FxHashMap::default());
         for row in table.iter() {
             let period = read_months(row.required("period")?).map_err(|_| row.fault("period: no period"))?.months;

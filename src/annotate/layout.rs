@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
+use crate::delimited::push_cell;
 use crate::intake::NamedEncoding;
 
 /// How a text is laid out.
@@ -80,13 +81,12 @@ impl Layout {
         char::from(self.delimiter)
     }
 
-    /// A text as a further cell: a delimiter, and the text in quotes where it needs them.
+    /// A text as a further cell: a delimiter, and the text, neutral and in quotes where it needs them.
     #[must_use]
     pub fn further_cell(&self, text: &str) -> Vec<u8> {
-        let delimiter = char::from(self.delimiter);
-        let needs_quotes = text.contains([delimiter, '"', '\r', '\n']);
-        let cell = if needs_quotes { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() };
-        self.encode(&format!("{delimiter}{cell}"))
+        let mut cell = vec![self.delimiter];
+        push_cell(&mut cell, self.delimiter, text);
+        self.encode(&String::from_utf8_lossy(&cell))
     }
 
     /// How many bytes a delimiter takes.

@@ -15,8 +15,8 @@ use super::staging::Staging;
 use crate::facts::InputFile;
 use crate::finding::{Fault, Finding, Language};
 use crate::ledger::{
-    GradeRows, ReferenceRow, factors_used, factors_used_csv, finding_row, findings_csv, findings_part, previous_csv, reference_row,
-    references_csv, write_ledger, write_production,
+    GradeRows, ReferenceRow, factors_used, factors_used_csv, findings_header, previous_csv, push_findings, reference_row, references_csv,
+    write_ledger, write_production,
 };
 use crate::run::{Outcome, Terms};
 
@@ -40,15 +40,15 @@ pub fn write_run(staging: Staging, outcome: &Outcome, terms: Terms<'_>, options:
         || write_parquet(&staging, outcome, terms, options),
         || {
             pages.write_overview(&staging, &write_grades(&staging, &grades, &pages)?, &outcome.findings)?;
-            staging.write_bytes("references.csv", &references_csv(&references)?)?;
+            staging.write_bytes("references.csv", &references_csv(&references))?;
             write_findings(&staging, &outcome.findings, options.language)
         },
     );
     parquet?;
     texts?;
-    staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release))?)?;
+    staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release)))?;
     if let Some(previous) = previous {
-        staging.write_bytes(PREVIOUS_FILE, &previous_csv(previous.rows())?)?;
+        staging.write_bytes(PREVIOUS_FILE, &previous_csv(previous.rows()))?;
     }
     if !places.is_empty() {
         let gathered = Gathered::new(outcome, terms, options.ledger, &grades, &references, options.language).since(previous);
@@ -81,11 +81,15 @@ fn write_parquet(staging: &Staging, outcome: &Outcome, terms: Terms<'_>, options
 /// `findings.csv`, a set of parts in memory at a time.
 fn write_findings(staging: &Staging, findings: &[Finding], language: Language) -> Result<(), Fault> {
     let mut file = staging.create("findings.csv")?;
-    file.add(&findings_csv(&[])?)?;
-    let text = |part: &[Finding]| findings_part(&part.iter().map(|finding| finding_row(finding, language)).collect::<Vec<_>>());
-    for set in findings.chunks(PART * rayon::current_num_threads()) {
-        let parts: Vec<Vec<u8>> = set.par_chunks(PART).map(text).collect::<Result<_, _>>()?;
-        parts.iter().try_for_each(|part| file.add(part))?;
+    file.add(&findings_header())?;
+    // Memory of the parts is used again and again.
+    let mut parts = vec![Vec::new(); rayon::current_num_threads()];
+    for set in findings.chunks(PART * parts.len()) {
+        parts.par_iter_mut().zip(set.par_chunks(PART)).for_each(|(part, findings)| {
+            part.clear();
+            push_findings(part, findings, language);
+        });
+        parts.iter().take(set.len().div_ceil(PART)).try_for_each(|part| file.add(part))?;
     }
     file.finish()
 }

@@ -56,7 +56,7 @@ fn make(part: Range<usize>, mut made: Part, rows: &GradeRows<'_>, is_large: bool
     let mut row = GradeRow::default();
     for at in part {
         rows.fill(&mut row, at);
-        push_grade(&mut made.grades, &row)?;
+        push_grade(&mut made.grades, &row);
         made.overview.add(&row);
         if is_large {
             push_search_row(&mut made.search, &row, pages.page_of(row.get("enterprise_id")).as_deref(), pages.scheme());
@@ -68,7 +68,7 @@ fn make(part: Range<usize>, mut made: Part, rows: &GradeRows<'_>, is_large: bool
 impl<'a> Files<'a> {
     fn create(staging: &'a Staging, count: usize, is_large: bool) -> Result<Self, Fault> {
         let mut grades = staging.create("grades.csv")?;
-        grades.add(&grades_header()?)?;
+        grades.add(&grades_header())?;
         let mut search = if is_large { Some(staging.create(SEARCH_FILE)?) } else { None };
         search.as_mut().map_or(Ok(()), |search| search.add(SEARCH_HEAD.as_bytes()))?;
         Ok(Self { grades, search, overview: Overview::of_run(count) })

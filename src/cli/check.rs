@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use carbonlabel::audit::{Leftovers, Staging};
 use carbonlabel::finding::{Fault, Finding, Language};
 use carbonlabel::intake;
-use carbonlabel::ledger::{FindingRow, finding_row, findings_csv, findings_part};
+use carbonlabel::ledger::{FINDING_COLUMNS, finding_row, findings_header, push_findings};
 use carbonlabel::run::{Terms, run};
 use clap::{ArgMatches, Command};
 
@@ -13,7 +13,7 @@ use super::excerpt::Excerpts;
 use super::main::Verdict;
 use super::progress::Progress;
 use super::returned::give_back;
-use super::terminal::{print, say};
+use super::terminal::{object, print, print_bytes, say};
 use super::words::Words;
 use super::{findings, input, interrupt, options};
 
@@ -81,16 +81,15 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     });
     let returned = returned.transpose()?;
     drop(progress);
-    let shown = match options::text(matches, "format") {
-        Some("csv") => csv(&found, language)?,
-        Some("json") => json(&rows(&found, language)),
-        _ if found.is_empty() => language.pick("没有发现问题\n", "no findings\n").to_owned(),
+    match options::text(matches, "format") {
+        Some("csv") => print_csv(&found, language)?,
+        Some("json") => print_json(&found, language)?,
+        _ if found.is_empty() => print(language.pick("没有发现问题\n", "no findings\n"))?,
         _ => {
             let excerpts = Excerpts::of(&batch, &files, input::encoding(matches), &findings::first_of_each(&found));
-            findings::text(&found, &excerpts, language) + "\n" + &findings::counts(&found, language)
+            print(&(findings::text(&found, &excerpts, language) + "\n" + &findings::counts(&found, language)))?;
         }
-    };
-    print(&shown)?;
+    }
     if let (Some(returned), Some(folder)) = (returned, folder) {
         say(&returned.text(folder, language));
     }
@@ -98,22 +97,30 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
 }
 
 /// The text of a `findings.csv`, some thousand rows of which are in memory at a time.
-fn csv(found: &[Finding], language: Language) -> Result<String, Fault> {
-    let mut bytes = findings_csv(&[])?;
-    found.chunks(PART).try_for_each(|part| findings_part(&rows(part, language)).map(|part| bytes.extend(part)))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+fn print_csv(found: &[Finding], language: Language) -> Result<(), Fault> {
+    let mut bytes = findings_header();
+    for part in found.chunks(PART) {
+        push_findings(&mut bytes, part, language);
+        print_bytes(&bytes)?;
+        bytes.clear();
+    }
+    print_bytes(&bytes)
 }
 
-fn rows(found: &[Finding], language: Language) -> Vec<FindingRow> {
-    found.iter().map(|finding| finding_row(finding, language)).collect()
-}
-
-fn json(rows: &[FindingRow]) -> String {
-    let header = ["code", "severity", "file", "row", "column", "value", "message", "hint", "enterprise_id"];
-    let cells = |row: &FindingRow| {
-        [&row.code, &row.severity, &row.file, &row.row, &row.column, &row.value, &row.message, &row.hint, &row.enterprise_id]
-            .map(Clone::clone)
-            .to_vec()
-    };
-    super::terminal::json(&header, &rows.iter().map(cells).collect::<Vec<_>>())
+/// The same as a JSON list of objects, one at a time.
+fn print_json(found: &[Finding], language: Language) -> Result<(), Fault> {
+    let (mut text, mut before) = (String::from("["), "\n");
+    for part in found.chunks(PART) {
+        for finding in part {
+            text += before;
+            before = ",\n";
+            let row = finding_row(finding, language);
+            let cells = [row.code, row.severity, row.file, row.row, row.column, row.value, row.message, row.hint, row.enterprise_id];
+            let object = object(&FINDING_COLUMNS, cells.iter().map(String::as_str));
+            text += &serde_json::to_string_pretty(&[object]).unwrap_or_default().trim_matches(['[', ']', '\n']);
+        }
+        print(&text)?;
+        text.clear();
+    }
+    print(&(text + if found.is_empty() { "]\n" } else { "\n]\n" }))
 }

@@ -56,6 +56,6 @@ pub fn execute(matches: &ArgMatches, _: Language) -> Result<Verdict, Fault> {
             [place.to_vec(), value.to_vec(), rules.to_vec(), vec![row.members_sha256]].concat()
         })
         .collect();
-    print(&csv(FrozenReferences::COLUMNS, &rows)?)?;
+    print(&csv(FrozenReferences::COLUMNS, &rows))?;
     Ok(Verdict::Clean)
 }

@@ -2,12 +2,18 @@
 
 use std::io::Write;
 
+use carbonlabel::delimited::table;
 use carbonlabel::finding::Fault;
 
 /// Writes what was asked for. A reader that went away is no fault.
 pub fn print(text: &str) -> Result<(), Fault> {
+    print_bytes(text.as_bytes())
+}
+
+/// As [`print`], of a part of what was asked for.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Fault> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Fault::write(std::path::Path::new("-"), error)),
         _ => Ok(()),
     }
@@ -57,20 +63,20 @@ pub fn columns(rows: &[Vec<String>]) -> String {
 
 /// Rows as a JSON list of objects.
 pub fn json(header: &[&str], rows: &[Vec<String>]) -> String {
-    let object = |row: &Vec<String>| -> serde_json::Value {
-        header
-            .iter()
-            .zip(row)
-            .map(|(name, cell)| ((*name).to_owned(), serde_json::Value::String(cell.clone())))
-            .collect::<serde_json::Map<_, _>>()
-            .into()
-    };
-    let list: Vec<serde_json::Value> = rows.iter().map(object).collect();
+    let list: Vec<Object> = rows.iter().map(|row| object(header, row.iter().map(String::as_str))).collect();
     serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
 }
 
+/// A row as a JSON object.
+pub type Object = serde_json::Map<String, serde_json::Value>;
+
+/// Cells by the names of their columns.
+pub fn object<'a>(header: &[&str], cells: impl IntoIterator<Item = &'a str>) -> Object {
+    header.iter().zip(cells).map(|(name, cell)| ((*name).to_owned(), cell.into())).collect()
+}
+
 /// Rows as CSV, neutral to spreadsheets.
-pub fn csv(header: &[&str], rows: &[Vec<String>]) -> Result<String, Fault> {
-    let text = carbonlabel::ledger::csv_text(header, rows.iter().map(|row| row.iter().map(String::as_str).collect()))?;
-    Ok(String::from_utf8_lossy(&text).into_owned())
+pub fn csv(header: &[&str], rows: &[Vec<String>]) -> String {
+    let text = table(header, rows.iter().map(|row| row.iter().map(String::as_str)));
+    String::from_utf8_lossy(&text).into_owned()
 }

@@ -72,13 +72,27 @@ impl Finding {
     /// What is wrong.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        template::fill(self.code.text(language).message, |name| self.gap(name))
+        let mut text = String::new();
+        self.push_message(&mut text, language);
+        text
+    }
+
+    /// Adds what is wrong to a text.
+    pub fn push_message(&self, text: &mut String, language: Language) {
+        template::fill(text, self.code.text(language).message, |name| self.gap(name));
     }
 
     /// What to do.
     #[must_use]
     pub fn hint(&self, language: Language) -> String {
-        template::fill(self.code.text(language).hint, |name| self.gap(name))
+        let mut text = String::new();
+        self.push_hint(&mut text, language);
+        text
+    }
+
+    /// Adds what to do to a text.
+    pub fn push_hint(&self, text: &mut String, language: Language) {
+        template::fill(text, self.code.text(language).hint, |name| self.gap(name));
     }
 
     /// What fills a gap: a detail, or the cell's text.

@@ -1,7 +1,5 @@
 //! Sentences with gaps: `{name}` is filled, `[…]` stands only when all its gaps are.
 
-use std::borrow::Cow;
-
 /// What a code says in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
@@ -24,56 +22,68 @@ macro_rules! texts {
 
 pub(super) use texts;
 
-/// Fills the gaps of a sentence.
-pub(super) fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
-    let mut filled = String::with_capacity(template.len() + 32);
+/// Adds a sentence to a text, its gaps filled.
+pub(super) fn fill<'v>(text: &mut String, template: &str, value: impl Fn(&str) -> Option<&'v str>) {
     let mut rest = template;
-    while let Some(open) = rest.find('[') {
-        let close = rest[open..].find(']').map_or(rest.len(), |at| open + at);
-        filled.push_str(&fill_gaps(&rest[..open], &value).unwrap_or_default());
-        filled.push_str(&fill_gaps(&rest[(open + 1).min(close)..close], &value).unwrap_or_default());
-        rest = rest.get(close + 1..).unwrap_or_default();
+    while let Some((before, from)) = rest.split_once('[') {
+        let (inside, after) = from.split_once(']').unwrap_or((from, ""));
+        push_filled(text, before, &value);
+        push_filled(text, inside, &value);
+        rest = after;
     }
-    filled + &fill_gaps(rest, &value).unwrap_or_else(|| rest.to_owned())
+    if !push_filled(text, rest, &value) {
+        text.push_str(rest);
+    }
 }
 
-/// The text with every gap filled; nothing when one of them has no value.
-fn fill_gaps<'v>(template: &str, value: &impl Fn(&str) -> Option<&'v str>) -> Option<String> {
-    let mut filled = String::new();
+/// Adds a part with every gap filled; nothing, and says so, when one of them has no value.
+fn push_filled<'v>(text: &mut String, template: &str, value: &impl Fn(&str) -> Option<&'v str>) -> bool {
+    let start = text.len();
     let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        let close = open + rest[open..].find('}')?;
-        let text = value(&rest[open + 1..close])?;
-        filled.push_str(&rest[..open]);
-        filled.push_str(&shown(text));
-        rest = &rest[close + 1..];
+    while let Some((before, from)) = rest.split_once('{') {
+        let found = from.split_once('}').and_then(|(name, after)| Some((value(name)?, after)));
+        let Some((value, after)) = found else {
+            text.truncate(start);
+            return false;
+        };
+        text.push_str(before);
+        push_shown(text, value);
+        rest = after;
     }
-    Some(filled + rest)
+    text.push_str(rest);
+    true
 }
 
 /// How much of a value a sentence repeats.
 const SHOWN: usize = 200;
 
-/// A value as it can stand in a sentence: control characters, which a terminal would obey, written out, and the end of a
+/// Adds a value as it can stand in a sentence: control characters, which a terminal would obey, written out, and the end of a
 /// long one left out.
-fn shown(value: &str) -> Cow<'_, str> {
-    let end = value.char_indices().nth(SHOWN).map_or(value.len(), |(at, _)| at);
-    if end == value.len() && !value.contains(char::is_control) {
-        return Cow::Borrowed(value);
+fn push_shown(text: &mut String, value: &str) {
+    // Control characters beyond ASCII begin with 0xC2.
+    let is_plain = |byte: u8| !byte.is_ascii_control() && byte != 0xc2;
+    if value.len() <= SHOWN && value.bytes().all(is_plain) {
+        return text.push_str(value);
     }
-    let mut text = String::with_capacity(end + 3);
+    let end = value.char_indices().nth(SHOWN).map_or(value.len(), |(at, _)| at);
     for letter in value[..end].chars() {
         if letter.is_control() { text.extend(letter.escape_default()) } else { text.push(letter) }
     }
     if end < value.len() {
         text.push('…');
     }
-    Cow::Owned(text)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::fill as push;
     use super::*;
+
+    fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+        let mut text = String::new();
+        push(&mut text, template, value);
+        text
+    }
 
     #[test]
     fn gaps_are_filled_and_optional_parts_dropped() {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::columns::{Column, HeaderUnit, columns_for};
 use crate::activity::{Flow, RowParameter};
+use crate::delimited::table;
 use crate::facts::Role;
 use crate::finding::Language;
 use crate::method::Method;
@@ -15,8 +16,8 @@ use crate::release::Release;
 pub fn template(release: &Release, method: Option<&Method>, language: Language) -> Vec<(String, String)> {
     let header = |role: Role| {
         let names: Vec<&str> = columns_for(role, method).into_iter().map(|column| language.pick(column.zh, column.name)).collect();
-        // Spreadsheets take a file for UTF-8 only with a byte order mark.
-        (format!("{}.csv", role.name()), format!("\u{feff}{}\r\n", names.join(",")))
+        let header = String::from_utf8_lossy(&table(&names, [[""; 0]; 0])).replace('\n', "\r\n");
+        (format!("{}.csv", role.name()), header)
     };
     let instructions = (language.pick("填表说明.txt", "instructions.txt").to_owned(), instructions(release, method, language));
     Role::REQUIRED.into_iter().map(header).chain([instructions]).collect()

@@ -5,6 +5,7 @@ mod cells;
 mod convert;
 mod encoder;
 mod factors;
+mod findings;
 mod grade_row;
 mod grades;
 mod group;
@@ -13,7 +14,6 @@ mod keys;
 mod ledger_cells;
 mod ledger_columns;
 mod masses;
-mod neutral;
 mod parquet;
 mod previous;
 mod production_columns;
@@ -33,6 +33,7 @@ mod texts;
 pub use brief::{BriefLedger, BriefLine, RateRow};
 pub use convert::{finding_row, ledger_row, production_row, reference_row};
 pub use factors::factors_used;
+pub use findings::{FINDING_COLUMNS, findings_header, push_findings};
 pub use grade_row::GradeRow;
 pub use grades::GradeRows;
 pub use parquet::{write_ledger, write_production};
@@ -40,6 +41,5 @@ pub use previous::{Change, Previous, PreviousRow, previous_csv, read_previous};
 pub use read::{LedgerDifference, LedgerFile, ProductionFile};
 pub use rows::{FactorUsedRow, FindingRow, LedgerRow, ParameterCell, ProductionRow, ReferenceRow};
 pub use table::{
-    csv_text, factors_used_csv, findings_csv, findings_part, grades_header, push_grade, read_factors_used, read_findings, read_grades,
-    read_references, references_csv,
+    factors_used_csv, grades_header, push_grade, read_factors_used, read_findings, read_grades, read_references, references_csv,
 };

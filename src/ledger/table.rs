@@ -1,76 +1,36 @@
 //! The tables of a run folder: UTF-8 with BOM, LF, RFC 4180, nothing in them that a spreadsheet would run.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::findings::FINDING_COLUMNS;
 use super::grade_row::GradeRow;
-use super::neutral::{neutralise, restore};
 use super::rows::{FactorUsedRow, FindingRow, ReferenceRow};
+use crate::delimited::{BOM, push_joined_row, push_row, restore, table};
 use crate::factor::FactorRow;
 use crate::finding::Fault;
 
-const BOM: &[u8] = "\u{feff}".as_bytes();
-
 /// The beginning of `grades.csv`.
-///
-/// # Errors
-/// When memory cannot be written; never in practice.
-pub fn grades_header() -> Result<Vec<u8>, Fault> {
-    csv_text(GradeRow::COLUMNS, std::iter::empty())
+#[must_use]
+pub fn grades_header() -> Vec<u8> {
+    table(GradeRow::COLUMNS, NO_ROWS)
 }
 
-/// Adds a row to the bytes of a `grades.csv`, at once where no cell has anything to quote. Rows come sorted by enterprise.
-///
-/// # Errors
-/// As [`grades_header`].
-pub fn push_grade(bytes: &mut Vec<u8>, row: &GradeRow) -> Result<(), Fault> {
-    let quoted = |found, byte: &u8| found | matches!(byte, b',' | b'"' | b'\r' | b'\n');
-    if row.joined().as_bytes().iter().fold(false, quoted) {
-        bytes.extend(rows_text(std::iter::once(row.cells().collect()))?);
-        return Ok(());
-    }
-    for cell in row.cells() {
-        bytes.extend_from_slice(neutralise(cell).as_bytes());
-        bytes.push(b',');
-    }
-    if let Some(last) = bytes.last_mut() {
-        *last = b'\n';
-    }
-    Ok(())
+/// Adds a row to the bytes of a `grades.csv`. Rows come sorted by enterprise.
+pub fn push_grade(bytes: &mut Vec<u8>, row: &GradeRow) {
+    push_joined_row(bytes, row.joined(), row.cells());
 }
 
 /// `references.csv`, in the order of the rows.
-///
-/// # Errors
-/// As [`grades_header`].
-pub fn references_csv(rows: &[ReferenceRow]) -> Result<Vec<u8>, Fault> {
+#[must_use]
+pub fn references_csv(rows: &[ReferenceRow]) -> Vec<u8> {
     write(rows)
-}
-
-/// `findings.csv`, in the order of the rows.
-///
-/// # Errors
-/// As [`grades_header`].
-pub fn findings_csv(rows: &[FindingRow]) -> Result<Vec<u8>, Fault> {
-    write(rows)
-}
-
-/// The lines of `findings.csv` for some of its rows: after those of [`findings_csv`] for none, and part after part, they are
-/// the file.
-///
-/// # Errors
-/// As [`grades_header`].
-pub fn findings_part(rows: &[FindingRow]) -> Result<Vec<u8>, Fault> {
-    rows_text(rows.iter().map(TableRow::cells))
 }
 
 /// `factors_used.csv`, in the order of the rows: table, version, then the columns of a factor table.
-///
-/// # Errors
-/// As [`grades_header`].
-pub fn factors_used_csv(rows: &[FactorUsedRow]) -> Result<Vec<u8>, Fault> {
+#[must_use]
+pub fn factors_used_csv(rows: &[FactorUsedRow]) -> Vec<u8> {
     write(rows)
 }
 
@@ -93,7 +53,7 @@ pub fn read_references(path: &Path, bytes: &[u8]) -> Result<Vec<ReferenceRow>, F
 /// The rows of a `findings.csv`; `path` names it in a fault.
 ///
 /// # Errors
-/// Says where the file is not what [`findings_csv`] writes.
+/// Says where the file is not what [`super::push_findings`] writes.
 pub fn read_findings(path: &Path, bytes: &[u8]) -> Result<Vec<FindingRow>, Fault> {
     read(path, bytes)
 }
@@ -114,43 +74,22 @@ pub(super) trait TableRow: Sized {
     fn of(cells: Vec<String>) -> Option<Self>;
 }
 
-/// Any rows in the form of these tables.
-///
-/// # Errors
-/// As [`grades_header`].
-pub fn csv_text<'a>(header: &[&str], rows: impl Iterator<Item = Vec<&'a str>>) -> Result<Vec<u8>, Fault> {
-    let header = rows_text(std::iter::once(header.to_vec()))?;
-    Ok([BOM.to_vec(), header, rows_text(rows)?].concat())
-}
+/// A table without rows.
+pub(super) const NO_ROWS: [[&str; 0]; 0] = [];
 
 /// Rows by the thousand, side by side; the parts joined are the whole.
-pub(super) fn write<R: TableRow + Sync>(rows: &[R]) -> Result<Vec<u8>, Fault> {
-    let header = csv_text(&R::columns(), std::iter::empty())?;
-    let part = |rows: &[R]| rows_text(rows.iter().map(R::cells));
-    let parts: Vec<Vec<u8>> = rows.par_chunks(PART).map(part).collect::<Result<_, _>>()?;
-    Ok([vec![header], parts].concat().concat())
+pub(super) fn write<R: TableRow + Sync>(rows: &[R]) -> Vec<u8> {
+    let part = |rows: &[R]| {
+        let mut out = Vec::new();
+        rows.iter().for_each(|row| push_row(&mut out, row.cells()));
+        out
+    };
+    let parts: Vec<Vec<u8>> = rows.par_chunks(PART).map(part).collect();
+    [vec![table(&R::columns(), NO_ROWS)], parts].concat().concat()
 }
 
 /// How many rows are written by one thread at a time.
 const PART: usize = 4096;
-
-fn rows_text<'a>(rows: impl Iterator<Item = Vec<&'a str>>) -> Result<Vec<u8>, Fault> {
-    let broken = |error: csv::Error| Fault::write(Path::new("csv"), std::io::Error::other(error));
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row.into_iter().map(neutralise).map(Bytes)).map_err(broken)?;
-    }
-    writer.into_inner().map_err(|error| broken(error.into_error().into()))
-}
-
-/// A cell as the writer takes it.
-struct Bytes<'a>(Cow<'a, str>);
-
-impl AsRef<[u8]> for Bytes<'_> {
-    fn as_ref(&self) -> &[u8] {
-        self.0.as_bytes()
-    }
-}
 
 pub(super) fn read<R: TableRow>(path: &Path, bytes: &[u8]) -> Result<Vec<R>, Fault> {
     let broken = |error: csv::Error| Fault::run(path, error.to_string());
@@ -229,7 +168,7 @@ impl TableRow for ReferenceRow {
 
 impl TableRow for FindingRow {
     fn columns() -> Vec<&'static str> {
-        vec!["code", "severity", "file", "row", "column", "value", "message", "hint", "enterprise_id"]
+        FINDING_COLUMNS.to_vec()
     }
 
     fn cells(&self) -> Vec<&str> {
@@ -271,9 +210,9 @@ mod tests {
 
     fn comes_back<R: TableRow + Sync + Clone + PartialEq + std::fmt::Debug>(cells: Vec<Vec<String>>) {
         let rows: Vec<R> = cells.into_iter().map(|cells| R::of(cells).unwrap()).collect();
-        let bytes = write(&rows).unwrap();
+        let bytes = write(&rows);
         assert_eq!(read::<R>(Path::new("t.csv"), &bytes).unwrap(), rows);
-        assert_eq!(write(&read::<R>(Path::new("t.csv"), &bytes).unwrap()).unwrap(), bytes);
+        assert_eq!(write(&read::<R>(Path::new("t.csv"), &bytes).unwrap()), bytes);
     }
 
     proptest! {
@@ -287,9 +226,9 @@ mod tests {
             factors in prop::collection::vec(cells(FactorRow::COLUMNS.len() + 2), 0..4),
         ) {
             let rows: Vec<GradeRow> = grades.iter().filter_map(|cells| GradeRow::new(cells)).collect();
-            let mut one_by_one = grades_header().unwrap();
-            rows.iter().for_each(|row| push_grade(&mut one_by_one, row).unwrap());
-            assert_eq!(one_by_one, write(&rows).unwrap());
+            let mut one_by_one = grades_header();
+            rows.iter().for_each(|row| push_grade(&mut one_by_one, row));
+            assert_eq!(one_by_one, write(&rows));
             comes_back::<GradeRow>(grades);
             comes_back::<ReferenceRow>(references);
             comes_back::<FindingRow>(findings);
@@ -305,7 +244,7 @@ mod tests {
     #[test]
     fn files_begin_with_a_bom_and_end_lines_with_lf() {
         let row = ReferenceRow::of(["=x", "a,b", "-5", "q\"q", "l\nl", "", "1.0", "z", "1"].map(str::to_owned).to_vec()).unwrap();
-        let text = String::from_utf8(references_csv(&[row]).unwrap()).unwrap();
+        let text = String::from_utf8(references_csv(&[row])).unwrap();
         let header = "peer_code,peer_level,peer_count,emissions_t,denominator,denominator_value,reference,members_sha256,reference_exact";
         assert_eq!(text, format!("\u{feff}{header}\n'=x,\"a,b\",-5,\"q\"\"q\",\"l\nl\",,1.0,z,1\n"));
     }

@@ -1,5 +1,6 @@
 //! Rule tables: CSV files that we publish, read strictly.
 
+use crate::delimited::{BOM, restore};
 use crate::finding::Fault;
 
 /// The rows of one rule table, its header checked.
@@ -29,6 +30,20 @@ impl<'a> Rows<'a> {
         }
         let records = reader.records().collect::<Result<_, _>>().map_err(|error| broken(file, &error))?;
         Ok(Self { file, columns, records })
+    }
+
+    /// Reads a table that this program wrote for spreadsheets: with a byte order mark, and neutral cells.
+    ///
+    /// # Errors
+    /// As [`Rows::read`].
+    pub fn read_back(file: &'a str, bytes: &[u8], columns: &'static [&'static str]) -> Result<Self, Fault> {
+        let mut rows = Self::read(file, bytes.strip_prefix(BOM).unwrap_or(bytes), columns)?;
+        for record in &mut rows.records {
+            let position = record.position().cloned();
+            *record = record.iter().map(restore).collect();
+            record.set_position(position);
+        }
+        Ok(rows)
     }
 
     /// Its rows in order.

@@ -1,5 +1,6 @@
 //! `releases/index.csv`: the hash of every release file, of the change log, and of tables that no release pins.
 
+use crate::delimited::push_row;
 use crate::finding::Fault;
 use crate::nomenclature::Rows;
 
@@ -18,5 +19,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, String)>, Fault> {
 
 /// The index's text.
 pub(super) fn write(entries: &[(String, String)]) -> String {
-    entries.iter().fold(COLUMNS.join(",") + "\n", |text, (file, sha256)| text + file + "," + sha256 + "\n")
+    let mut text = Vec::new();
+    push_row(&mut text, COLUMNS.iter().copied());
+    entries.iter().for_each(|(file, sha256)| push_row(&mut text, [file.as_str(), sha256]));
+    String::from_utf8_lossy(&text).into_owned()
 }

@@ -68,6 +68,21 @@ fn functions_fit_a_screen_and_files_have_one_owner() {
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
+/// Whoever writes CSV goes through `delimited`, which lets no cell run in a spreadsheet.
+#[test]
+fn nobody_writes_csv_but_one_room() {
+    let sources = sources();
+    for word in ["Writer", "WriterBuilder", "QuoteStyle"] {
+        for source in &sources {
+            let uses = words(&source.code, word).any(|at| source.code[..at].ends_with("csv::"));
+            assert!(!uses, "{}: writes CSV with csv::{word}: crate::delimited does that", source.name);
+        }
+    }
+    let grouped = |source: &&Source| words(&source.code, "csv").any(|at| source.code[at..].starts_with("csv::{"));
+    assert!(sources.iter().find(grouped).is_none(), "name one item of csv at a time, so that this test sees it");
+    assert!(sources.iter().any(|source| source.room == "delimited" && source.code.contains("neutralise(cell)")));
+}
+
 #[test]
 fn index_files_hold_modules_and_what_they_show_and_nothing_else() {
     let is_index = |source: &&Source| source.name.ends_with("mod.rs") || source.name.ends_with("lib.rs");

@@ -26,6 +26,7 @@ mod frozen;
 mod golden;
 mod grading;
 mod harness;
+mod hostile;
 mod industries;
 mod integrity;
 mod interrupt;

@@ -41,7 +41,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let scheme = release.scheme(Some(&b.manifest().scheme.id))?;
     let found = Found { diff: diff(&a, &b, scheme, &release.nomenclature().units)?, runs: [&a, &b], scheme };
     print(&match options::text(matches, "format") {
-        Some("csv") => csv(&table::header(), &table::rows(&found))?,
+        Some("csv") => csv(&table::header(), &table::rows(&found)),
         Some("json") => json::of(&found),
         _ => text::of(&found, language),
     })?;

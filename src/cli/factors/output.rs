@@ -17,7 +17,7 @@ pub fn format(words: Words) -> Arg {
 pub fn show(matches: &ArgMatches, header: &[&str], rows: &[Vec<String>], text: impl FnOnce() -> String) -> Result<(), Fault> {
     print(&match options::text(matches, "format") {
         Some("json") => json(header, rows),
-        Some("csv") => csv(header, rows)?,
+        Some("csv") => csv(header, rows),
         _ => text(),
     })
 }

@@ -5,30 +5,33 @@
 
 use std::borrow::Cow;
 
-use crate::measure::narrow;
+use crate::measure::{narrow, trim_wide};
 
 /// The cell as a file shows it: with an apostrophe in front if a spreadsheet would run it. Plain numbers are not touched.
 pub(super) fn neutralise(text: &str) -> Cow<'_, str> {
-    // Nearly every cell is told by its first byte; 0xEF begins the full-width forms.
-    if !text.as_bytes().first().is_some_and(|first| matches!(first, b'\'' | b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | 0xef)) {
+    // Nearly every cell is told by its first byte: digits, letters and the bytes that begin Chinese characters.
+    if text.as_bytes().first().is_none_or(|first| first.is_ascii_alphanumeric() || matches!(first, 0xe4..=0xe9)) {
         return Cow::Borrowed(text);
     }
     if runs_behind_apostrophes(text) && !is_plain_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// The text of a cell that [`neutralise`] wrote.
-pub(super) fn restore(cell: &str) -> &str {
+/// The text of a cell that was written here.
+#[must_use]
+pub fn restore(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| runs_behind_apostrophes(rest)).unwrap_or(cell)
 }
 
-/// Whether the first character behind any apostrophes starts a formula, in half or full width.
+/// Whether what stands behind any apostrophes starts a formula, in half or full width. Spreadsheets pass over blanks before it.
 fn runs_behind_apostrophes(text: &str) -> bool {
-    let first = text.trim_start_matches('\'').chars().next();
-    first.is_some_and(|letter| matches!(narrow(letter), '=' | '+' | '-' | '@' | '\t' | '\r'))
+    let text = text.trim_start_matches('\'');
+    let first = trim_wide(text).chars().next();
+    text.starts_with(['\t', '\r', '\n']) || first.is_some_and(|letter| matches!(narrow(letter), '=' | '+' | '-' | '@'))
 }
 
-/// An optional sign, digits and at most one point.
+/// An optional sign, digits and at most one point; blanks before them.
 fn is_plain_number(text: &str) -> bool {
+    let text = text.trim_start_matches(' ');
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let points = digits.bytes().filter(|byte| *byte == b'.').count();
     let others = digits.bytes().filter(|byte| !byte.is_ascii_digit()).count();
@@ -42,11 +45,33 @@ mod tests {
 
     #[test]
     fn formulas_get_an_apostrophe_and_numbers_do_not() {
-        for text in ["=1+1", "+cmd", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－5", "＠x", "-", "-.", "-1.2.3", "-1e5", "--1"]
-        {
+        for text in [
+            "=1+1",
+            "+cmd",
+            "-1+1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "＝1",
+            "＋1",
+            "－5",
+            "＠x",
+            "-",
+            "-.",
+            "-1.2.3",
+            "-1e5",
+            "--1",
+            " =1",
+            "\u{3000}＝1",
+            "\u{feff}=1",
+            "\n=1",
+            "\t5",
+            "\n",
+            " -x",
+        ] {
             assert_eq!(neutralise(text), format!("'{text}"));
         }
-        for text in ["", "-5", "+5", "-0.125", "-.5", "5.", "text", "'quoted'", "a=b", "2024-03"] {
+        for text in ["", "-5", "+5", " -5", " ", "'", "-0.125", "-.5", "5.", "text", "'quoted'", "a=b", "2024-03"] {
             assert_eq!(neutralise(text), text);
         }
         assert_eq!(neutralise("'=1"), "''=1");
@@ -63,7 +88,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_reads_back(text in "('{0,3})([=+\\-@\t\r＝＋－＠]?)([0-9.]{0,3}|\\PC{0,8})") {
+        fn what_is_written_reads_back(text in "('{0,3})([=+\\-@\t\r\n＝＋－＠ ]?)([0-9.]{0,3}|\\PC{0,8})") {
             let cell = neutralise(&text);
             prop_assert_eq!(restore(&cell), &text);
             prop_assert!(is_plain_number(&cell) || !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']));

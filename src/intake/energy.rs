@@ -13,7 +13,7 @@ use super::table::Table;
 use crate::activity::{Activity, ActivityRecord, Extras, Flow, Measured, ROW_PARAMETERS, Remarks, RowParameter, What};
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding};
-use crate::measure::{Month, Months, fold, nearest, read_months, read_packed, trim_wide};
+use crate::measure::{Month, Months, fold, nearest, read_months, trim_wide};
 use crate::nomenclature::{Dimension, ItemId, UnitId};
 use crate::release::Release;
 
@@ -106,7 +106,7 @@ impl RecordReader for EnergyReader<'_> {
         if !columns.empty.iter().all(|at| row.is_empty(*at)) {
             return None;
         }
-        let quantity = read_packed(row.bytes(columns.quantity)).filter(|quantity| quantity.mantissa() >= 0)?;
+        let quantity = row.number(columns.quantity).filter(|quantity| quantity.mantissa() >= 0)?;
         let (directory, plain) = (self.directory, self.plain);
         let enterprise = self.enterprises.get(row, columns.id, |last, id| directory.find_after(last.flatten(), id))?;
         let month = self.months.get(row, columns.period, |text| plain_month(text, plain.period))?;

@@ -10,7 +10,7 @@ use super::source::Rules;
 use super::table::Table;
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding};
-use crate::measure::{Months, read_months, read_packed, trim_wide};
+use crate::measure::{Months, read_months, trim_wide};
 use crate::nomenclature::UnitId;
 use crate::production::{Amount, Measure, Product, ProductionRecord};
 
@@ -68,7 +68,7 @@ impl RecordReader for ProductionReader<'_> {
         let mut values = [None; 5];
         for (measure, at) in &columns.amounts {
             if !row.is_empty(*at) {
-                values[*measure] = Some(read_packed(row.bytes(*at))?);
+                values[*measure] = Some(row.number(*at)?);
             }
         }
         Some(ProductionRecord::plain((enterprise, months), (self.file, line), values, columns.units))

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::measure::{Packed, read_packed, read_packed_end};
+
 /// The cells of a record, as places in the text in which they stand.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
@@ -82,13 +84,20 @@ impl<'a> Row<'a> {
     /// A cell as a long key, unless it is longer than that. Measured: where most cells equal the one before, comparing them as
     /// bytes took a sixth of the whole run.
     pub(super) fn long_key(&self, at: usize) -> Option<LongKey> {
-        if let Some(key) = self.key(at) {
-            return Some(LongKey(key, key, self.bytes(at).len()));
-        }
         let cell = self.bytes(at);
-        let (first, last) = (cell.first_chunk()?, cell.last_chunk()?);
-        let [first, last] = [first, last].map(|bytes| Key(u128::from_le_bytes(*bytes)));
-        (cell.len() <= 2 * KEY_BYTES).then_some(LongKey(first, last, cell.len()))
+        if let (Some(first), Some(last)) = (cell.first_chunk(), cell.last_chunk()) {
+            let [first, last] = [first, last].map(|bytes| Key(u128::from_le_bytes(*bytes)));
+            return (cell.len() <= 2 * KEY_BYTES).then_some(LongKey(first, last, cell.len()));
+        }
+        self.key(at).map(|key| LongKey(key, key, cell.len()))
+    }
+
+    /// A cell as a number without a plus sign, of up to 17 digits.
+    #[inline]
+    pub(super) fn number(&self, at: usize) -> Option<Packed> {
+        let cell = self.place(at)?;
+        let short = self.text.get(..cell.end)?.last_chunk().and_then(|bytes| read_packed_end(*bytes, cell.len()));
+        short.or_else(|| read_packed(self.bytes(at)))
     }
 
     /// Its cells as text.

@@ -10,7 +10,7 @@ use std::io::{self, Read as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use memchr::{memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::decode::{Letters, NamedEncoding};
 use super::guard::{MAX_ROW, guard, is_clean};
@@ -148,6 +148,7 @@ impl Feed {
             let end = if read == 0 { Some(block.len()) } else { last_record_end(block) };
             match end {
                 Some(end) => {
+                    let end = if read == 0 { end } else { where_owners_change(block, end) };
                     self.rest.extend_from_slice(&block[end..]);
                     block.truncate(end);
                     break;
@@ -164,6 +165,28 @@ impl Feed {
     fn finish(self) -> (u64, String) {
         (self.bytes, self.hash.finish())
     }
+}
+
+/// An end of a record at or before `end` after which another first cell follows, if it is near: rows of one enterprise mostly stand
+/// together, and what is not cut apart need not be put together again.
+fn where_owners_change(text: &[u8], end: usize) -> usize {
+    const ROWS: usize = 512;
+    let first_cell = |row: &'_ [u8]| row.iter().position(|byte| matches!(byte, b',' | b';' | b'\t')).unwrap_or(row.len());
+    let mut row = end;
+    let mut last: Option<&[u8]> = None;
+    for _ in 0..ROWS {
+        let Some(start) = memrchr(b'\n', &text[..row.saturating_sub(1)]).map(|at| at + 1) else { break };
+        let line = &text[start..row];
+        if memchr(b'"', line).is_some() {
+            break;
+        }
+        let cell = &line[..first_cell(line)];
+        if last.is_some_and(|last| last != cell) {
+            return row;
+        }
+        (last, row) = (Some(cell), start);
+    }
+    end
 }
 
 /// The end of the last whole record of a text that begins with one: a line feed before which all quotes are closed.
@@ -194,5 +217,16 @@ mod tests {
         assert_eq!(end("a,b\n1,\"\"\"\n\"\n\""), Some(12));
         assert_eq!(end("\"\n\n"), None);
         assert_eq!(end("a,b"), None);
+    }
+
+    #[test]
+    fn a_block_ends_where_another_owner_begins() {
+        let end = |text: &str| where_owners_change(text.as_bytes(), text.len());
+        assert_eq!(end("a,1\na,2\nb,1\nb,2\n"), 8);
+        assert_eq!(end("a,1\nb,2\n"), 4);
+        assert_eq!(end("a,1\na,2\n"), 8);
+        assert_eq!(end("a,1\n\"a\",2\nb,1\n"), 14);
+        assert_eq!(end("a,1\nb,\"2\n3\"\nb,4\n"), 18);
+        assert_eq!(end("a\n"), 2);
     }
 }

@@ -1,7 +1,7 @@
 //! Inventories: the exact totals of an enterprise.
 
-use crate::emission::{Emission, LineRate};
-use crate::flag::Flags;
+use crate::emission::{Emission, LineRate, StandardCoal};
+use crate::flag::{Flag, Flags};
 use crate::measure::Tonnes;
 use crate::method::Kind;
 
@@ -28,32 +28,72 @@ pub struct Inventory {
     pub flags: Flags,
 }
 
+/// To which sums the lines of a rate go.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    sum: Sum,
+    is_energy: bool,
+    /// Whether it is use of energy without a coefficient.
+    coal_unknown: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Sum {
+    Scope1,
+    Scope2,
+    Biogenic,
+    None,
+}
+
+impl Share {
+    /// That of a rate.
+    #[must_use]
+    pub fn of(rate: &LineRate) -> Self {
+        let sum = match (rate.kind, rate.scope) {
+            (Kind::Biogenic, _) => Sum::Biogenic,
+            (kind, _) if kind.is_apart() => Sum::None,
+            (_, 1) => Sum::Scope1,
+            _ => Sum::Scope2,
+        };
+        Self { sum, is_energy: rate.kind.is_energy(), coal_unknown: matches!(rate.standard_coal, StandardCoal::Unknown) }
+    }
+}
+
 impl Inventory {
     /// Adds one line.
     pub fn add(&mut self, line: &Emission, rate: &LineRate) {
-        rate.flags.iter().for_each(|flag| self.flags.insert(*flag));
+        self.add_flags(&rate.flags);
+        self.add_line(line, Share::of(rate));
+    }
+
+    /// Adds flags.
+    pub fn add_flags(&mut self, flags: &[Flag]) {
+        flags.iter().for_each(|flag| self.flags.insert(*flag));
+    }
+
+    /// Adds a line without the flags of its rate.
+    #[inline]
+    pub fn add_line(&mut self, line: &Emission, share: Share) {
         match line.standard_coal {
             Some(tonnes) => self.standard_coal += tonnes,
-            None => self.standard_coal_unknown |= matches!(rate.standard_coal, crate::emission::StandardCoal::Unknown),
+            None => self.standard_coal_unknown |= share.coal_unknown,
         }
-        if rate.kind.is_apart() {
-            if rate.kind == Kind::Biogenic {
-                self.biogenic += line.emissions;
-            }
+        match share.sum {
+            Sum::Scope1 => self.scope1 += line.emissions,
+            Sum::Scope2 => self.scope2 += line.emissions,
+            Sum::Biogenic => self.biogenic += line.emissions,
+            Sum::None => {}
+        }
+        if matches!(share.sum, Sum::Biogenic | Sum::None) {
             return;
-        }
-        if rate.scope == 1 {
-            self.scope1 += line.emissions;
-        } else {
-            self.scope2 += line.emissions;
         }
         if line.emissions < Tonnes::ZERO {
             self.deducted += -line.emissions;
-            if rate.kind.is_energy() {
+            if share.is_energy {
                 self.energy_deducted += -line.emissions;
             }
         }
-        if rate.kind.is_energy() {
+        if share.is_energy {
             self.energy += line.emissions;
         }
     }

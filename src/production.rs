@@ -135,6 +135,24 @@ impl ProductionRecord {
         self.extras.as_ref().map_or("", |extras| &extras.product.unit)
     }
 
+    /// A figure that was given and is short, with its unit.
+    #[must_use]
+    pub fn short_amount(&self, measure: Measure) -> Option<(Packed, Option<UnitId>)> {
+        let at = measure.index();
+        Some((*self.values.get(at)?.as_ref()?, self.units[at]))
+    }
+
+    /// Whether it has figures, and all are zero.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        let is_zero = |value: Packed| value.mantissa() == 0;
+        if self.values.iter().flatten().any(|value| !is_zero(*value)) {
+            return false;
+        }
+        let mut long = self.extras.iter().flat_map(|extras| extras.long_values.iter().flatten()).peekable();
+        (long.peek().is_some() || self.values.iter().any(Option::is_some)) && long.all(|value| value.mantissa() == 0)
+    }
+
     /// A figure, if it was given.
     #[must_use]
     pub fn amount(&self, measure: Measure) -> Option<Amount> {

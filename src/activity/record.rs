@@ -129,6 +129,18 @@ impl ActivityRecord {
         self.quantity.map_or_else(long, Packed::exact)
     }
 
+    /// The same, unless it is too long.
+    #[must_use]
+    pub fn short_quantity(&self) -> Option<Packed> {
+        self.quantity
+    }
+
+    /// Whether nothing was used.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.quantity.map_or_else(|| self.quantity().mantissa() == 0, |quantity| quantity.mantissa() == 0)
+    }
+
     /// The file's place in the list of input files.
     #[must_use]
     pub fn file(&self) -> usize {
@@ -182,6 +194,14 @@ impl What {
 
     fn in_file(self, file: u32) -> u64 {
         self.0 << FILE_BITS | u64::from(file)
+    }
+
+    /// One of `2^bits` slots, well spread.
+    #[inline]
+    #[must_use]
+    pub fn slot(self, bits: u32) -> usize {
+        // The golden ratio in 64 bits: Knuth's multiplicative hashing. A shift leaves no more than fits.
+        usize::try_from(self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - bits)).unwrap_or_default()
     }
 
     /// Some bits of it, the lowest `above` left out.

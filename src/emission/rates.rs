@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::lines::Emission;
 use super::quality::Quality;
 use super::resolve::resolve;
 use super::used::UsedParameter;
-use crate::activity::{Flow, Measured};
+use crate::activity::{ActivityRecord, Flow, Measured};
 use crate::finding::{Code, Detail};
 use crate::flag::Flag;
-use crate::measure::{Month, Rate, Ratio};
+use crate::measure::{Month, Packed, Rate, Ratio, ShortRate};
 use crate::method::{Formula, Kind};
 use crate::nomenclature::{ItemId, RegionId, UnitId};
 use crate::release::Release;
@@ -120,6 +121,36 @@ pub struct Rates {
     by_key: FxHashMap<RateKey, u32>,
     keys: Vec<RateKey>,
     resolutions: Vec<Resolution>,
+    /// What lines of each need of it, where 64 bits suffice: so little that it stays near the processor.
+    short: Vec<Option<ShortLine>>,
+}
+
+/// A line of 64 bits: milligrams and, of what becomes standard coal, its milligrams.
+#[derive(Clone, Copy, Debug)]
+struct ShortLine {
+    rate: ShortRate,
+    standard_coal: Option<ShortRate>,
+}
+
+impl ShortLine {
+    fn of(resolution: &Resolution) -> Option<Self> {
+        let Resolution::Line(line) = resolution else { return None };
+        let standard_coal = match &line.standard_coal {
+            StandardCoal::Known(coal) => Some(coal.rate.short()?),
+            StandardCoal::NotEnergy | StandardCoal::Unknown => None,
+        };
+        let rate = line.rate.short().filter(|_| line.fixed.is_none())?;
+        Some(Self { rate, standard_coal })
+    }
+
+    #[inline]
+    fn apply(&self, quantity: Packed) -> Option<Emission> {
+        let standard_coal = match self.standard_coal {
+            Some(rate) => Some(rate.apply(quantity)?),
+            None => None,
+        };
+        Some(Emission { emissions: self.rate.apply(quantity)?, standard_coal })
+    }
 }
 
 impl Rates {
@@ -134,6 +165,7 @@ impl Rates {
             rates.by_key.insert(key.clone(), u32::try_from(rates.keys.len()).unwrap_or(u32::MAX));
             for resolution in resolve(&key, release) {
                 rates.keys.push(key.clone());
+                rates.short.push(ShortLine::of(&resolution));
                 rates.resolutions.push(resolution);
             }
         }
@@ -159,6 +191,14 @@ impl Rates {
             Resolution::Line(rate) => Some(rate),
             _ => None,
         }
+    }
+
+    /// What the line of a record and the rate at a place comes to; nothing at or above 10^22 t, or where no line is made.
+    #[inline]
+    #[must_use]
+    pub fn emission(&self, at: u32, record: &ActivityRecord) -> Option<Emission> {
+        let short = self.short[at as usize].as_ref().zip(record.short_quantity());
+        short.and_then(|(line, quantity)| line.apply(quantity)).or_else(|| self.line_rate(at)?.apply(record.quantity()))
     }
 
     /// The rates of all lines of a record, from the place of the first.

@@ -77,6 +77,52 @@ fn digits_of(mut number: u128, digits: &mut [u8; DIGITS]) -> usize {
     }
 }
 
+/// Powers of ten that fit 64 bits.
+pub(super) const POWERS: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
+/// Digits and a point of a number of 64 bits with fewer than twenty decimals.
+const SHORT: usize = 24;
+
+/// Appends `number / 10^scale` to a text; nothing is done, and nothing given, for twenty decimals or more.
+pub(super) fn append_short(number: u64, scale: u8, text: &mut Vec<u8>) -> Option<()> {
+    let power = POWERS.get(usize::from(scale))?;
+    // What stands behind the text is cut off again: a copy of known length is a few instructions and no call.
+    let mut buffer = [b'0'; 2 * SHORT];
+    let mut at = SHORT;
+    if scale > 0 {
+        put_digits(number % power, &mut buffer, at);
+        at -= usize::from(scale) + 1;
+        buffer[at] = b'.';
+    }
+    at = put_digits(number / power, &mut buffer, at).min(at - 1);
+    let length = text.len() + SHORT - at;
+    text.extend_from_slice(buffer[at..].first_chunk::<SHORT>()?);
+    text.truncate(length);
+    Some(())
+}
+
+/// Writes digits that end at `at`, and says where they begin; none for zero.
+fn put_digits(mut number: u64, buffer: &mut [u8; 2 * SHORT], mut at: usize) -> usize {
+    while number >= 10 {
+        at -= 2;
+        buffer[at..at + 2].copy_from_slice(&PAIRS[usize::try_from(number % 100).unwrap_or_default()]);
+        number /= 100;
+    }
+    if number > 0 {
+        at -= 1;
+        buffer[at] = b'0' + number.to_le_bytes()[0];
+    }
+    at
+}
+
 /// Digits with a decimal point `scale` places from their end.
 fn place_point(negative: bool, digits: &str, scale: usize) -> String {
     let padded = format!("{digits:0>width$}", width = scale + 1);

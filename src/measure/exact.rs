@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::decimal::with_decimal;
+use super::decimal::{append_short, with_decimal};
 use super::ratio::Ratio;
 use super::whole::Whole;
 
@@ -54,25 +54,10 @@ impl Exact {
 
     /// Appends the text that [`fmt::Display`] gives, without another allocation for most numbers.
     pub fn append_to(self, text: &mut Vec<u8>) {
-        let scale = usize::from(self.scale);
-        let Some(mut rest) = u64::try_from(self.mantissa()).ok().filter(|_| scale < 20) else {
-            return text.extend_from_slice(self.to_string().as_bytes());
-        };
-        // Twenty digits at most, and a point.
-        let mut buffer = [0; 21];
-        let mut start = buffer.len();
-        let mut digits = 0;
-        while rest > 0 || digits <= scale {
-            if digits == scale && scale > 0 {
-                start -= 1;
-                buffer[start] = b'.';
-            }
-            start -= 1;
-            buffer[start] = b'0' + (rest % 10).to_le_bytes()[0];
-            rest /= 10;
-            digits += 1;
+        let short = u64::try_from(self.mantissa()).ok().and_then(|mantissa| append_short(mantissa, self.scale, text));
+        if short.is_none() {
+            text.extend_from_slice(self.to_string().as_bytes());
         }
-        text.extend_from_slice(&buffer[start..]);
     }
 
     /// The same value as a fraction.

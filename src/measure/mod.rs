@@ -31,7 +31,7 @@ pub use month::{Month, Months};
 pub use month_text::{MonthText, MonthTextError, read_months};
 pub use numeral::{Numeral, NumeralError, read_numeral, read_packed, read_packed_end, read_plain};
 pub use packed::Packed;
-pub use rate::Rate;
+pub use rate::{Rate, ShortRate};
 pub use ratio::Ratio;
 pub use rounding::Rounding;
 pub use stored::{Stored, read_stored};

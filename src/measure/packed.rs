@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU64;
 
+use super::decimal::append_short;
 use super::exact::Exact;
 
 /// A decimal of up to 17 digits and 62 decimals in eight bytes; nearly every cell is one.
@@ -37,6 +38,15 @@ impl Packed {
     #[must_use]
     pub fn exact(self) -> Exact {
         Exact::small(self.mantissa(), self.scale())
+    }
+
+    /// Appends its text, as [`Exact::append_to`] does.
+    #[inline]
+    pub fn append_to(self, text: &mut Vec<u8>) {
+        let short = u64::try_from(self.mantissa()).ok().and_then(|mantissa| append_short(mantissa, self.scale(), text));
+        if short.is_none() {
+            self.exact().append_to(text);
+        }
     }
 
     /// The digits as an integer.
@@ -75,6 +85,9 @@ mod tests {
         fn a_packed_number_comes_back(mantissa in -LIMIT..LIMIT, scale in 0u8..=62) {
             let exact = Exact::new(mantissa.into(), scale).unwrap();
             prop_assert_eq!(Packed::of(exact).unwrap().exact(), exact);
+            let mut text = b"x".to_vec();
+            Packed::of(exact).unwrap().append_to(&mut text);
+            prop_assert_eq!(String::from_utf8(text).unwrap(), format!("x{exact}"));
         }
     }
 }

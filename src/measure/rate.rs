@@ -1,6 +1,10 @@
 //! A rate: tonnes per unit as submitted, applied to one quantity with one rounding.
 
+use std::num::NonZeroU64;
+
+use super::decimal::POWERS;
 use super::exact::Exact;
+use super::packed::Packed;
 use super::ratio::Ratio;
 use super::rounding::{round_half_even_narrow, round_half_even_small};
 use super::tonnes::Tonnes;
@@ -12,8 +16,14 @@ pub struct Rate {
     exact: Ratio,
     /// Milligrams for one unit as `numerator / denominator`, when both fit.
     small: Option<(i128, i128)>,
-    /// The same, when both fit half as many bits: the way of nearly every line.
-    narrow: Option<(i64, i64)>,
+    short: Option<ShortRate>,
+}
+
+/// Milligrams for one unit as a fraction of 64 bits: the way of nearly every line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShortRate {
+    numerator: i64,
+    denominator: NonZeroU64,
 }
 
 impl Rate {
@@ -24,8 +34,10 @@ impl Rate {
         let milligrams = tonnes_per_unit.times(&Ratio::of(Whole::pow10(Tonnes::SCALE), Whole::ONE)).reduced();
         let (numerator, denominator) = milligrams.parts();
         let small = numerator.to_i128().zip(denominator.to_i128());
-        let narrow = small.and_then(|(above, below)| i64::try_from(above).ok().zip(i64::try_from(below).ok()));
-        Self { exact: tonnes_per_unit, small, narrow }
+        let short = |(above, below): (i128, i128)| {
+            Some(ShortRate { numerator: i64::try_from(above).ok()?, denominator: NonZeroU64::new(u64::try_from(below).ok()?)? })
+        };
+        Self { exact: tonnes_per_unit, small, short: small.and_then(short) }
     }
 
     /// The exact value in tonnes per unit.
@@ -37,9 +49,14 @@ impl Rate {
     /// Quantity times rate, rounded once, half to even, to nine decimals; nothing at or above 10^22 t.
     #[must_use]
     pub fn apply(&self, quantity: Exact) -> Option<Tonnes> {
-        let narrow = self.narrow.and_then(|narrow| apply_narrow(narrow, quantity));
-        let small = narrow.or_else(|| self.small.and_then(|small| apply_small(small, quantity)));
+        let small = self.small.and_then(|small| apply_small(small, quantity));
         small.map_or_else(|| self.apply_wide(quantity), Tonnes::from_milligrams)
+    }
+
+    /// The same rate for quantities and lines of 64 bits, when it fits.
+    #[must_use]
+    pub fn short(&self) -> Option<ShortRate> {
+        self.short
     }
 
     fn apply_wide(&self, quantity: Exact) -> Option<Tonnes> {
@@ -49,23 +66,17 @@ impl Rate {
     }
 }
 
-/// In 64 bits, when everything fits.
-fn apply_narrow((numerator, denominator): (i64, i64), quantity: Exact) -> Option<i128> {
-    let above = i64::try_from(quantity.mantissa()).ok()?.checked_mul(numerator)?;
-    let below = denominator.checked_mul(*POWERS.get(usize::from(quantity.scale()))?)?;
-    Some(round_half_even_narrow(above, below).into())
-}
-
-/// Powers of ten that fit 64 bits.
-const POWERS: [i64; 19] = {
-    let mut powers = [1; 19];
-    let mut at = 1;
-    while at < powers.len() {
-        powers[at] = powers[at - 1] * 10;
-        at += 1;
+impl ShortRate {
+    /// What [`Rate::apply`] gives; nothing where 64 bits do not suffice.
+    #[inline]
+    #[must_use]
+    pub fn apply(self, quantity: Packed) -> Option<Tonnes> {
+        let above = quantity.mantissa().checked_mul(self.numerator)?;
+        let below = self.denominator.get().checked_mul(*POWERS.get(usize::from(quantity.scale()))?)?;
+        let magnitude = i64::try_from(round_half_even_narrow(above.unsigned_abs(), below)).ok()?;
+        Some(Tonnes::short(if above < 0 { -magnitude } else { magnitude }))
     }
-    powers
-};
+}
 
 fn apply_small((numerator, denominator): (i128, i128), quantity: Exact) -> Option<i128> {
     let above = quantity.mantissa().checked_mul(numerator)?;
@@ -94,15 +105,20 @@ mod tests {
             let rate = Rate::new(&Ratio::new(numerator, denominator));
             let quantity = Exact::new(mantissa, scale).unwrap();
             prop_assert_eq!(rate.apply(quantity), rate.apply_wide(quantity));
+            if let Some(short) = rate.short().zip(Packed::of(quantity)).and_then(|(rate, quantity)| rate.apply(quantity)) {
+                prop_assert_eq!(Some(short), rate.apply_wide(quantity));
+            }
         }
 
         #[test]
         fn all_paths_agree_on_narrow_numbers(
-            numerator in -10i64.pow(9)..10i64.pow(9), denominator in 1i64..1000, mantissa in 0i64..10i64.pow(10), scale in 0u8..=6,
+            numerator in -10i64.pow(9)..10i64.pow(9), denominator in 1i64..1000, mantissa in -10i64.pow(7)..10i64.pow(7), scale in 0u8..=6,
         ) {
             let rate = Rate::new(&Ratio::new(numerator.into(), i128::from(denominator) * 1_000_000_000));
             let quantity = Exact::new(mantissa.into(), scale).unwrap();
             prop_assert_eq!(rate.apply(quantity), rate.apply_wide(quantity));
+            let short = rate.short().zip(Packed::of(quantity)).and_then(|(rate, quantity)| rate.apply(quantity));
+            prop_assert_eq!(short, rate.apply_wide(quantity));
         }
     }
 }

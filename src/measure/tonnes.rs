@@ -43,6 +43,11 @@ impl Tonnes {
         Some(Self(if negative { -milligrams } else { milligrams }))
     }
 
+    /// The same of 64 bits, which are always below.
+    pub(super) fn short(milligrams: i64) -> Self {
+        Self(milligrams.into())
+    }
+
     /// The only rounding of a line, of milligrams: half to even.
     pub(super) fn round(above: [&Whole; 2], below: [&Whole; 2]) -> Option<Self> {
         round_products(above, below).to_i128().and_then(Self::from_milligrams)

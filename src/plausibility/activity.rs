@@ -7,7 +7,6 @@ use crate::activity::ActivityRecord;
 use crate::enterprise::Enterprise;
 use crate::facts::InputFile;
 use crate::finding::{Code, Finding};
-use crate::measure::Month;
 use crate::nomenclature::Nomenclature;
 
 /// The checks, with what they need to know of a release and a batch.
@@ -37,13 +36,6 @@ impl<'a> ActivityCheck<'a> {
         findings.extend(measured.flat_map(|record| measured::check(record, id, files, nomenclature)));
         findings.extend(self.before_start(records, enterprise));
         findings
-    }
-
-    /// Months without any use above zero, of those that have a record.
-    #[must_use]
-    pub fn idle_months(records: &[ActivityRecord]) -> Vec<Month> {
-        let is_idle = |own: &&[ActivityRecord]| own.iter().all(|record| record.quantity().mantissa() == 0);
-        records.chunk_by(|a, b| a.month() == b.month()).filter(is_idle).map(|own| own[0].month()).collect()
     }
 
     /// A warning at the first use before the enterprise began to produce.

@@ -43,7 +43,7 @@ impl<'a> ProductionCheck<'a> {
         }
         if energy.idle.len() < energy.months.len() {
             let busy = |month: &Month| energy.months.contains(month) && !energy.idle.contains(month);
-            let nothing = |record: &&ProductionRecord| is_nothing(record) && record.months.iter().any(|month| busy(&month));
+            let nothing = |record: &&ProductionRecord| record.is_nothing() && record.months.iter().any(|month| busy(&month));
             let nothing: Vec<_> = records.iter().filter(nothing).collect();
             findings.extend(self.at_first(Code::EnergyWithoutProduction, &nothing, id));
         }
@@ -63,12 +63,15 @@ impl<'a> ProductionCheck<'a> {
 
     /// A warning when value added is above output value: it is a part of it.
     fn value_added(self, record: &ProductionRecord, id: &str) -> Option<Finding> {
-        let [added, output] = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.amount(measure));
-        let (added, output) = (added?, output?);
-        let (is_above, same_scale) = (added.value.mantissa() > output.value.mantissa(), added.value.scale() == output.value.scale());
-        if added.unit == output.unit && same_scale && !is_above {
+        let short = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.short_amount(measure));
+        if let [Some((added, added_unit)), Some((output, output_unit))] = short
+            && (added_unit, added.scale()) == (output_unit, output.scale())
+            && added.mantissa() <= output.mantissa()
+        {
             return None;
         }
+        let [added, output] = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.amount(measure));
+        let (added, output) = (added?, output?);
         let amount = |amount: crate::production::Amount| {
             let unit = amount.unit.map_or_else(Ratio::one, |unit| self.units.get(unit).ratio.clone());
             amount.value.ratio().times(&unit)
@@ -85,10 +88,4 @@ impl<'a> ProductionCheck<'a> {
 /// Whether a figure of it is above zero.
 fn makes(record: &ProductionRecord) -> bool {
     Measure::ALL.into_iter().filter_map(|measure| record.amount(measure)).any(|amount| amount.value.mantissa() > 0)
-}
-
-/// Whether it has figures, and all are zero.
-fn is_nothing(record: &ProductionRecord) -> bool {
-    let mut amounts = Measure::ALL.into_iter().filter_map(|measure| record.amount(measure)).peekable();
-    amounts.peek().is_some() && amounts.all(|amount| amount.value.mantissa() == 0)
 }

@@ -4,11 +4,11 @@ use rayon::prelude::*;
 
 use super::rates::{Finder, RateIndex};
 use crate::activity::ActivityRecord;
-use crate::emission::Resolution;
+use crate::emission::{Emission, Resolution};
 use crate::enterprise::{Directory, Enterprise};
 use crate::facts::{Facts, InputFile};
 use crate::finding::{Code, Detail, Finding};
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, Share};
 use crate::measure::Month;
 use crate::parts::Parts;
 use crate::plausibility::{ActivityCheck, Scratch};
@@ -25,6 +25,9 @@ pub(super) struct Emissions {
     pub(super) lines: usize,
     pub(super) findings: Vec<Finding>,
 }
+
+/// In place of a rate: a record that makes no line.
+const NO_LINE: u32 = u32::MAX;
 
 /// Enterprises and what each one's records came to.
 type OfEach = Vec<(u32, Emissions)>;
@@ -75,20 +78,19 @@ impl Calculation<'_> {
             emissions.push((own[0].enterprise, of_one));
         }
         let lines: usize = emissions.iter().map(|(_, own): &(u32, Emissions)| own.lines).sum();
-        let made = rates.iter().flatten().count();
+        let made = rates.iter().filter(|rate| **rate != NO_LINE).count();
         if lines > made {
-            let own = std::mem::take(records).into_iter().zip(rates);
-            let several =
-                own.filter_map(|(record, rate)| rate.map(|rate| (record, rate))).flat_map(|(record, rate)| self.each(record, rate));
-            let (all, rates) = several.unzip();
+            let own = std::mem::take(records).into_iter().zip(rates).filter(|(_, rate)| *rate != NO_LINE);
+            let (all, rates) = own.flat_map(|(record, rate)| self.each(record, rate)).unzip();
             *records = all;
             return (rates, emissions);
         }
         if made < rates.len() {
             let mut of_each = rates.iter();
-            records.retain(|_| of_each.next().is_some_and(Option::is_some));
+            records.retain(|_| of_each.next().is_some_and(|rate| *rate != NO_LINE));
+            rates.retain(|rate| *rate != NO_LINE);
         }
-        (rates.into_iter().flatten().collect(), emissions)
+        (rates, emissions)
     }
 
     /// A record once for each of its lines: few make more than one.
@@ -96,26 +98,50 @@ impl Calculation<'_> {
         self.index.rates.line_rates(first).map(move |(at, _)| (record.clone(), at))
     }
 
-    /// `rates` gets one for each record, none for those that make no line.
-    fn of_enterprise(&self, records: &[ActivityRecord], finder: &mut Finder<'_>, rates: &mut Vec<Option<u32>>) -> Emissions {
+    /// `rates` gets one for each record, [`NO_LINE`] for those that make none.
+    fn of_enterprise(&self, records: &[ActivityRecord], finder: &mut Finder<'_>, rates: &mut Vec<u32>) -> Emissions {
         let enterprise = self.directory.get(records[0].enterprise);
-        let mut months = Vec::with_capacity(12);
-        months.extend(records.chunk_by(|a, b| a.month() == b.month()).map(|own| own[0].month()));
-        let mut emissions = Emissions { months, idle: ActivityCheck::idle_months(records), ..Emissions::default() };
-        for record in records {
-            let rate = finder.rate_of(record);
-            let lines = rate.map_or(0, |rate| self.add(&mut emissions, record, rate, enterprise));
-            rates.push(rate.filter(|_| lines > 0));
-            emissions.lines += lines;
+        finder.turn_to(records[0].enterprise);
+        let mut emissions = Emissions { months: Vec::with_capacity(12), ..Emissions::default() };
+        let mut flag_sets = 0;
+        for own in records.chunk_by(|a, b| a.month() == b.month()) {
+            emissions.months.push(own[0].month());
+            if own.iter().all(ActivityRecord::is_zero) {
+                emissions.idle.push(own[0].month());
+            }
+            for record in own {
+                let rate = finder.rate_of(record).unwrap_or(NO_LINE);
+                let lines = match self.simple_line(record, rate) {
+                    Some((emission, share, flag_set)) => {
+                        emissions.inventory.add_line(&emission, share);
+                        flag_sets |= 1u64 << flag_set;
+                        1
+                    }
+                    None => self.add(&mut emissions, record, rate, enterprise),
+                };
+                rates.push(if lines > 0 { rate } else { NO_LINE });
+                emissions.lines += lines;
+            }
         }
+        self.index.flags_of(flag_sets).for_each(|flags| emissions.inventory.add_flags(flags));
         if !emissions.inventory.is_in_range() {
             emissions.findings.push(Finding::new(Code::OutOfRange).of(&enterprise.id));
         }
         emissions
     }
 
+    /// The line of a record about which there is nothing more to say.
+    #[inline]
+    fn simple_line(&self, record: &ActivityRecord, rate: u32) -> Option<(Emission, Share, u8)> {
+        let (share, flag_set) = self.index.share(rate)?;
+        Some((self.index.rates.emission(rate, record)?, share, flag_set))
+    }
+
     /// Adds the lines of a record, and says how many there are.
     fn add(&self, emissions: &mut Emissions, record: &ActivityRecord, place: u32, enterprise: &Enterprise) -> usize {
+        if place == NO_LINE {
+            return 0;
+        }
         match self.index.rates.get(place) {
             Resolution::Line(rate) => {
                 let unread = rate.unread.iter().map(|column| self.unread(record, enterprise, column));
@@ -123,7 +149,7 @@ impl Calculation<'_> {
                 if rate.more {
                     return self.add_each(emissions, record, place, enterprise);
                 }
-                if let Some(emission) = rate.apply(record.quantity()) {
+                if let Some(emission) = self.index.rates.emission(place, record) {
                     emissions.inventory.add(&emission, rate);
                     return 1;
                 }

@@ -111,7 +111,7 @@ fn filled(main: &Output, lines: &Lines, range: std::ops::Range<usize>, at: usize
     let mut by_month: Vec<(Month, Inventory)> = Vec::new();
     for (record, rate) in lines.records.range(range.clone()).zip(lines.rates.range(range)) {
         let Some((rate, emission)) =
-            index.rates.line_rate(*rate).and_then(|rate| rate.apply(record.quantity()).map(|emission| (rate, emission)))
+            index.rates.line_rate(*rate).zip(index.rates.emission(*rate, record))
         else {
             continue;
         };

@@ -65,7 +65,7 @@ impl Outcome {
     /// What a line comes to; nothing only for a line of another outcome.
     #[must_use]
     pub fn emission(&self, line: Line<'_>) -> Option<Emission> {
-        self.rates.line_rate(line.rate)?.apply(line.record.quantity())
+        self.rates.emission(line.rate, line.record)
     }
 
     /// The production records of an enterprise.

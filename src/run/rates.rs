@@ -6,8 +6,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::activity::{ActivityRecord, What};
-use crate::emission::{RateKey, Rates};
+use crate::emission::{RateKey, Rates, Resolution};
 use crate::enterprise::{Directory, Enterprise};
+use crate::flag::Flag;
+use crate::inventory::Share;
 use crate::nomenclature::{IndustryCode, RegionId};
 use crate::parts::Parts;
 use crate::release::Release;
@@ -56,7 +58,13 @@ pub(super) struct RateIndex<'a> {
     whats: Whats,
     /// The place of a rate, by setting and what.
     places: Vec<Vec<Option<u32>>>,
+    /// How lines are added up, by the place of their rate; none where there is more to do for each record.
+    shares: Vec<Option<(Share, FlagSet)>>,
+    flag_sets: Vec<Vec<Flag>>,
 }
+
+/// The place of a list of flags, below 64.
+type FlagSet = u8;
 
 /// The settings of a run.
 struct Settings {
@@ -81,73 +89,90 @@ impl<'a> RateIndex<'a> {
         let rates = Rates::resolve(plain.chain(keys.particular).collect(), release);
         let place = |setting: &Setting, what: What| rates.find(&setting.key(what));
         let places = settings.all.iter().map(|setting| keys.whats.all().map(|what| place(setting, what)).collect()).collect();
-        Self { rates, release, settings, whats: keys.whats, places }
+        let (shares, flag_sets) = shares(&rates);
+        Self { rates, release, settings, whats: keys.whats, places, shares, flag_sets }
+    }
+
+    /// How a line of a rate is added up, if nothing else is to be done for its record.
+    #[inline]
+    pub(super) fn share(&self, rate: u32) -> Option<(Share, FlagSet)> {
+        self.shares.get(rate as usize).copied().flatten()
+    }
+
+    /// The flags of lines whose [`FlagSet`]s are given, each as one bit.
+    pub(super) fn flags_of(&self, sets: u64) -> impl Iterator<Item = &[Flag]> {
+        let given = self.flag_sets.iter().zip(0u32..).filter(move |(_, set)| sets >> set & 1 == 1);
+        given.map(|(flags, _)| flags.as_slice())
     }
 
     /// The way from records to their rates, for one thread.
     pub(super) fn finder(&self) -> Finder<'_> {
-        Finder { index: self, whats: self.whats.clone() }
+        Finder { index: self, whats: self.whats.clone(), setting: 0 }
     }
 }
 
-/// Finds the rates of records.
+/// Finds the rates of the records of one enterprise after another.
 pub(super) struct Finder<'a> {
     index: &'a RateIndex<'a>,
     whats: Whats,
+    setting: usize,
 }
 
 impl Finder<'_> {
-    /// The place of a record's rate.
+    /// Turns to the records of an enterprise.
+    pub(super) fn turn_to(&mut self, enterprise: u32) {
+        self.setting = self.index.settings.of_each[enterprise as usize] as usize;
+    }
+
+    /// The place of the rate of a record of that enterprise.
+    #[inline]
     pub(super) fn rate_of(&mut self, record: &ActivityRecord) -> Option<u32> {
-        let setting = self.index.settings.of_each[record.enterprise as usize] as usize;
         if record.is_particular() {
-            return self.index.rates.find(&self.index.settings.all[setting].key_of(record, self.index.release));
+            return self.index.rates.find(&self.index.settings.all[self.setting].key_of(record, self.index.release));
         }
-        self.whats.find(record.what()).and_then(|at| self.index.places[setting][at])
+        self.whats.find(record.what()).and_then(|at| self.index.places[self.setting][at])
     }
 }
 
-/// Numbers for what records say, in the order in which they were first seen. Records come round in the same order mostly,
-/// so what came after the last one the time before is tried first.
+/// Numbers for what records say, in the order in which they were first seen.
 #[derive(Clone, Default)]
 struct Whats {
-    /// What, and the number of what came after it.
-    known: Vec<(What, usize)>,
+    known: Vec<What>,
     places: FxHashMap<What, usize>,
-    last: usize,
+    /// Where one of the few hundred was found last: mostly there is no other in its slot.
+    slots: Vec<u16>,
 }
+
+/// So many bits of a hash choose a slot.
+const SLOT_BITS: u32 = 11;
 
 impl Whats {
     fn all(&self) -> impl Iterator<Item = What> {
-        self.known.iter().map(|(what, _)| *what)
+        self.known.iter().copied()
     }
 
+    #[inline]
     fn find(&mut self, what: What) -> Option<usize> {
-        let expected = self.known.get(self.last).map_or(0, |(_, next)| *next);
-        if self.known.get(expected).is_some_and(|(known, _)| *known == what) {
-            self.last = expected;
-            return Some(expected);
-        }
+        let slot = what.slot(SLOT_BITS);
+        let place = self.slots.get(slot).map(|place| usize::from(*place));
+        place.filter(|place| self.known.get(*place) == Some(&what)).or_else(|| self.look_up(what, slot))
+    }
+
+    fn look_up(&mut self, what: What, slot: usize) -> Option<usize> {
         let place = *self.places.get(&what)?;
-        self.follow(place);
+        self.slots.resize(1 << SLOT_BITS, u16::MAX);
+        // What does not fit is looked up each time.
+        self.slots[slot] = u16::try_from(place).unwrap_or(u16::MAX);
         Some(place)
     }
 
     fn find_or_add(&mut self, what: What) -> usize {
         self.find(what).unwrap_or_else(|| {
             let place = self.known.len();
-            self.known.push((what, place));
+            self.known.push(what);
             self.places.insert(what, place);
-            self.follow(place);
             place
         })
-    }
-
-    fn follow(&mut self, place: usize) {
-        if let Some((_, next)) = self.known.get_mut(self.last) {
-            *next = place;
-        }
-        self.last = place;
     }
 }
 
@@ -166,6 +191,25 @@ impl Settings {
         };
         Self { of_each: of_each.into_iter().map(place).collect(), all }
     }
+}
+
+/// How lines of each rate are added up, and the lists of flags that there are.
+fn shares(rates: &Rates) -> (Vec<Option<(Share, FlagSet)>>, Vec<Vec<Flag>>) {
+    let mut sets: Vec<Vec<Flag>> = Vec::new();
+    let mut share = |resolution: &Resolution| {
+        let Resolution::Line(rate) = resolution else { return None };
+        if rate.more || !rate.unread.is_empty() {
+            return None;
+        }
+        let known = sets.iter().position(|flags| *flags == rate.flags);
+        let set = known.unwrap_or(sets.len());
+        if known.is_none() && set < 64 {
+            sets.push(rate.flags.clone());
+        }
+        Some((Share::of(rate), FlagSet::try_from(set).ok().filter(|set| *set < 64)?))
+    };
+    let shares = rates.iter().map(|(_, resolution)| share(resolution)).collect();
+    (shares, sets)
 }
 
 /// Distinct keys: of plain records as a table of what each setting uses, of others whole.

@@ -38,10 +38,10 @@ fn in_parts<T: Send>(records: Parts<T>, settle: fn(&mut Vec<T>) -> Vec<Pair>) ->
 
 fn settle_activity(records: &mut Vec<ActivityRecord>) -> Vec<Pair> {
     let order = |a: &ActivityRecord, b: &ActivityRecord| {
-        (a.enterprise, a.rank()).cmp(&(b.enterprise, b.rank())).then_with(|| (a.site(), a.file(), a.row).cmp(&(b.site(), b.file(), b.row)))
+        a.rank().cmp(&b.rank()).then_with(|| (a.site(), a.file(), a.row).cmp(&(b.site(), b.file(), b.row)))
     };
     sort_each(records, |record| record.enterprise, order);
-    let same = |a: &ActivityRecord, b: &ActivityRecord| a.key() == b.key();
+    let same = |a: &ActivityRecord, b: &ActivityRecord| a.rank() == b.rank() && a.enterprise == b.enterprise && a.site() == b.site();
     if !records.windows(2).any(|pair| same(&pair[0], &pair[1])) {
         return Vec::new();
     }
@@ -50,9 +50,12 @@ fn settle_activity(records: &mut Vec<ActivityRecord>) -> Vec<Pair> {
 }
 
 fn settle_production(records: &mut Vec<ProductionRecord>) -> Vec<Pair> {
+    if records.windows(2).all(|pair| is_settled(&pair[0], &pair[1])) {
+        return Vec::new();
+    }
     let by_product = |a: &ProductionRecord, b: &ProductionRecord| {
-        let key = |record: &ProductionRecord| (record.enterprise, record.months, record.file, record.row);
-        (a.enterprise, a.product()).cmp(&(b.enterprise, b.product())).then_with(|| key(a).cmp(&key(b)))
+        let key = |record: &ProductionRecord| (record.months, record.file, record.row);
+        a.product().cmp(&b.product()).then_with(|| key(a).cmp(&key(b)))
     };
     sort_each(records, |record| record.enterprise, by_product);
     let meets_next = |pair: &[ProductionRecord]| same_product(&pair[0], &pair[1]) && pair[0].months.overlaps(pair[1].months);
@@ -67,10 +70,15 @@ fn settle_production(records: &mut Vec<ProductionRecord>) -> Vec<Pair> {
         let mark = |record: &ProductionRecord| Mark { enterprise: record.enterprise, file: record.file as usize, row: record.row };
         pairs = take_out(records, &doubled, mark);
     }
-    let by_months =
-        |a: &ProductionRecord, b: &ProductionRecord| (a.enterprise, a.months, a.product()).cmp(&(b.enterprise, b.months, b.product()));
+    let by_months = |a: &ProductionRecord, b: &ProductionRecord| (a.months, a.product()).cmp(&(b.months, b.product()));
     sort_each(records, |record| record.enterprise, by_months);
     pairs
+}
+
+/// Whether two neighbours are in order and share nothing, by a look at their months: the whole enterprise, month by month.
+fn is_settled(a: &ProductionRecord, b: &ProductionRecord) -> bool {
+    a.enterprise < b.enterprise
+        || (a.enterprise == b.enterprise && a.months.last() < b.months.first() && a.product().is_none() && b.product().is_none())
 }
 
 /// Sorts the records of each enterprise. Mostly they are in order or nearly so: then each is put among those before it.
@@ -127,7 +135,7 @@ mod tests {
             all.sort_by_key(|(enterprise, _)| *enterprise);
             let mut want = all.clone();
             want.sort_unstable();
-            sort_each(&mut all, |(enterprise, _)| *enterprise, Ord::cmp);
+            sort_each(&mut all, |(enterprise, _)| *enterprise, |a, b| a.1.cmp(&b.1));
             prop_assert_eq!(all, want);
         }
     }

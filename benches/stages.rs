@@ -138,15 +138,17 @@ fn references_and_labels(bencher: Bencher, size: u64) {
     let outcome = outcome(size);
     let context = LabelContext { period: period(), scheme: terms().scheme, release_sha256: release().sha256(), frozen: None };
     let presence = Presence { activity: true, production: true, error: false };
-    let candidate = |(enterprise, label): (_, &Label)| Candidate {
+    let output = |label: &Label| Output { value: label.denominator.clone(), covered: vec![true; period().count()] };
+    let outputs: Vec<Output> = outcome.labels.iter().map(output).collect();
+    let candidate = |((enterprise, label), output): ((_, &Label), _)| Candidate {
         enterprise,
         presence,
         inventory: label.inventory.clone().unwrap(),
         activity_months: period().count(),
-        output: Output { value: label.denominator.clone(), covered: vec![true; period().count()] },
+        output,
         beyond: None,
     };
-    let candidates = || outcome.directory.all().iter().zip(&outcome.labels).map(candidate).collect::<Vec<Candidate<'_>>>();
+    let candidates = || outcome.directory.all().iter().zip(&outcome.labels).zip(&outputs).map(candidate).collect::<Vec<Candidate<'_>>>();
     assert!(label_all(candidates(), context).labels.iter().all(|label| label.status == Status::Graded));
     bencher.counter(ItemsCount::new(size)).with_inputs(candidates).bench_values(|candidates| label_all(candidates, context));
 }

@@ -175,9 +175,9 @@ fn where_owners_change(text: &[u8], end: usize) -> usize {
     let mut row = end;
     let mut last: Option<&[u8]> = None;
     for _ in 0..ROWS {
-        let Some(start) = memrchr(b'\n', &text[..row.saturating_sub(1)]).map(|at| at + 1) else { break };
+        let start = memrchr(b'\n', &text[..row.saturating_sub(1)]).map_or(0, |at| at + 1);
         let line = &text[start..row];
-        if memchr(b'"', line).is_some() {
+        if line.is_empty() || memchr(b'"', line).is_some() {
             break;
         }
         let cell = &line[..first_cell(line)];
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(end("a,1\nb,2\n"), 4);
         assert_eq!(end("a,1\na,2\n"), 8);
         assert_eq!(end("a,1\n\"a\",2\nb,1\n"), 14);
-        assert_eq!(end("a,1\nb,\"2\n3\"\nb,4\n"), 18);
+        assert_eq!(end("a,1\nb,\"2\n3\"\nb,4\n"), 16);
         assert_eq!(end("a\n"), 2);
     }
 }

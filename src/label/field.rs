@@ -27,7 +27,7 @@ impl<'a> Field<'a> {
     pub(super) fn output(&self, at: u32) -> &'a Output {
         let candidate = self.of(at);
         let other = self.dimension.and_then(|place| candidate.beyond.as_ref()?.outputs.get(place));
-        other.unwrap_or(&candidate.output)
+        other.unwrap_or(candidate.output)
     }
 
     /// What the scheme divides, filled in where months are missing.

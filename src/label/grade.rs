@@ -34,7 +34,7 @@ pub struct Candidate<'a> {
     /// Months of the period with a record of energy or material use.
     pub activity_months: usize,
     /// Its denominator.
-    pub output: Output,
+    pub output: &'a Output,
     /// What only some schemes look at.
     pub beyond: Option<Box<Beyond<'a>>>,
 }
@@ -102,8 +102,9 @@ fn judge_all(field: Field<'_>) -> (Pools, Vec<Judged>) {
         let all: Vec<Enterprise> = own.chain(parts).collect();
         Pools::frozen(all.iter(), field)
     } else {
-        let (peers, others): (Vec<u32>, Vec<u32>) = graded().partition(|at| field.is_peer(*at));
-        let members: Vec<Member<'_>> = peers.iter().filter_map(|at| field.member(*at)).collect();
+        let graded: Vec<u32> = graded().collect();
+        let (peers, others): (Vec<u32>, Vec<u32>) = graded.into_par_iter().partition(|at| field.is_peer(*at));
+        let members: Vec<Member<'_>> = peers.par_iter().filter_map(|at| field.member(*at)).collect();
         let wanted: Vec<&IndustryCode> = others.iter().flat_map(|at| field.of(*at).industries()).collect();
         Pools::make(&members, &wanted, field)
     };
@@ -214,7 +215,7 @@ impl Candidate<'_> {
         Label {
             status: judged.status,
             inventory: self.presence.activity.then_some(self.inventory),
-            denominator: self.output.value,
+            denominator: self.output.value.clone(),
             pool: judged.pool,
             verdict: judged.verdict,
             flags,

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::field::Field;
@@ -31,11 +32,7 @@ pub struct Pools {
 impl Pools {
     /// Makes the pool of every industry code that has an enterprise to grade.
     pub(super) fn make(members: &[Member<'_>], wanted: &[&IndustryCode], field: Field<'_>) -> Self {
-        let mut of_code: FxHashMap<&IndustryCode, Sums> = FxHashMap::default();
-        for member in members {
-            of_code.entry(member.industry).or_default().add(member);
-        }
-        let by_code: BTreeMap<&IndustryCode, Sums> = of_code.into_iter().collect();
+        let by_code = by_code(members);
         let mut by_level: BTreeMap<Key, Sums> = BTreeMap::new();
         for (industry, sums) in &by_code {
             for level in &field.scheme.peers.levels {
@@ -136,6 +133,20 @@ impl Pools {
         others.dedup_by(|a, b| (a.level, &a.code) == (b.level, &b.code));
         self.pools.append(&mut others);
     }
+}
+
+/// What each industry comes to: parts of the members side by side, then together.
+fn by_code<'a>(members: &[Member<'a>]) -> BTreeMap<&'a IndustryCode, Sums> {
+    let of_part = |members: &[Member<'a>]| {
+        let mut sums: FxHashMap<&IndustryCode, Sums> = FxHashMap::default();
+        members.iter().for_each(|member| sums.entry(member.industry).or_default().add(member));
+        sums
+    };
+    let part = members.len() / rayon::current_num_threads() + 1;
+    let parts: Vec<_> = members.par_chunks(part).map(of_part).collect();
+    let mut by_code: BTreeMap<&IndustryCode, Sums> = BTreeMap::new();
+    parts.into_iter().flatten().for_each(|(industry, sums)| by_code.entry(industry).or_default().merge(&sums));
+    by_code
 }
 
 /// The row of the frozen table for an enterprise: the nearest level first, then the nearest region.

@@ -1,15 +1,12 @@
 //! A row of `grades.csv`.
 
-use std::fmt::{Display, Write};
+use std::ops::{Deref, DerefMut};
 
-/// One row of `grades.csv`; an empty text is what was not computed. Its cells stand in one text, so that a row can be filled
-/// again and again without new memory.
+use crate::delimited::Cells;
+
+/// One row of `grades.csv`; an empty text is what was not computed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GradeRow {
-    text: String,
-    /// Where each cell ends.
-    ends: Vec<usize>,
-}
+pub struct GradeRow(Cells);
 
 impl GradeRow {
     /// The columns of `grades.csv`.
@@ -78,43 +75,19 @@ impl GradeRow {
         }
         places
     }
+}
 
-    /// The cell at a place; empty beyond the last.
-    #[must_use]
-    pub fn at(&self, place: usize) -> &str {
-        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(place).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
+impl Deref for GradeRow {
+    type Target = Cells;
+
+    fn deref(&self) -> &Cells {
+        &self.0
     }
+}
 
-    /// Its cells in order.
-    pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|place| self.at(place))
-    }
-
-    /// All cells in one text, nothing between them.
-    pub(super) fn joined(&self) -> &str {
-        &self.text
-    }
-
-    /// Forgets its cells, and keeps their memory.
-    pub(super) fn clear(&mut self) {
-        self.text.clear();
-        self.ends.clear();
-    }
-
-    /// Adds the next cell.
-    pub(super) fn push(&mut self, cell: &str) {
-        self.text.push_str(cell);
-        self.ends.push(self.text.len());
-    }
-
-    /// Adds the next cell as it is shown; an empty one for nothing.
-    pub(super) fn show(&mut self, cell: Option<impl Display>) {
-        if let Some(cell) = cell {
-            // Writing to a text cannot fail.
-            let _ = write!(self.text, "{cell}");
-        }
-        self.ends.push(self.text.len());
+impl DerefMut for GradeRow {
+    fn deref_mut(&mut self) -> &mut Cells {
+        &mut self.0
     }
 }
 
@@ -136,7 +109,7 @@ mod tests {
         for (place, column) in GradeRow::COLUMNS.iter().enumerate() {
             assert_eq!((row.get(column), row.at(place), GradeRow::place(column)), (*column, *column, place));
         }
-        assert!(row.cells().eq(GradeRow::COLUMNS.iter().copied()));
+        assert!(row.iter().eq(GradeRow::COLUMNS.iter().copied()));
         assert_eq!((row.get("grad"), row.get("grades"), row.get("")), ("", "", ""));
         assert_eq!(GradeRow::new(&["a"]), None);
     }

@@ -5,7 +5,7 @@ use super::previous::Previous;
 use crate::flag;
 use crate::inventory::Inventory;
 use crate::label::{Label, LabelContext, LabelIds, Stated};
-use crate::measure::{Ratio, Tonnes};
+use crate::measure::{Figure, Ratio, Tonnes};
 use crate::nomenclature::IndustryCode;
 use crate::run::{Outcome, Terms};
 
@@ -89,16 +89,22 @@ impl<'a> GradeRows<'a> {
             |of| Some(of.biogenic),
             Inventory::energy_tce,
         ];
-        totals.into_iter().for_each(|total| row.show(inventory.and_then(total)));
+        for total in totals {
+            let total = inventory.and_then(total);
+            row.push_number(|text| total.into_iter().for_each(|total| total.append_to(text)));
+        }
         row.push(if label.denominator.is_some() { &self.denominator } else { "" });
         row.push(&label.denominator.as_ref().map(Ratio::to_text).unwrap_or_default());
-        row.show(grading.map(|grading| &grading.intensity));
+        let show = |row: &mut GradeRow, figure: Option<&Figure>| {
+            row.push_number(|text| figure.into_iter().for_each(|figure| figure.append_to(text)))
+        };
+        show(row, grading.map(|grading| &grading.intensity));
         row.push(pool.map_or("", |pool| &pool.code));
         row.push(pool.map_or("", |pool| pool.level.name()));
-        row.show(pool.map(|pool| pool.count));
-        row.show(grading.and_then(|grading| grading.reference.as_ref()));
-        row.show(grading.map(|grading| &grading.ratio));
-        row.show(grading.and_then(|grading| grading.margin.as_ref()));
+        row.push(&pool.map(|pool| pool.count.to_string()).unwrap_or_default());
+        show(row, grading.and_then(|grading| grading.reference.as_ref()));
+        show(row, grading.map(|grading| &grading.ratio));
+        show(row, grading.and_then(|grading| grading.margin.as_ref()));
     }
 }
 

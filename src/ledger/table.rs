@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::findings::FINDING_COLUMNS;
 use super::grade_row::GradeRow;
 use super::rows::{FactorUsedRow, FindingRow, ReferenceRow};
-use crate::delimited::{BOM, push_joined_row, push_row, restore, table};
+use crate::delimited::{BOM, push_row, restore, table};
 use crate::factor::FactorRow;
 use crate::finding::Fault;
 
@@ -19,7 +19,7 @@ pub fn grades_header() -> Vec<u8> {
 
 /// Adds a row to the bytes of a `grades.csv`. Rows come sorted by enterprise.
 pub fn push_grade(bytes: &mut Vec<u8>, row: &GradeRow) {
-    push_joined_row(bytes, row.joined(), row.cells());
+    row.push_to(bytes);
 }
 
 /// `references.csv`, in the order of the rows.
@@ -112,7 +112,7 @@ impl TableRow for GradeRow {
     }
 
     fn cells(&self) -> Vec<&str> {
-        self.cells().collect()
+        self.iter().collect()
     }
 
     fn of(cells: Vec<String>) -> Option<Self> {

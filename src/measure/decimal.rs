@@ -10,6 +10,15 @@ const LENGTH: usize = 2 + DIGITS + 64;
 /// `number / 10^scale` as text, made without memory of its own when it is not longer than usual, and given to `take`.
 pub(super) fn with_decimal<T>(number: &Whole, scale: u8, take: impl FnOnce(&str) -> T) -> T {
     match number {
+        Whole::Small(small) if let (Ok(short), Some(power)) = (u64::try_from(small.unsigned_abs()), POWERS.get(usize::from(scale))) => {
+            let mut buffer = [b'0'; 2 * SHORT];
+            let mut at = write_short(short, (scale, *power), &mut buffer);
+            if *small < 0 {
+                at -= 1;
+                buffer[at] = b'-';
+            }
+            take(std::str::from_utf8(&buffer[at..SHORT]).unwrap_or_default())
+        }
         Whole::Small(small) if usize::from(scale) < LENGTH - DIGITS => {
             let mut buffer = [0; LENGTH];
             take(std::str::from_utf8(write(*small, scale.into(), &mut buffer)).unwrap_or_default())
@@ -96,17 +105,22 @@ pub(super) fn append_short(number: u64, scale: u8, text: &mut Vec<u8>) -> Option
     let power = POWERS.get(usize::from(scale))?;
     // What stands behind the text is cut off again: a copy of known length is a few instructions and no call.
     let mut buffer = [b'0'; 2 * SHORT];
-    let mut at = SHORT;
-    if scale > 0 {
-        put_digits(number % power, &mut buffer, at);
-        at -= usize::from(scale) + 1;
-        buffer[at] = b'.';
-    }
-    at = put_digits(number / power, &mut buffer, at).min(at - 1);
+    let at = write_short(number, (scale, *power), &mut buffer);
     let length = text.len() + SHORT - at;
     text.extend_from_slice(buffer[at..].first_chunk::<SHORT>()?);
     text.truncate(length);
     Some(())
+}
+
+/// Writes `number / 10^scale` up to the middle of zeros, and says where it begins.
+fn write_short(number: u64, (scale, power): (u8, u64), buffer: &mut [u8; 2 * SHORT]) -> usize {
+    let mut at = SHORT;
+    if scale > 0 {
+        put_digits(number % power, buffer, at);
+        at -= usize::from(scale) + 1;
+        buffer[at] = b'.';
+    }
+    put_digits(number / power, buffer, at).min(at - 1)
 }
 
 /// Writes digits that end at `at`, and says where they begin; none for zero.

@@ -75,6 +75,13 @@ impl Figure {
     }
 }
 
+impl Figure {
+    /// Appends what is printed.
+    pub fn append_to(&self, text: &mut String) {
+        with_decimal(&self.mantissa, self.decimals, |printed| text.push_str(printed));
+    }
+}
+
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         with_decimal(&self.mantissa, self.decimals, |text| f.write_str(text))

@@ -102,10 +102,11 @@ pub fn read_packed_end(bytes: [u8; 16], length: usize) -> Option<Packed> {
         None => (number, 0),
     };
     let digits = number ^ ZEROS;
-    let is_number = (digits.wrapping_add(BEYOND_NINE) | digits) & !SEVEN_BITS == 0 && length > usize::from(points != 0);
+    if (digits.wrapping_add(BEYOND_NINE) | digits) & !SEVEN_BITS != 0 || length <= usize::from(points != 0) {
+        return None;
+    }
     let [first, last] = [digits, digits >> 64].map(|half| eight_digits((half & u128::from(u64::MAX)).try_into().unwrap_or_default()));
-    let mantissa = (first * 100_000_000 + last).cast_signed();
-    Packed::new(mantissa, u8::try_from(decimals).ok()?).filter(|_| is_number)
+    Packed::new((first * 100_000_000 + last).cast_signed(), u8::try_from(decimals).ok()?)
 }
 
 /// The number of eight digits, one a byte, the first one lowest: pairs, then fours, then all, side by side.

@@ -4,8 +4,9 @@ use std::fmt;
 use std::ops::{Add, AddAssign, Neg};
 
 use super::decimal::with_decimal;
+use super::figure::Figure;
 use super::ratio::Ratio;
-use super::rounding::round_products;
+use super::rounding::{round_half_even_small, round_products};
 use super::whole::Whole;
 
 /// A mass in tonnes, fixed at nine decimals: one milligram.
@@ -84,6 +85,13 @@ impl Tonnes {
         Self(self.0.max(0))
     }
 
+    /// As it is printed with fewer decimals, at most nine of them: rounded half to even.
+    #[must_use]
+    pub fn figure(self, decimals: u8) -> Figure {
+        let decimals = decimals.min(Self::SCALE);
+        Figure::new(round_half_even_small(self.0, 10i128.pow((Self::SCALE - decimals).into())), decimals)
+    }
+
     /// The same value as a fraction, in tonnes.
     #[must_use]
     pub fn ratio(self) -> Ratio {
@@ -124,6 +132,13 @@ impl Neg for Tonnes {
 impl std::iter::Sum for Tonnes {
     fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
         iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl Tonnes {
+    /// Appends what is printed.
+    pub fn append_to(self, text: &mut String) {
+        with_decimal(&self.0.into(), Self::SCALE, |printed| text.push_str(printed));
     }
 }
 

@@ -112,7 +112,8 @@ fn any_far(records: &[&ActivityRecord], amounts: &mut Vec<u128>) -> Option<bool>
         let quantity = record.short_quantity().filter(|_| record.unit() == unit)?;
         // Below 2^57, times 10^18 below 2^117: six hundred times that is below 2^127.
         let power = 10u64.checked_pow((scale - quantity.scale()).into()).filter(|power| *power <= 10u64.pow(18))?;
-        amounts.extend(u128::try_from(quantity.mantissa()).ok().filter(|mantissa| *mantissa > 0).map(|mantissa| mantissa * u128::from(power)));
+        amounts
+            .extend(u128::try_from(quantity.mantissa()).ok().filter(|mantissa| *mantissa > 0).map(|mantissa| mantissa * u128::from(power)));
     }
     amounts.sort_unstable();
     let (least, most) = (amounts.first()?, amounts.last()?);

@@ -16,7 +16,7 @@ use super::since::Since;
 use crate::finding::{Code, Language, Severity};
 use crate::label::Status;
 use crate::ledger::{Change, GradeRow};
-use crate::measure::{Figure, Tonnes};
+use crate::measure::Tonnes;
 use crate::nomenclature::RegionLevel;
 use crate::scheme::Scheme;
 
@@ -141,7 +141,7 @@ fn group_total(code: &str, name: String, nested: bool, group: &Group, whole: Ton
 
 /// A mass to the kilogram, as lists show it; totals and files carry every digit.
 pub(super) fn shown(tonnes: Tonnes) -> String {
-    Figure::round(&tonnes.ratio(), 3).to_string()
+    tonnes.figure(3).to_string()
 }
 
 /// Findings, errors first, in the order of their documentation; codes of another version stand last.

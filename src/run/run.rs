@@ -93,7 +93,7 @@ fn label(facts: &Facts, lines: &mut Lines, (index, outputs): (&RateIndex, &[Outp
             presence: *presence,
             inventory: std::mem::take(&mut emissions.inventory),
             activity_months: emissions.months.len(),
-            output: output.clone(),
+            output,
             beyond,
         })
         .collect();

@@ -1,6 +1,7 @@
 //! The enterprises of a batch, sorted by id.
 
 use std::hash::BuildHasher as _;
+use std::sync::OnceLock;
 
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
@@ -37,8 +38,8 @@ impl Enterprise {
 #[derive(Debug, Default)]
 pub struct Directory {
     enterprises: Vec<Enterprise>,
-    /// Places by id.
-    places: HashTable<u32>,
+    /// Places by id, made when an id is looked for that does not follow the one before: files in the order of ids need none.
+    places: OnceLock<HashTable<u32>>,
 }
 
 impl Directory {
@@ -46,26 +47,27 @@ impl Directory {
     #[must_use]
     pub fn new(mut enterprises: Vec<Enterprise>) -> Self {
         enterprises.sort_by(|a, b| a.id.cmp(&b.id));
-        let hash = |at: &u32| hash(&enterprises[*at as usize].id);
-        let mut places = HashTable::with_capacity(enterprises.len());
-        for (at, _) in (0u32..).zip(&enterprises) {
-            places.insert_unique(hash(&at), at, hash);
-        }
-        Self { enterprises, places }
+        Self { enterprises, places: OnceLock::new() }
     }
 
     /// The place of an id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<u32> {
-        self.places.find(hash(id), |at| self.enterprises[*at as usize].id == id).copied()
+        self.places.get_or_init(|| places(&self.enterprises)).find(hash(id), |at| self.enterprises[*at as usize].id == id).copied()
     }
 
     /// The same, where ids are looked for one after another and mostly in their order: what follows the last one is tried first.
     #[must_use]
     pub fn find_after(&self, last: Option<u32>, id: &str) -> Option<u32> {
-        let next = last.map_or(0, |last| last.saturating_add(1));
+        let Some(next) = last.map(|last| last.saturating_add(1)) else { return self.search(id) };
         let is_next = self.enterprises.get(next as usize).is_some_and(|enterprise| enterprise.id == id);
         if is_next { Some(next) } else { self.find(id) }
+    }
+
+    /// The same as [`Directory::find`], for the first of many: it needs no table.
+    fn search(&self, id: &str) -> Option<u32> {
+        let place = self.enterprises.binary_search_by(|enterprise| enterprise.id.as_str().cmp(id)).ok()?;
+        u32::try_from(place).ok()
     }
 
     /// The enterprise at a place.
@@ -81,6 +83,38 @@ impl Directory {
     }
 }
 
+fn places(enterprises: &[Enterprise]) -> HashTable<u32> {
+    let hash = |at: &u32| hash(&enterprises[*at as usize].id);
+    let mut places = HashTable::with_capacity(enterprises.len());
+    for (at, _) in (0u32..).zip(enterprises) {
+        places.insert_unique(hash(&at), at, hash);
+    }
+    places
+}
+
 fn hash(id: &str) -> u64 {
     FxBuildHasher.hash_one(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever was looked for before, an id is found at its place, and no other is.
+        #[test]
+        fn an_id_is_found_at_its_place(ids in prop::collection::btree_set("[a-d]{1,3}", 0..20), asked in prop::collection::vec("[a-d]{1,3}", 0..40)) {
+            let ids: Vec<String> = ids.into_iter().collect();
+            let enterprise = |id: &String| Enterprise { id: id.clone(), ..Enterprise::default() };
+            let directory = Directory::new(ids.iter().rev().map(enterprise).collect());
+            let mut last = None;
+            for id in ids.iter().chain(&asked).chain(&ids) {
+                let place = ids.iter().position(|other| other == id).map(|at| u32::try_from(at).unwrap());
+                let found = directory.find_after(last, id);
+                prop_assert_eq!((found, directory.find(id)), (place, place));
+                last = found;
+            }
+        }
+    }
 }

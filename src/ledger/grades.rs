@@ -96,7 +96,7 @@ impl<'a> GradeRows<'a> {
         row.push(if label.denominator.is_some() { &self.denominator } else { "" });
         row.push(&label.denominator.as_ref().map(Ratio::to_text).unwrap_or_default());
         let show = |row: &mut GradeRow, figure: Option<&Figure>| {
-            row.push_number(|text| figure.into_iter().for_each(|figure| figure.append_to(text)))
+            row.push_number(|text| figure.into_iter().for_each(|figure| figure.append_to(text)));
         };
         show(row, grading.map(|grading| &grading.intensity));
         row.push(pool.map_or("", |pool| &pool.code));

@@ -3,12 +3,14 @@
 mod brief;
 mod cells;
 mod convert;
+mod delta;
 mod encoder;
 mod factors;
 mod grade_row;
 mod grades;
 mod group;
 mod groups;
+mod hybrid;
 mod keys;
 mod ledger_cells;
 mod ledger_columns;

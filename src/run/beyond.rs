@@ -110,9 +110,7 @@ fn filled(main: &Output, lines: &Lines, range: std::ops::Range<usize>, at: usize
     }
     let mut by_month: Vec<(Month, Inventory)> = Vec::new();
     for (record, rate) in lines.records.range(range.clone()).zip(lines.rates.range(range)) {
-        let Some((rate, emission)) =
-            index.rates.line_rate(*rate).zip(index.rates.emission(*rate, record))
-        else {
+        let Some((rate, emission)) = index.rates.line_rate(*rate).zip(index.rates.emission(*rate, record)) else {
             continue;
         };
         let place = by_month.iter().position(|(month, _)| *month == record.month()).unwrap_or(by_month.len());

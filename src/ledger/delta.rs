@@ -10,14 +10,14 @@ pub(super) fn encode(mut numbers: impl ExactSizeIterator<Item = i64>, page: &mut
     for of_header in [BLOCK, 1, numbers.len()] {
         varint(of_header as u64, page);
     }
-    let mut last = numbers.next().unwrap_or_default();
-    varint(zigzag(last), page);
+    let mut previous = numbers.next().unwrap_or_default();
+    varint(zigzag(previous), page);
     while numbers.len() > 0 {
         let mut differences = [0; BLOCK];
         let count = numbers.len().min(BLOCK);
         for (difference, number) in differences.iter_mut().zip(numbers.by_ref().take(BLOCK)) {
-            *difference = number.wrapping_sub(last);
-            last = number;
+            *difference = number.wrapping_sub(previous);
+            previous = number;
         }
         let least = differences[..count].iter().copied().min().unwrap_or_default();
         // What fills up the last block is never read.

@@ -29,7 +29,8 @@ pub(super) fn encode<T: Copy + Default + PartialEq + Into<u64>>(values: &[T], bi
     let mut open = Open::Nothing;
     for group in values.chunks(GROUP) {
         let first = group[0];
-        let is_run = group.iter().fold(true, |same, value| same & (*value == first));
+        // Counted, and not looked for: so all are compared at once.
+        let is_run = group.iter().filter(|value| **value != first).count() == 0;
         open = match open {
             Open::Run(value, count) if is_run && value == first => Open::Run(value, count + group.len()),
             before if is_run => {

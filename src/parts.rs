@@ -80,9 +80,14 @@ impl<T> Parts<T> {
 
     /// The items of a range, as far as there are any.
     pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = &T> {
+        self.slices(range).flatten()
+    }
+
+    /// The same, part by part.
+    pub fn slices(&self, range: Range<usize>) -> impl Iterator<Item = &[T]> {
         let first = self.part_of(range.start).unwrap_or(self.parts.len());
         let parts = self.parts[first..].iter().zip(&self.starts[first..]).take_while(move |(_, start)| **start < range.end);
-        parts.flat_map(move |(part, start)| &part[range.start.saturating_sub(*start)..(range.end - start).min(part.len())])
+        parts.map(move |(part, start)| &part[range.start.saturating_sub(*start)..(range.end - start).min(part.len())])
     }
 
     /// The place of the first item for which `before` no longer holds, in a list where it holds for a first part only.

@@ -142,6 +142,14 @@ impl ProductionRecord {
         Some((*self.values.get(at)?.as_ref()?, self.units[at]))
     }
 
+    /// The unit of a figure that was given.
+    #[must_use]
+    pub fn amount_unit(&self, measure: Measure) -> Option<Option<UnitId>> {
+        let at = measure.index();
+        let long = || self.extras.as_ref().is_some_and(|extras| extras.long_values.get(at).is_some_and(Option::is_some));
+        (self.values.get(at)?.is_some() || long()).then(|| self.units[at])
+    }
+
     /// Whether it has figures, and all are zero.
     #[must_use]
     pub fn is_nothing(&self) -> bool {

@@ -47,7 +47,8 @@ impl Counting<'_> {
 
     fn emissions(self, a: &BriefLine<'_>, b: &BriefLine<'_>) -> Option<Steps> {
         let (before, after) = (a.emissions, b.emissions);
-        if (&a.rate.unit, &a.rate.rate, &a.rate.fixed) == (&b.rate.unit, &b.rate.rate, &b.rate.fixed) {
+        let both_empty = a.rate.fixed.is_empty() && b.rate.fixed.is_empty();
+        if (&a.rate.unit, &a.rate.rate) == (&b.rate.unit, &b.rate.rate) && (both_empty || a.rate.fixed == b.rate.fixed) {
             return Some([before, after, after, after]);
         }
         let pair = self.pairs.of(a.rate, b.rate)?;

@@ -1,5 +1,7 @@
 //! Which line of one run stands for which line of another.
 
+use std::cmp::Ordering;
+
 use super::line::{Counting, Steps};
 use crate::ledger::BriefLine;
 use crate::measure::{Month, Months, Tonnes};
@@ -42,8 +44,8 @@ impl Periods {
     }
 }
 
-/// What stands in one place: month, item, flow and site.
-type Key<'a> = (Place, &'a str, &'a str, &'a str);
+/// What stands in one place: month, item, flow and site. No site is none: comparing empty texts takes longer than all else.
+type Key<'a> = (Place, &'a str, &'a str, Option<&'a str>);
 type Keyed<'a> = (Key<'a>, BriefLine<'a>);
 
 /// Pairs the lines of an enterprise in two runs and sums them; nothing when a figure cannot be read.
@@ -51,8 +53,9 @@ pub(super) fn sums(a: &[BriefLine<'_>], b: &[BriefLine<'_>], periods: Periods, c
     let (a, b) = (keyed(a, periods, periods.a), keyed(b, periods, periods.b));
     let (mut a, mut b) = (a.as_slice(), b.as_slice());
     let mut sums = Sums::default();
-    while let Some(key) = a.first().into_iter().chain(b.first()).map(|(key, _)| *key).min() {
-        let (own, other) = (taken(&mut a, key), taken(&mut b, key));
+    while let Some((key, order)) = next(a, b) {
+        let own = if order.is_le() { taken(&mut a) } else { &[] };
+        let other = if order.is_ge() { taken(&mut b) } else { &[] };
         let total = if matches!(key.0, Place::Shared(_)) { &mut sums.shared } else { &mut sums.own };
         place(own, other, counting, |steps| total.iter_mut().zip(steps).for_each(|(sum, step)| *sum += step))?;
     }
@@ -67,15 +70,30 @@ fn keyed<'a>(lines: &[BriefLine<'a>], periods: Periods, own: Months) -> Vec<Keye
         last = Some((month, place));
         place
     };
-    let key = |line: &BriefLine<'a>| (place_of(line.rate.month), &*line.rate.item, &*line.rate.flow, line.site);
+    let key = |line: &BriefLine<'a>| {
+        (place_of(line.rate.month), &*line.rate.item, &*line.rate.flow, Some(line.site).filter(|site| !site.is_empty()))
+    };
     let mut keyed: Vec<Keyed<'a>> = lines.iter().map(key).zip(lines.iter().copied()).collect();
     keyed.sort_by_key(|(key, _)| *key);
     keyed
 }
 
-/// The lines of a key, taken off the front.
-fn taken<'s, 'a>(lines: &mut &'s [Keyed<'a>], key: Key<'_>) -> &'s [Keyed<'a>] {
-    let count = lines.iter().take_while(|(other, _)| *other == key).count();
+/// The next key, and how that of the first list stands to that of the second; a list at its end stands behind.
+fn next<'a>(a: &[Keyed<'a>], b: &[Keyed<'a>]) -> Option<(Key<'a>, Ordering)> {
+    match (a.first(), b.first()) {
+        (Some((own, _)), Some((other, _))) => {
+            let order = own.cmp(other);
+            Some((if order.is_le() { *own } else { *other }, order))
+        }
+        (Some((own, _)), None) => Some((*own, Ordering::Less)),
+        (None, other) => other.map(|(other, _)| (*other, Ordering::Greater)),
+    }
+}
+
+/// The lines of the first key, taken off the front.
+fn taken<'s, 'a>(lines: &mut &'s [Keyed<'a>]) -> &'s [Keyed<'a>] {
+    let Some((key, _)) = lines.first() else { return &[] };
+    let count = 1 + lines[1..].iter().take_while(|(other, _)| other == key).count();
     let (own, rest) = lines.split_at(count);
     *lines = rest;
     own

@@ -72,7 +72,9 @@ impl Split {
     /// The exact effect of each cause, in the order of [`Cause::ALL`]; they sum to the change.
     #[must_use]
     pub fn effects(&self) -> [Ratio; 6] {
-        std::array::from_fn(|at| self.states[at + 1].plus(&self.states[at].negated()).reduced())
+        // Most steps change nothing, and lowest terms take long to find.
+        let effect = |before: &Ratio, after: &Ratio| if before == after { Ratio::zero() } else { after.plus(&before.negated()).reduced() };
+        std::array::from_fn(|at| effect(&self.states[at], &self.states[at + 1]))
     }
 
     /// The effects in so many decimals: what each step changes of the printed figure, so that they sum to what is printed.

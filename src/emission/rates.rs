@@ -11,7 +11,7 @@ use super::used::UsedParameter;
 use crate::activity::{ActivityRecord, Flow, Measured};
 use crate::finding::{Code, Detail};
 use crate::flag::Flag;
-use crate::measure::{Month, Packed, Rate, Ratio, ShortRate};
+use crate::measure::{Month, Packed, Rate, Ratio, ShortRate, Tonnes};
 use crate::method::{Formula, Kind};
 use crate::nomenclature::{ItemId, RegionId, UnitId};
 use crate::release::Release;
@@ -149,7 +149,8 @@ impl ShortLine {
             Some(rate) => Some(rate.apply(quantity)?),
             None => None,
         };
-        Some(Emission { emissions: self.rate.apply(quantity)?, standard_coal })
+        let emissions = Tonnes::short(self.rate.apply(quantity)?);
+        Some(Emission { emissions, standard_coal: standard_coal.map(Tonnes::short) })
     }
 }
 
@@ -197,8 +198,17 @@ impl Rates {
     #[inline]
     #[must_use]
     pub fn emission(&self, at: u32, record: &ActivityRecord) -> Option<Emission> {
-        let short = self.short[at as usize].as_ref().zip(record.short_quantity());
-        short.and_then(|(line, quantity)| line.apply(quantity)).or_else(|| self.line_rate(at)?.apply(record.quantity()))
+        if let (Some(line), Some(quantity)) = (&self.short[at as usize], record.short_quantity())
+            && let Some(emission) = line.apply(quantity)
+        {
+            return Some(emission);
+        }
+        self.long_emission(at, record)
+    }
+
+    #[cold]
+    fn long_emission(&self, at: u32, record: &ActivityRecord) -> Option<Emission> {
+        self.line_rate(at)?.apply(record.quantity())
     }
 
     /// The rates of all lines of a record, from the place of the first.

@@ -171,7 +171,7 @@ fn enterprises(ids: &Texts, rows: usize) -> Vec<(String, Range<usize>)> {
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
     for row in 0..rows {
         match found.last_mut() {
-            Some((id, range)) if id == ids.get(row) => range.end = row + 1,
+            Some((id, range)) if ids.view(row) == ids.view(row - 1) || id == ids.get(row) => range.end = row + 1,
             _ => found.push((ids.at(row), row..row + 1)),
         }
     }

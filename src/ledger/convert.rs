@@ -64,7 +64,7 @@ pub fn production_row(outcome: &Outcome, release: &Release, record: &ProductionR
 
 /// The unit of an amount: one of the table, or as it was submitted.
 pub(super) fn amount_unit(record: &ProductionRecord, measure: Measure) -> Option<Result<UnitId, &str>> {
-    record.amount(measure).map(|amount| amount.unit.ok_or(record.product_unit()))
+    record.amount_unit(measure).map(|unit| unit.ok_or(record.product_unit()))
 }
 
 /// How a unit is shown; nothing where there is no amount.

@@ -1,27 +1,29 @@
 //! Columns of a row group, encoded and compressed.
 //!
-//! Polars' Parquet crate is asked for encodings, headers and the file around them. What it would have to find out by hashing
-//! every row is known here: which rows share a value, and that nothing else repeats.
+//! Polars' Parquet crate is asked for headers and the file around them. What it would have to find out by hashing every row is
+//! known here: which rows share a value, and that nothing else repeats.
 
 use std::ops::Range;
 
-use polars_arrow::array::{Array, PrimitiveArray};
 use polars_parquet::parquet::encoding::Encoding;
-use polars_parquet::parquet::encoding::hybrid_rle::{self, Encoder as Run};
 use polars_parquet::parquet::error::ParquetResult;
 use polars_parquet::parquet::metadata::SchemaDescriptor;
-use polars_parquet::parquet::page::{DataPageHeader, DataPageHeaderV1, Page as RawPage};
+use polars_parquet::parquet::page::{DataPageHeader, DataPageHeaderV1};
 use polars_parquet::parquet::schema::types::{PhysicalType, PrimitiveType};
 use polars_parquet::parquet::statistics::BinaryStatistics;
-use polars_parquet::write::{CompressionOptions, Nested, StatisticsOptions, Version, WriteOptions, array_to_pages};
+use zstd::bulk::Compressor;
 
+use super::delta;
 use super::group::{Content, Group, Page};
+use super::hybrid;
 use super::keys::NULL;
 use super::masses::Masses;
 use super::texts::Texts;
 
 /// Zstandard's level. ARCHITECTURE.md says what others cost.
 const LEVEL: i32 = 1;
+/// That for masses.
+const QUICK: i32 = -5;
 /// Bytes of a page of texts, and the most that the values of a dictionary may take.
 const PAGE_BYTES: usize = 1 << 20;
 /// Longer values have no place in statistics.
@@ -30,8 +32,11 @@ const BOUND_BYTES: usize = 64;
 /// Encodes one row group after another, column by column in the order of the schema; its buffers are used again.
 pub(super) struct Encoder<'a> {
     schema: &'a SchemaDescriptor,
-    compressor: zstd::bulk::Compressor<'static>,
+    compressor: Compressor<'static>,
+    quick: Compressor<'static>,
     raw: Vec<u8>,
+    texts: Texts,
+    places: Vec<u32>,
     group: Group,
 }
 
@@ -52,7 +57,9 @@ type Bounds = [Option<Vec<u8>>; 2];
 
 impl<'a> Encoder<'a> {
     pub(super) fn new(schema: &'a SchemaDescriptor) -> ParquetResult<Self> {
-        Ok(Self { schema, compressor: zstd::bulk::Compressor::new(LEVEL)?, raw: Vec::new(), group: Group::default() })
+        let (compressor, quick) = (Compressor::new(LEVEL)?, Compressor::new(QUICK)?);
+        let (raw, places, texts, group) = (Vec::new(), Vec::new(), Texts::default(), Group::default());
+        Ok(Self { schema, compressor, quick, raw, texts, places, group })
     }
 
     /// Begins a row group, in a buffer that may have been used before.
@@ -67,10 +74,10 @@ impl<'a> Encoder<'a> {
 
     /// A column without any value.
     pub(super) fn nulls(&mut self) -> ParquetResult<()> {
-        let column = self.begin_column();
-        self.levels(self.group.rows, Some(self.group.rows), std::iter::empty())?;
-        let pointers = self.compress_raw(self.group.rows)?;
-        self.push_rows(column, Encoding::Plain, pointers, [None, None]);
+        let (column, rows) = (self.begin_column(), self.group.rows);
+        self.levels(&[0u32], rows, rows)?;
+        let pointers = self.compress_raw(rows)?;
+        self.push_rows(column, rows, Encoding::Plain, pointers, [None, None]);
         Ok(())
     }
 
@@ -80,9 +87,8 @@ impl<'a> Encoder<'a> {
         if values.is_empty() {
             return self.nulls();
         }
-        let places = rows.iter().map(|row| keys[*row as usize]);
         if values.iter().map(|value| value.len()).sum::<usize>() > PAGE_BYTES {
-            let values = places.map(|place| values.get(place as usize));
+            let values = rows.iter().map(|row| values.get(keys[*row as usize] as usize));
             return self.texts(values, |value, text| text.extend_from_slice(value.copied().unwrap_or_default()));
         }
         let column = self.begin_column();
@@ -92,49 +98,60 @@ impl<'a> Encoder<'a> {
             self.group.bytes.extend_from_within(known.at.clone());
             Pointers { at: start..self.group.bytes.len(), ..known.clone() }
         } else {
-            let nulls = if keys.contains(&NULL) { None } else { Some(0) };
-            let pointers = self.pointers(places, nulls, values.len())?;
+            let pointers = self.pointers(rows, &keys, values.len())?;
             alike.0.push((keys, pointers.clone()));
             pointers
         };
         let bounds = [values.iter().min(), values.iter().max()].map(|value| value.map(|value| value.to_vec()));
-        self.push_rows(column, Encoding::RleDictionary, pointers, bounds);
+        self.push_rows(column, self.group.rows, Encoding::RleDictionary, pointers, bounds);
         Ok(())
     }
 
     /// A column of texts that are made row by row; `put` appends that of a row, and nothing where there is none.
     pub(super) fn texts<T>(&mut self, rows: impl Iterator<Item = T>, put: impl Fn(T, &mut Vec<u8>)) -> ParquetResult<()> {
         let column = self.begin_column();
-        let mut texts = Texts::default();
+        let mut texts = std::mem::take(&mut self.texts);
+        texts.clear();
         for row in rows {
             texts.push(|text| put(row, text));
-            if texts.bytes() > PAGE_BYTES {
-                self.texts_page(column, std::mem::take(&mut texts))?;
+            if texts.bytes().len() > PAGE_BYTES {
+                self.texts_page(column, &texts)?;
+                texts.clear();
             }
         }
-        self.texts_page(column, texts)
+        self.texts_page(column, &texts)?;
+        self.texts = texts;
+        Ok(())
     }
 
     /// A column of texts that were made before.
-    pub(super) fn texts_of(&mut self, texts: Texts) -> ParquetResult<()> {
+    pub(super) fn texts_of(&mut self, texts: &Texts) -> ParquetResult<()> {
         let column = self.begin_column();
         self.texts_page(column, texts)
     }
 
     /// A column of line numbers.
-    pub(super) fn numbers(&mut self, numbers: Vec<u64>) -> ParquetResult<()> {
+    pub(super) fn numbers(&mut self, numbers: &[u32]) -> ParquetResult<()> {
         let column = self.begin_column();
-        self.array(column, &PrimitiveArray::from_vec(numbers), Encoding::DeltaBinaryPacked, StatisticsOptions::default())
+        self.levels(&[1u32], numbers.len(), 0)?;
+        delta::encode(numbers.iter().map(|number| i64::from(*number)), &mut self.raw);
+        let pointers = self.compress_raw(0)?;
+        let bounds = [numbers.iter().min(), numbers.iter().max()].map(|bound| bound.map(|bound| u64::from(*bound).to_le_bytes().to_vec()));
+        self.push_rows(column, numbers.len(), Encoding::DeltaBinaryPacked, pointers, bounds);
+        Ok(())
     }
 
     /// A column of masses.
     pub(super) fn masses(&mut self, masses: &Masses) -> ParquetResult<()> {
-        let column = self.begin_column();
-        let nulls = self.levels(masses.present().len(), Some(masses.nulls()), masses.present().iter().copied())?;
+        let (column, rows, nulls) = (self.begin_column(), masses.present().len(), masses.nulls());
+        self.levels(masses.present(), rows, nulls)?;
         self.raw.extend_from_slice(masses.bytes());
-        let pointers = self.compress_raw(nulls)?;
+        // Half of the bytes are zeros, the others hardly repeat: a quick look finds as much as a closer one.
+        std::mem::swap(&mut self.compressor, &mut self.quick);
+        let pointers = self.compress_raw(nulls);
+        std::mem::swap(&mut self.compressor, &mut self.quick);
         let bounds = masses.bounds().map(|bound| bound.map(|mass| mass.to_be_bytes().to_vec()));
-        self.push_rows(column, Encoding::Plain, pointers, bounds);
+        self.push_rows(column, rows, Encoding::Plain, pointers?, bounds);
         Ok(())
     }
 
@@ -161,44 +178,47 @@ impl<'a> Encoder<'a> {
         Ok(())
     }
 
-    /// Places in a dictionary, one for each row.
-    fn pointers(&mut self, places: impl Iterator<Item = u32> + Clone, nulls: Option<usize>, values: usize) -> ParquetResult<Pointers> {
-        let rows = self.group.rows;
-        let nulls = self.levels(rows, nulls, places.clone().map(|place| place != NULL))?;
+    /// Places in a dictionary: for each row that of its key.
+    fn pointers(&mut self, rows: &[u32], keys: &[u32], values: usize) -> ParquetResult<Pointers> {
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        places.extend(rows.iter().map(|row| keys[*row as usize]));
+        let mut nulls = 0;
+        if keys.contains(&NULL) {
+            let present: Vec<bool> = places.iter().map(|place| *place != NULL).collect();
+            places.retain(|place| *place != NULL);
+            nulls = rows.len() - places.len();
+            self.levels(&present, rows.len(), nulls)?;
+        } else {
+            self.levels(&[1u32], rows.len(), 0)?;
+        }
         let bits = u32::try_from(values)?.saturating_sub(1).checked_ilog2().map_or(1, |log| log + 1);
         self.raw.extend_from_slice(&bits.to_le_bytes()[..1]);
-        if values < 2 {
-            u32::run_length_encode(&mut self.raw, rows - nulls, 0, bits)?;
-        } else if nulls == 0 {
-            hybrid_rle::encode(&mut self.raw, places, bits)?;
-        } else {
-            hybrid_rle::encode(&mut self.raw, places.filter(|place| *place != NULL), bits)?;
-        }
+        hybrid::encode(&places, bits, &mut self.raw);
+        self.places = places;
         self.compress_raw(nulls)
     }
 
-    /// Begins a page of rows by saying which of them have a value; the number of those that have none, counted if need be.
-    fn levels(&mut self, rows: usize, nulls: Option<usize>, present: impl Iterator<Item = bool> + Clone) -> ParquetResult<usize> {
-        let nulls = nulls.unwrap_or_else(|| present.clone().filter(|present| !present).count());
+    /// Begins a page of rows by saying which of them have a value: `present` is asked where some have none.
+    fn levels<T: Copy + Default + PartialEq + Into<u64>>(&mut self, present: &[T], rows: usize, nulls: usize) -> ParquetResult<()> {
         self.raw.clear();
         self.raw.extend_from_slice(&[0; 4]);
         if nulls == 0 || nulls == rows {
-            bool::run_length_encode(&mut self.raw, rows, nulls == 0, 1)?;
+            hybrid::run(u32::from(nulls == 0), rows, 1, &mut self.raw);
         } else {
-            hybrid_rle::encode(&mut self.raw, present, 1)?;
+            hybrid::encode(present, 1, &mut self.raw);
         }
         let length = u32::try_from(self.raw.len() - 4)?.to_le_bytes();
         self.raw[..4].copy_from_slice(&length);
-        Ok(nulls)
+        Ok(())
     }
 
-    fn push_rows(&mut self, column: usize, encoding: Encoding, pointers: Pointers, bounds: Bounds) {
+    fn push_rows(&mut self, column: usize, rows: usize, encoding: Encoding, pointers: Pointers, bounds: Bounds) {
         let fits = bounds.iter().flatten().all(|bound| bound.len() <= BOUND_BYTES);
         let [min_value, max_value] = if fits { bounds } else { [None, None] };
         let null_count = i64::try_from(pointers.nulls).ok();
         let primitive_type = self.type_of(column).clone();
         let statistics = BinaryStatistics { primitive_type, null_count, distinct_count: None, max_value, min_value }.serialize();
-        let rows = self.group.rows;
         let header = DataPageHeader::V1(DataPageHeaderV1 {
             // A row group has fewer rows than 2^31.
             num_values: i32::try_from(rows).unwrap_or(i32::MAX),
@@ -210,23 +230,22 @@ impl<'a> Encoder<'a> {
         self.group.chunks[column].push(Page { at: pointers.at, size: pointers.size, content: Content::Rows(header, rows) });
     }
 
-    fn texts_page(&mut self, column: usize, texts: Texts) -> ParquetResult<()> {
-        let statistics = StatisticsOptions { null_count: true, ..StatisticsOptions::empty() };
-        self.array(column, &texts.into_array()?, Encoding::DeltaLengthByteArray, statistics)
-    }
-
-    /// A page of an array, as polars encodes it.
-    fn array(&mut self, column: usize, array: &dyn Array, encoding: Encoding, statistics: StatisticsOptions) -> ParquetResult<()> {
-        let compression = CompressionOptions::Uncompressed;
-        let options = WriteOptions { statistics, version: Version::V1, compression, data_page_size: Some(usize::MAX) };
-        let nested = [Nested::primitive(array.validity().cloned(), true, array.len())];
-        for page in array_to_pages(array, self.type_of(column).clone(), &nested, options, encoding)? {
-            if let RawPage::Data(page) = page? {
-                let at = self.compress(page.buffer())?;
-                let content = Content::Rows(page.header().clone(), array.len());
-                self.group.chunks[column].push(Page { at, size: page.buffer().len(), content });
-            }
+    /// A page of texts: the lengths of those that are there, and then all of them.
+    fn texts_page(&mut self, column: usize, texts: &Texts) -> ParquetResult<()> {
+        let (rows, nulls) = (texts.lengths().len(), texts.nulls());
+        let length = |length: &u32| i64::from(*length);
+        if nulls == 0 {
+            self.levels(&[1u32], rows, 0)?;
+            delta::encode(texts.lengths().iter().map(length), &mut self.raw);
+        } else {
+            let present: Vec<bool> = texts.lengths().iter().map(|length| *length > 0).collect();
+            self.levels(&present, rows, nulls)?;
+            let lengths: Vec<i64> = texts.lengths().iter().filter(|length| **length > 0).map(length).collect();
+            delta::encode(lengths.into_iter(), &mut self.raw);
         }
+        self.raw.extend_from_slice(texts.bytes());
+        let pointers = self.compress_raw(nulls)?;
+        self.push_rows(column, rows, Encoding::DeltaLengthByteArray, pointers, [None, None]);
         Ok(())
     }
 

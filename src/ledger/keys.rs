@@ -20,23 +20,14 @@ impl Keys {
         }
     }
 
-    /// Adds a row. Keys are small numbers: places, of which there is a list somewhere.
-    pub(super) fn push(&mut self, key: u32) {
-        let place = if key == NULL { NULL } else { self.place(key) };
-        self.rows.push(place);
-    }
-
-    fn place(&mut self, key: u32) -> u32 {
-        let at = key as usize;
-        if at >= self.places.len() {
-            self.places.resize(at + 1, NULL);
-        }
-        if self.places[at] == NULL {
-            // Rows of a group are fewer than 2^32.
-            self.places[at] = u32::try_from(self.distinct.len()).unwrap_or(NULL);
-            self.distinct.push(key);
-        }
-        self.places[at]
+    /// Adds rows. Keys are small numbers: places, of which there is a list somewhere.
+    pub(super) fn extend(&mut self, keys: impl Iterator<Item = u32>) {
+        let Self { rows, distinct, places } = self;
+        let place = |key: u32| {
+            let known = places.get(key as usize).copied().unwrap_or(NULL);
+            if known == NULL { add(key, distinct, places) } else { known }
+        };
+        rows.extend(keys.map(place));
     }
 
     /// For each row the place of its key among the distinct ones, or [`NULL`].
@@ -48,4 +39,18 @@ impl Keys {
     pub(super) fn distinct(&self) -> &[u32] {
         &self.distinct
     }
+}
+
+fn add(key: u32, distinct: &mut Vec<u32>, places: &mut Vec<u32>) -> u32 {
+    if key == NULL {
+        return NULL;
+    }
+    let at = key as usize;
+    if at >= places.len() {
+        places.resize(at + 1, NULL);
+    }
+    // Rows of a group are fewer than 2^32.
+    places[at] = u32::try_from(distinct.len()).unwrap_or(NULL);
+    distinct.push(key);
+    places[at]
 }

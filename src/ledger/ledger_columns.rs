@@ -14,7 +14,6 @@ use super::schema::Kind;
 use super::shared::Shared;
 use super::texts::Texts;
 use crate::activity::{ActivityRecord, Extras};
-use crate::emission::Emission;
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -84,7 +83,7 @@ pub(super) struct Gathered {
     enterprises: Keys,
     files: Keys,
     values: Keys,
-    rows: Vec<u64>,
+    rows: Vec<u32>,
     quantities: Texts,
     emissions: Masses,
     standard_coal: Masses,
@@ -106,16 +105,10 @@ impl<'a> LedgerColumns<'a> {
         Self { outcome, rates: shared.collect() }
     }
 
-    /// Some lines, in order: each with its record, its rate's place and what it comes to.
-    fn lines(&self, rows: Range<usize>) -> impl Iterator<Item = (&'a ActivityRecord, u32, Option<Emission>)> + use<'a> {
-        let outcome = self.outcome;
-        outcome.lines(rows).map(move |line| (line.record, line.rate, outcome.emission(line)))
-    }
-
     /// The records of some lines.
     fn records(&self, rows: Range<usize>) -> impl Iterator<Item = &'a ActivityRecord> + use<'a> {
         let outcome = self.outcome;
-        outcome.lines(rows).map(move |line| line.record)
+        outcome.activity.range(rows)
     }
 }
 
@@ -137,7 +130,7 @@ impl Columns for LedgerColumns<'_> {
     }
 
     fn encode(&self, rows: Range<usize>, gathered: &mut Gathered, encoder: &mut Encoder<'_>) -> ParquetResult<()> {
-        gathered.fill(self.lines(rows.clone()));
+        gathered.fill(self.outcome, rows.clone());
         let mut alike = Alike::default();
         for ((_, source), shared) in COLUMNS.iter().zip(&self.rates) {
             match source {
@@ -146,8 +139,8 @@ impl Columns for LedgerColumns<'_> {
                     encoder.keyed(&gathered.enterprises, id)?;
                 }
                 Source::File => encoder.keyed(&gathered.files, |file| self.outcome.files[file as usize].name.as_bytes())?,
-                Source::Row => encoder.numbers(std::mem::take(&mut gathered.rows))?,
-                Source::Quantity => encoder.texts_of(std::mem::take(&mut gathered.quantities))?,
+                Source::Row => encoder.numbers(&gathered.rows)?,
+                Source::Quantity => encoder.texts_of(&gathered.quantities)?,
                 Source::Emissions => encoder.masses(&gathered.emissions)?,
                 Source::StandardCoal => encoder.masses(&gathered.standard_coal)?,
                 Source::Extra(of) if gathered.extras => {
@@ -168,19 +161,27 @@ impl Columns for LedgerColumns<'_> {
 }
 
 impl Gathered {
-    fn fill<'a>(&mut self, lines: impl Iterator<Item = (&'a ActivityRecord, u32, Option<Emission>)>) {
+    fn fill(&mut self, outcome: &Outcome, rows: Range<usize>) {
         [&mut self.rates, &mut self.enterprises, &mut self.files].into_iter().for_each(Keys::clear);
         [&mut self.emissions, &mut self.standard_coal].into_iter().for_each(Masses::clear);
+        self.quantities.clear();
+        self.rows.clear();
         self.extras = false;
-        for (record, rate, emission) in lines {
-            self.rates.push(rate);
-            self.enterprises.push(record.enterprise);
-            self.files.push(record.file_number());
-            self.rows.push(record.row.into());
-            self.quantities.push(|text| record.quantity().append_to(text));
-            self.emissions.push(emission.map(|emission| emission.emissions));
-            self.standard_coal.push(emission.and_then(|emission| emission.standard_coal));
-            self.extras |= record.extras().is_some();
+        for (records, rates) in outcome.line_slices(rows) {
+            self.rates.extend(rates.iter().copied());
+            self.enterprises.extend(records.iter().map(|record| record.enterprise));
+            self.files.extend(records.iter().map(ActivityRecord::file_number));
+            self.rows.extend(records.iter().map(|record| record.row));
+            self.extras |= records.iter().any(|record| record.extras().is_some());
+            for (record, rate) in records.iter().zip(rates) {
+                self.quantities.push(|text| match record.short_quantity() {
+                    Some(quantity) => quantity.append_to(text),
+                    None => record.quantity().append_to(text),
+                });
+                let emission = outcome.rates.emission(*rate, record);
+                self.emissions.push(emission.map(|emission| emission.emissions));
+                self.standard_coal.push(emission.and_then(|emission| emission.standard_coal));
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ impl Masses {
     }
 
     /// Adds a row.
+    #[inline]
     pub(super) fn push(&mut self, mass: Option<Tonnes>) {
         self.present.push(mass.is_some());
         if let Some(mass) = mass.map(Tonnes::milligrams) {

@@ -3,6 +3,7 @@
 mod brief;
 mod cells;
 mod convert;
+mod delta;
 mod encoder;
 mod factors;
 mod findings;
@@ -10,6 +11,7 @@ mod grade_row;
 mod grades;
 mod group;
 mod groups;
+mod hybrid;
 mod keys;
 mod ledger_cells;
 mod ledger_columns;

@@ -49,17 +49,16 @@ impl Columns for ProductionColumns<'_> {
         encoder.repeated(records.iter().map(|record| record.months), |months| months.to_string())?;
         encoder.repeated(records.iter().map(|record| record.product()), Option::unwrap_or_default)?;
         encoder.keyed(&gathered.files, |file| self.outcome.files[file as usize].name.as_bytes())?;
-        encoder.numbers(records.iter().map(|record| record.row.into()).collect())?;
+        encoder.numbers(&records.iter().map(|record| record.row).collect::<Vec<_>>())?;
         for measure in Measure::ALL {
-            if records.iter().all(|record| record.amount(measure).is_none()) {
+            if records.iter().all(|record| record.amount_unit(measure).is_none()) {
                 encoder.nulls()?;
                 encoder.nulls()?;
                 continue;
             }
-            encoder.texts(records.iter().map(|record| record.amount(measure)), |amount, text| {
-                if let Some(amount) = amount {
-                    amount.value.append_to(text);
-                }
+            encoder.texts(records.iter(), |record, text| match record.short_amount(measure) {
+                Some((amount, _)) => amount.append_to(text),
+                None => record.amount(measure).into_iter().for_each(|amount| amount.value.append_to(text)),
             })?;
             encoder.repeated(records.iter().map(|record| amount_unit(record, measure)), |unit| unit_text(unit, self.release))?;
         }
@@ -70,9 +69,7 @@ impl Columns for ProductionColumns<'_> {
 impl Gathered {
     fn fill(&mut self, records: &[&ProductionRecord]) {
         [&mut self.enterprises, &mut self.files].into_iter().for_each(Keys::clear);
-        for record in records {
-            self.enterprises.push(record.enterprise);
-            self.files.push(record.file);
-        }
+        self.enterprises.extend(records.iter().map(|record| record.enterprise));
+        self.files.extend(records.iter().map(|record| record.file));
     }
 }

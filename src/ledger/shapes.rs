@@ -20,7 +20,7 @@ impl Encoder<'_> {
     /// A column of texts that keys share. `places` is memory to work in, `alike` belongs to `keys`.
     pub(super) fn shared(&mut self, keys: &Keys, shared: &Shared, places: &mut Keys, alike: &mut Alike) -> ParquetResult<()> {
         places.clear();
-        keys.distinct().iter().for_each(|key| places.push(shared.of(*key)));
+        places.extend(keys.distinct().iter().map(|key| shared.of(*key)));
         let texts: Vec<&[u8]> = places.distinct().iter().map(|place| shared.text(*place)).collect();
         self.indexed(keys.rows(), places.rows().to_vec(), &texts, alike)
     }
@@ -32,25 +32,26 @@ impl Encoder<'_> {
         values: impl ExactSizeIterator<Item = T>,
         text: impl Fn(T) -> S,
     ) -> ParquetResult<()> {
-        let mut known: FxHashMap<T, u32> = FxHashMap::default();
-        let mut distinct: Vec<S> = Vec::new();
+        let mut known: FxHashMap<T, usize> = FxHashMap::default();
+        let mut distinct: Vec<(T, S)> = Vec::new();
         let mut rows = Vec::with_capacity(values.len());
-        let mut last = None;
+        let mut last = 0;
         for value in values {
-            let place = match last {
-                Some((other, place)) if other == value => place,
-                _ => *known.entry(value).or_insert_with(|| {
-                    distinct.push(text(value));
-                    // Rows of a group are fewer than 2^32.
-                    u32::try_from(distinct.len() - 1).unwrap_or(NULL)
-                }),
-            };
-            last = Some((value, place));
-            rows.push(place);
+            let is_at = |place: usize| distinct.get(place).is_some_and(|(known, _)| *known == value);
+            // Mostly it is the same again, the next one, or the first of a new round.
+            let near = [last, last + 1, 0].into_iter().find(|place| is_at(*place));
+            last = near.unwrap_or_else(|| {
+                *known.entry(value).or_insert_with(|| {
+                    distinct.push((value, text(value)));
+                    distinct.len() - 1
+                })
+            });
+            // Rows of a group are fewer than 2^32.
+            rows.push(u32::try_from(last).unwrap_or(NULL));
         }
         let mut texts: Vec<&[u8]> = Vec::with_capacity(distinct.len());
         let mut places = Vec::with_capacity(distinct.len());
-        for text in distinct.iter().map(S::as_ref) {
+        for text in distinct.iter().map(|(_, text)| text.as_ref()) {
             places.push(if text.is_empty() { NULL } else { u32::try_from(texts.len()).unwrap_or(NULL) });
             if !text.is_empty() {
                 texts.push(text);

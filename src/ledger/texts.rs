@@ -1,41 +1,44 @@
 //! Texts of many rows in one buffer.
 
-use polars_arrow::array::BinaryArray;
-use polars_arrow::bitmap::Bitmap;
-use polars_arrow::datatypes::ArrowDataType;
-use polars_arrow::offset::OffsetsBuffer;
-use polars_parquet::parquet::error::ParquetResult;
-
 /// Texts, one after another; an empty one is none.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     bytes: Vec<u8>,
-    ends: Vec<i64>,
+    lengths: Vec<u32>,
     nulls: usize,
 }
 
 impl Texts {
+    /// Forgets the rows; memory is kept.
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+        self.lengths.clear();
+        self.nulls = 0;
+    }
+
     /// Adds a row; `put` appends its text.
+    #[inline]
     pub(super) fn push(&mut self, put: impl FnOnce(&mut Vec<u8>)) {
         let start = self.bytes.len();
         put(&mut self.bytes);
-        if self.ends.is_empty() {
-            self.ends.push(0);
-        }
-        self.nulls += usize::from(self.bytes.len() == start);
-        // No buffer has 2^63 bytes.
-        self.ends.push(i64::try_from(self.bytes.len()).unwrap_or(i64::MAX));
+        let length = self.bytes.len() - start;
+        self.nulls += usize::from(length == 0);
+        // A cell is shorter than 2^32 bytes.
+        self.lengths.push(u32::try_from(length).unwrap_or(u32::MAX));
     }
 
-    /// How many bytes there are.
-    pub(super) fn bytes(&self) -> usize {
-        self.bytes.len()
+    /// All texts, one after another.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
-    pub(super) fn into_array(self) -> ParquetResult<BinaryArray<i64>> {
-        let present = || self.ends.windows(2).map(|ends| ends[0] < ends[1]);
-        let validity = (self.nulls > 0).then(|| present().collect::<Bitmap>());
-        let ends = if self.ends.is_empty() { OffsetsBuffer::default() } else { OffsetsBuffer::try_from(self.ends)? };
-        Ok(BinaryArray::try_new(ArrowDataType::LargeBinary, ends, self.bytes.into(), validity)?)
+    /// The length of each; 0 where there is none.
+    pub(super) fn lengths(&self) -> &[u32] {
+        &self.lengths
+    }
+
+    /// How many rows have none.
+    pub(super) fn nulls(&self) -> usize {
+        self.nulls
     }
 }

@@ -45,7 +45,9 @@ impl Tonnes {
     }
 
     /// The same of 64 bits, which are always below.
-    pub(super) fn short(milligrams: i64) -> Self {
+    #[inline]
+    #[must_use]
+    pub fn short(milligrams: i64) -> Self {
         Self(milligrams.into())
     }
 

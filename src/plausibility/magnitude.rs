@@ -2,7 +2,7 @@
 
 use crate::activity::ActivityRecord;
 use crate::measure::{Figure, Ratio};
-use crate::nomenclature::Units;
+use crate::nomenclature::{UnitId, Units};
 
 /// A factor of two.
 const OCTAVE: i32 = 16;
@@ -13,7 +13,11 @@ pub(super) const SLACK: i32 = 3;
 const DECIMALS: u8 = 20;
 
 /// The magnitudes of the units of a release.
-pub(super) struct Magnitudes(Vec<i32>);
+pub(super) struct Magnitudes {
+    of_units: Vec<i32>,
+    /// Each unit in billionths of its base, where that is a whole number below 2^40.
+    weights: Vec<Option<u64>>,
+}
 
 impl Magnitudes {
     pub(super) fn of(units: &Units) -> Self {
@@ -21,13 +25,25 @@ impl Magnitudes {
             let mantissa = Figure::round(ratio, DECIMALS).mantissa().unwrap_or_default();
             magnitude(mantissa.unsigned_abs()).unwrap_or_default() - of_scale(DECIMALS)
         };
-        Self(units.iter().map(|unit| of_unit(&unit.ratio)).collect())
+        let weight = |ratio: &Ratio| {
+            let weight = Figure::round(ratio, 9);
+            u64::try_from(weight.mantissa()?).ok().filter(|number| *number < 1 << 40 && weight.ratio() == *ratio)
+        };
+        Self {
+            of_units: units.iter().map(|unit| of_unit(&unit.ratio)).collect(),
+            weights: units.iter().map(|unit| weight(&unit.ratio)).collect(),
+        }
+    }
+
+    /// Billionths of its base in a unit, if that is a whole number below 2^40.
+    pub(super) fn weight(&self, unit: UnitId) -> Option<u64> {
+        self.weights.get(usize::from(unit.number())).copied().flatten()
     }
 
     /// The magnitude of a record's quantity in base units; none of zero.
     #[inline]
     pub(super) fn of_record(&self, record: &ActivityRecord) -> Option<i32> {
-        let unit = self.0.get(usize::from(record.unit().number())).copied().unwrap_or_default();
+        let unit = self.of_units.get(usize::from(record.unit().number())).copied().unwrap_or_default();
         let (magnitude, scale) = match record.short_quantity() {
             Some(quantity) => (magnitude_short(quantity.mantissa().unsigned_abs())?, quantity.scale()),
             None => (magnitude(record.quantity().mantissa().unsigned_abs())?, record.quantity().scale()),

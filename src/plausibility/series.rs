@@ -60,7 +60,7 @@ impl<'r> AllSeries<'r> {
             }
         }
         let suspicious = self.all[..self.used].iter().filter(|series| is_suspicious(&series.magnitudes));
-        let suspicious = suspicious.filter(|series| any_far(&series.records, &mut self.amounts) != Some(false));
+        let suspicious = suspicious.filter(|series| any_far(&series.records, magnitudes, &mut self.amounts) != Some(false));
         suspicious.flat_map(|series| far(&series.records, id, files, nomenclature)).collect()
     }
 
@@ -103,17 +103,16 @@ fn is_suspicious(magnitudes: &[i32]) -> bool {
         && !(many(&|magnitude| most - magnitude < ABOVE) && many(&|magnitude| magnitude - least < BELOW))
 }
 
-/// Whether [`far`] would find any, by machine integers; nothing where units differ, or these do not suffice.
-fn any_far(records: &[&ActivityRecord], amounts: &mut Vec<u128>) -> Option<bool> {
-    let unit = records.first()?.unit();
+/// Whether [`far`] would find any, by machine integers; nothing where these do not suffice.
+fn any_far(records: &[&ActivityRecord], magnitudes: &Magnitudes, amounts: &mut Vec<u128>) -> Option<bool> {
     let scale = records.iter().filter_map(|record| record.short_quantity()).map(Packed::scale).max()?;
     amounts.clear();
     for record in records {
-        let quantity = record.short_quantity().filter(|_| record.unit() == unit)?;
-        // Below 2^57, times 10^18 below 2^117: six hundred times that is below 2^127.
-        let power = 10u64.checked_pow((scale - quantity.scale()).into()).filter(|power| *power <= 10u64.pow(18))?;
-        amounts
-            .extend(u128::try_from(quantity.mantissa()).ok().filter(|mantissa| *mantissa > 0).map(|mantissa| mantissa * u128::from(power)));
+        let (quantity, weight) = (record.short_quantity()?, magnitudes.weight(record.unit())?);
+        // Below 2^57 × 2^40 × 10^6: six hundred times that is below 2^128.
+        let power = 10u64.checked_pow((scale - quantity.scale()).into()).filter(|power| *power <= 1_000_000)?;
+        let mantissa = u64::try_from(quantity.mantissa()).ok()?;
+        amounts.push(u128::from(mantissa) * u128::from(weight) * u128::from(power));
     }
     amounts.sort_unstable();
     let (least, most) = (amounts.first()?, amounts.last()?);
@@ -253,7 +252,7 @@ mod tests {
             let records = records(&months);
             let all: Vec<&ActivityRecord> = records.iter().collect();
             let exact = far(&all, "A", &[file()], release().nomenclature());
-            if let Some(any) = any_far(&all, &mut Vec::new()) {
+            if let Some(any) = any_far(&all, &Magnitudes::of(&release().nomenclature().units), &mut Vec::new()) {
                 prop_assert_eq!(any, !exact.is_empty());
             }
             prop_assert_eq!(checked(&records), exact);

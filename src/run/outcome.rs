@@ -53,8 +53,13 @@ impl Outcome {
 
     /// The emission lines of a range, in the ledger's order, as far as there are any.
     pub fn lines(&self, range: Range<usize>) -> impl Iterator<Item = Line<'_>> {
-        let rates = self.line_rates.range(range.clone());
-        self.activity.range(range).zip(rates).map(|(record, rate)| Line { record, rate: *rate })
+        let slices = self.line_slices(range);
+        slices.flat_map(|(records, rates)| records.iter().zip(rates).map(|(record, rate)| Line { record, rate: *rate }))
+    }
+
+    /// The same as records and places of rates. Both lists are in the same parts.
+    pub fn line_slices(&self, range: Range<usize>) -> impl Iterator<Item = (&[ActivityRecord], &[u32])> {
+        self.activity.slices(range.clone()).zip(self.line_rates.slices(range))
     }
 
     /// The lines of an enterprise.

@@ -59,9 +59,12 @@ pub(super) struct RateIndex<'a> {
     /// The place of a rate, by setting and what.
     places: Vec<Vec<Option<u32>>>,
     /// How lines are added up, by the place of their rate; none where there is more to do for each record.
-    shares: Vec<Option<(Share, FlagSet)>>,
+    shares: Vec<RateShare>,
     flag_sets: Vec<Vec<Flag>>,
 }
+
+/// How lines of a rate are added up.
+type RateShare = Option<(Share, FlagSet)>;
 
 /// The place of a list of flags, below 64.
 type FlagSet = u8;
@@ -95,7 +98,7 @@ impl<'a> RateIndex<'a> {
 
     /// How a line of a rate is added up, if nothing else is to be done for its record.
     #[inline]
-    pub(super) fn share(&self, rate: u32) -> Option<(Share, FlagSet)> {
+    pub(super) fn share(&self, rate: u32) -> RateShare {
         self.shares.get(rate as usize).copied().flatten()
     }
 
@@ -194,7 +197,7 @@ impl Settings {
 }
 
 /// How lines of each rate are added up, and the lists of flags that there are.
-fn shares(rates: &Rates) -> (Vec<Option<(Share, FlagSet)>>, Vec<Vec<Flag>>) {
+fn shares(rates: &Rates) -> (Vec<RateShare>, Vec<Vec<Flag>>) {
     let mut sets: Vec<Vec<Flag>> = Vec::new();
     let mut share = |resolution: &Resolution| {
         let Resolution::Line(rate) = resolution else { return None };

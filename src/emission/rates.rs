@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::quality::Quality;
 use super::resolve::resolve;
 use super::used::UsedParameter;
-use crate::activity::{Flow, Measured};
+use crate::activity::{Estimate, Flow, Measured};
 use crate::finding::{Code, Detail};
 use crate::flag::Flag;
 use crate::measure::{Month, Rate, Ratio};
@@ -34,6 +34,8 @@ pub struct RateKey {
     pub industry: Arc<str>,
     /// Measured values.
     pub measured: Measured,
+    /// What the records were estimated from; none for what was reported.
+    pub estimate: Option<Estimate>,
 }
 
 /// What a key came to.

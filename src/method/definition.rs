@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::missing::Missing;
 use super::parameter::{Constant, Lookup, Parameter};
 use super::source::{FlowRule, Source};
 use super::symbol::Symbol;
@@ -36,6 +37,8 @@ pub struct Method {
     pub standard_coal: Option<String>,
     /// How pages round its emissions; files carry every digit.
     pub display: Option<Display>,
+    /// What it does about months that are not reported; none when it fills in nothing.
+    pub missing: Option<Missing>,
     /// Its emission sources.
     pub sources: Vec<Source>,
 }

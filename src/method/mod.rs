@@ -3,6 +3,7 @@
 
 mod definition;
 mod formula;
+mod missing;
 mod parameter;
 mod parameter_text;
 mod source;
@@ -11,6 +12,7 @@ mod text;
 
 pub use definition::{Display, Method, Whence};
 pub use formula::Formula;
+pub use missing::{Missing, MissingRule, MonthlyDefault};
 pub use parameter::{Constant, Lookup, Mark, Parameter};
 pub use source::{FlowRule, Kind, Source};
 pub use symbol::{QUANTITY, Sort, Symbol};

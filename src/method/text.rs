@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::definition::{Display, Method};
 use super::formula::Formula;
+use super::missing::MissingText;
 use super::parameter::Parameter;
 use super::parameter_text::{ConstantText, ParameterText, half_width};
 use super::source::{FlowRule, Kind, Source};
@@ -36,6 +37,7 @@ struct MethodText {
     gwp: Option<String>,
     standard_coal: Option<String>,
     display: Option<DisplayText>,
+    missing: Option<MissingText>,
     sources: Vec<SourceText>,
 }
 
@@ -103,6 +105,7 @@ impl Method {
             let id = text.id.clone();
             source_of(text, &common).map_err(|reason| wrong(format!("source {id}: {reason}")))
         });
+        let missing = parsed.missing.map_or(Ok(None), MissingText::missing).map_err(|reason| wrong(format!("missing: {reason}")))?;
         Ok(Self {
             name: name.to_owned(),
             version: version.to_owned(),
@@ -113,6 +116,7 @@ impl Method {
             note_en: parsed.note_en,
             industries: parsed.industries,
             display: parsed.display.as_ref().map(display).transpose().map_err(wrong)?,
+            missing,
             sources: sources.collect::<Result<_, _>>()?,
             constants,
             gwp: parsed.gwp,

@@ -28,6 +28,7 @@ impl Explanation<'_> {
             let origin = match &used.factor_id {
                 _ if used.measured => text.measured.to_owned(),
                 Some(id) => self.cited(id),
+                None if used.estimated => used.said.clone(),
                 None if used.said.is_empty() => text.constant.to_owned(),
                 None => format!("{}{}{}", text.constant, text.colon, used.said),
             };

@@ -63,6 +63,7 @@ pub(super) struct Quality {
     pub(super) measured_t: String,
     pub(super) calculated_t: String,
     pub(super) default_t: String,
+    pub(super) estimated_t: String,
     pub(super) substitute_factor_t: String,
 }
 

@@ -89,12 +89,19 @@ fn parameter_use(cell: &ParameterCell, context: RunContext<'_>) -> ParameterUse 
         unit: if cell.unit == "1" { String::new() } else { names::unit(&cell.unit, context.language()) },
         factor_id: some(&cell.factor_id),
         measured: cell.origin == "measured",
+        estimated: cell.origin == "estimated",
         said: said(cell, context.language()),
     }
 }
 
-/// Where a constant of the method is from, and how sure it is.
+/// Where a constant of the method is from, and how sure it is; of what was estimated, from which month.
 fn said(cell: &ParameterCell, language: Language) -> String {
+    if cell.origin == "estimated" {
+        return language.pick(
+            format!("本月未报，取已报月份中排放最高的 {}", cell.source),
+            format!("not reported; that of {}, the reported month with the highest emissions", cell.source),
+        );
+    }
     let mark = Mark::parse(&cell.mark).map(|mark| mark.words(language));
     let source = (cell.origin == "constant" && !cell.source.is_empty()).then_some(cell.source.as_str());
     source.into_iter().chain(mark).collect::<Vec<_>>().join(language.pick("；", "; "))

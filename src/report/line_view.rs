@@ -52,7 +52,9 @@ pub struct ParameterUse {
     pub factor_id: Option<String>,
     /// Whether the enterprise measured it.
     pub measured: bool,
-    /// Where a constant of the method is from, and how sure it is; empty for any other value.
+    /// Whether nobody reported it, and the method estimated it.
+    pub estimated: bool,
+    /// Where a constant of the method is from, and how sure it is, or from which month an estimate; empty for any other value.
     pub said: String,
 }
 

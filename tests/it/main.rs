@@ -32,6 +32,7 @@ mod interrupt;
 mod large;
 mod lint;
 mod methods;
+mod missing;
 mod planted;
 mod population;
 mod previous;

@@ -2,7 +2,9 @@
 
 use carbonlabel::finding::{Fault, Language};
 use carbonlabel::measure::Rounding;
-use carbonlabel::method::{Constant, FlowRule, Formula, Lookup, Mark, Method, Parameter, QUANTITY, Source, Symbol, Whence};
+use carbonlabel::method::{
+    Constant, FlowRule, Formula, Lookup, Mark, Method, Missing, MissingRule, MonthlyDefault, Parameter, QUANTITY, Source, Symbol, Whence,
+};
 use carbonlabel::release::Release;
 use clap::{ArgMatches, Command};
 
@@ -66,6 +68,7 @@ impl Shown<'_> {
             (language.pick("GWP 取自", "GWP from"), method.gwp.clone().unwrap_or_default()),
             (language.pick("折标煤系数", "standard coal"), method.standard_coal.clone().unwrap_or_default()),
             (language.pick("页面修约", "shown with"), display.unwrap_or_default()),
+            (language.pick("缺报月份", "missing months"), missing(method.missing.as_ref(), language)),
             (language.pick("说明", "note"), language.pick(&method.note_zh, &method.note_en).clone()),
         ];
         let title = language.pick(&method.title_zh, &method.title_en);
@@ -201,6 +204,28 @@ fn stated(constant: &Constant) -> Origin {
 }
 
 /// Each flow and what it makes of a quantity: `consumed +`, `exported −`, `green ·`.
+/// What a method does about months that are not reported.
+fn missing(missing: Option<&Missing>, language: Language) -> String {
+    let Some(missing) = missing else { return language.pick("不补填", "not filled in").to_owned() };
+    let from = match &missing.rule {
+        MissingRule::Conservative => {
+            language.pick("取已报月份中排放最高的一个月", "the reported month with the highest emissions").to_owned()
+        }
+        MissingRule::Default(values) => {
+            let value = |(item, value): (&String, &MonthlyDefault)| {
+                let mark = value.said.mark.map_or_else(String::new, |mark| format!(" [{}]", mark.words(language)));
+                format!("{item} {} {}{mark}", value.said.text, value.said.unit)
+            };
+            values.iter().map(value).collect::<Vec<_>>().join(language.pick("，", ", "))
+        }
+    };
+    let most = missing.most_months;
+    language.pick(
+        format!("{}：{from}；每一品种、流向、站点至多补填 {most} 个月，明细与碳标识带 estimated 标记", missing.rule.name()),
+        format!("{}: {from}; at most {most} months of an item, flow and site; lines and label are flagged estimated", missing.rule.name()),
+    )
+}
+
 fn flows(source: &Source) -> String {
     let sign = |rule| match rule {
         FlowRule::Emitted => "+",

@@ -11,6 +11,7 @@ pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
         unit: unit.into(),
         factor_id: factor.map(Into::into),
         measured: factor.is_none(),
+        estimated: false,
         said: String::new(),
     };
     let power = LineRow {

@@ -2,8 +2,8 @@
 //! [`super::formula`], whose units are named there.
 
 use super::formula::{
-    carbon_balance, composition, factor, flare, fuel, fuel_carbon, fuel_energy, gas_release, gas_stock_balance, gas_volume, hot_water,
-    multi_gas, pfc_overvoltage, pfc_slope, process_gas, steam, waste_water, welding_gas,
+    composition, factor, flare, fuel, fuel_carbon, fuel_energy, gas_release, gas_stock_balance, gas_volume, hot_water, multi_gas,
+    pfc_overvoltage, pfc_slope, process_gas, regeneration, steam, waste_water, welding_gas,
 };
 use crate::measure::Ratio;
 use crate::method::Formula;
@@ -115,17 +115,12 @@ fn processes(formula: Formula, values: &Values<'_>) -> Option<Ratio> {
             let lime = oxide("cao_content", "cao_noncarbonate", "cao_to_co2")?;
             composition::rate(&composition::Input { oxides: vec![lime, oxide("mgo_content", "mgo_noncarbonate", "mgo_to_co2")?] })
         }
-        Formula::Regeneration => {
-            let (before, after) = (values.get("carbon_before")?, values.get("carbon_after")?);
-            let left = before.complement().divided_by(&after.complement())?;
-            carbon_balance::emission(&carbon_balance::Input {
-                inputs: vec![carbon_balance::Stream { amount: Ratio::one(), carbon: before }],
-                outputs: vec![carbon_balance::Stream { amount: left, carbon: after }],
-                stock_change: Ratio::zero(),
-                oxidation: values.get("oxidation")?,
-                carbon_to_co2: carbon_to_co2?,
-            })
-        }
+        Formula::Regeneration => regeneration::rate(&regeneration::Input {
+            carbon_before: values.get("carbon_before")?,
+            carbon_after: values.get("carbon_after")?,
+            oxidation: values.get("oxidation")?,
+            carbon_to_co2: carbon_to_co2?,
+        })?,
         Formula::Flare => flare::rate(&flare::Input {
             carbon_content: values.get("carbon_fraction")?,
             oxidation: values.get("oxidation")?,

@@ -3,7 +3,7 @@
 
 use super::formula::{
     composition, factor, flare, fuel, fuel_carbon, fuel_energy, gas_release, gas_stock_balance, gas_volume, hot_water, multi_gas,
-    pfc_overvoltage, pfc_slope, process_gas, regeneration, steam, waste_water, welding_gas,
+    pfc_overvoltage, pfc_slope, process_gas, regeneration, scope2_market, steam, waste_water, welding_gas,
 };
 use crate::measure::Ratio;
 use crate::method::Formula;
@@ -81,6 +81,12 @@ fn fuels(formula: Formula, values: &Values<'_>) -> Option<Ratio> {
         Formula::FuelGas => {
             let gas = multi_gas::Gas { factor: values.get("gas_factor")?, gwp: values.get("gwp")? };
             multi_gas::rate(&multi_gas::Input { ncv: values.get("ncv")?, gases: vec![gas] })
+        }
+        Formula::Contract => {
+            let contract = scope2_market::Contract { energy: Ratio::one(), factor: values.part("emission_factor") };
+            let residual_factor = values.get("residual_factor")?;
+            let input = scope2_market::Input { consumed: Ratio::zero(), contracts: vec![contract], residual_factor };
+            scope2_market::emission(&input).negated()
         }
         Formula::HotWater => hot_water::heat(&hot_water::Input {
             temperature: values.get("temperature")?,

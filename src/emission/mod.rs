@@ -6,6 +6,7 @@
 mod compute;
 #[cfg(test)]
 mod equation;
+mod estimated;
 pub mod formula;
 mod lines;
 mod quality;

@@ -4,13 +4,13 @@ use super::compute::{Affine, compute};
 use super::formula::uncertainty_product;
 use super::quality::Quality;
 use super::rates::{CoalRate, LineRate, RateKey, Resolution, StandardCoal};
-use super::used::{Found, Lack, Origin, UsedParameter, constant, from_table, stated, unconfirmed};
-use crate::activity::{Estimate, Flow};
+use super::used::{Found, Lack, Origin, constant, from_table, stated};
+use crate::activity::Flow;
 use crate::factor::Key;
 use crate::finding::Code;
 use crate::flag::Flag;
 use crate::measure::{Rate, Ratio};
-use crate::method::{FlowRule, Formula, Lookup, Method, MissingRule, MonthlyDefault, QUANTITY, Source, Symbol, Whence};
+use crate::method::{FlowRule, Formula, Lookup, Method, Source, Symbol, Whence};
 use crate::nomenclature::{Category, Dimension, Item, RegionId, RegionLevel, Unit};
 use crate::release::Release;
 
@@ -41,27 +41,9 @@ pub(super) fn resolve(key: &RateKey, release: &Release) -> Vec<Resolution> {
         }
     }
     if let Some(estimate) = key.estimate {
-        lines.iter_mut().for_each(|line| estimated(line, estimate, (item, method)));
+        lines.iter_mut().for_each(|line| line.estimated(estimate, item, method));
     }
     in_turn(lines, key)
-}
-
-/// Says of a line that its month was not reported, and from where its quantity is.
-fn estimated(line: &mut LineRate, estimate: Estimate, (item, method): (&Item, &Method)) {
-    line.quality = Quality::Estimated;
-    let stated = method.missing.as_ref().and_then(|missing| match &missing.rule {
-        MissingRule::Default(values) if estimate.stated => values.get(&item.code),
-        _ => None,
-    });
-    let mark = stated.and_then(|stated| stated.said.mark);
-    line.flags.extend(unconfirmed(mark).chain([Flag::Estimated]));
-    line.flags.sort_unstable();
-    line.flags.dedup();
-    let (value, unit, origin) = match stated {
-        Some(MonthlyDefault { said, .. }) => (said.text.clone(), said.unit.clone(), Origin::Constant { mark, source: said.source.clone() }),
-        None => (String::new(), String::new(), Origin::Estimated { from: estimate.from }),
-    };
-    line.parameters.insert(0, UsedParameter { name: QUANTITY, value, unit, origin });
 }
 
 /// Lines of one record, each but the last with a line behind it. The record's energy counts once, and what no line reads is
@@ -73,9 +55,10 @@ fn in_turn(mut lines: Vec<LineRate>, key: &RateKey) -> Vec<Resolution> {
         first.unread = unread;
     }
     let count = lines.len();
+    let counted = lines.iter().position(|line| !matches!(line.standard_coal, StandardCoal::NotEnergy));
     for (at, line) in lines.iter_mut().enumerate() {
         line.more = at + 1 < count;
-        if at > 0 {
+        if counted.is_some_and(|counted| at > counted) {
             line.standard_coal = StandardCoal::NotEnergy;
         }
     }

@@ -39,8 +39,20 @@ pub struct Method {
     pub display: Option<Display>,
     /// What it does about months that are not reported; none when it fills in nothing.
     pub missing: Option<Missing>,
+    /// Categories of indirect emissions by their numbers: Chinese and English names.
+    pub categories: BTreeMap<String, CategoryName>,
     /// Its emission sources.
     pub sources: Vec<Source>,
+}
+
+/// What a category of indirect emissions is called.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryName {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 /// Where a source finds the value of a symbol.

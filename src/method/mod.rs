@@ -10,7 +10,7 @@ mod source;
 mod symbol;
 mod text;
 
-pub use definition::{Display, Method, Whence};
+pub use definition::{CategoryName, Display, Method, Whence};
 pub use formula::Formula;
 pub use missing::{Missing, MissingRule, MonthlyDefault};
 pub use parameter::{Constant, Lookup, Mark, Parameter};

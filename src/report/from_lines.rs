@@ -144,6 +144,22 @@ pub(super) fn market_total(lines: &[LedgerRow]) -> Option<String> {
     Some(market.filter_map(|line| Tonnes::parse(&line.emissions_t)).sum::<Tonnes>().to_string())
 }
 
+/// Other indirect emissions by the categories of their methods, in order.
+pub(super) fn indirect_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<(String, String)> {
+    let mut sums: BTreeMap<(usize, &str), (&str, Tonnes)> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.kind == Kind::Indirect.name()) {
+        let Some(method) = method_of(line, context) else { continue };
+        let source = method.sources.iter().find(|source| source.id == line.source);
+        let category = source.and_then(|source| method.categories.get_key_value(source.category.as_ref()?));
+        let Some((number, name)) = category else { continue };
+        let name = context.language().pick(&name.zh, &name.en).as_str();
+        // Numbers of one digit come first.
+        let sum = sums.entry((number.len(), number)).or_insert((name, Tonnes::ZERO));
+        sum.1 += Tonnes::parse(&line.emissions_t).unwrap_or_default();
+    }
+    sums.into_values().map(|(name, sum)| (name.to_owned(), sum.to_string())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ mod compute;
 mod equation;
 mod estimated;
 pub mod formula;
+mod half_width;
 mod lines;
 mod quality;
 mod rates;

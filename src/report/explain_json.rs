@@ -157,6 +157,8 @@ fn line_of<'a>(line: &'a LedgerRow, context: RunContext<'_>) -> Line<'a> {
         emissions_t: &line.emissions_t,
         energy_tce: &line.energy_tce,
         energy_factor_id: &line.energy_factor_id,
+        quality: &line.quality,
+        half_width: &line.half_width,
         flags: split_flags(&line.flags),
         certificate: &line.certificate,
         evidence: &line.evidence,

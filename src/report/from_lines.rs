@@ -27,6 +27,7 @@ pub(super) fn line_row(line: &LedgerRow, context: RunContext<'_>) -> LineRow {
         item_name: context.item_name(&line.item),
         flow: line.flow.clone(),
         scope: line.scope.to_string(),
+        gas: some(&line.gas).filter(|gas| gas != "CO2"),
         quantity: line.quantity.clone(),
         unit: names::unit(&line.unit, context.language()),
         converted_quantity: converted(line),

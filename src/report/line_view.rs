@@ -15,6 +15,8 @@ pub struct LineRow {
     pub flow: String,
     /// Scope, `1` or `2`.
     pub scope: String,
+    /// The gas, where it is not CO2 alone: lines of one record are told apart by it.
+    pub gas: Option<String>,
     /// Quantity as submitted.
     pub quantity: String,
     /// Unit as submitted.

@@ -118,7 +118,10 @@ impl<'a> Filling<'a> {
                 worst = lines.first().map(|rate| (emissions, *record, *rate));
             }
         }
-        let months: Vec<Month> = self.terms.period.iter().filter(|month| series.iter().all(|record| record.month() != *month)).collect();
+        // Before it began to produce, an enterprise left nothing out.
+        let start = series.first().and_then(|record| self.facts.directory.get(record.enterprise).started_in());
+        let lacks = |month: &Month| start.is_none_or(|start| *month >= start) && series.iter().all(|record| record.month() != *month);
+        let months: Vec<Month> = self.terms.period.iter().filter(lacks).collect();
         Some(worst.filter(|_| adds && !months.is_empty()).map(|(_, worst, rate)| {
             let method = &self.terms.release.methods()[rate.source.0];
             let missing = method.missing.as_ref();

@@ -41,10 +41,15 @@ fn energy(lacks: impl Fn(&str, &str) -> bool) -> Vec<String> {
 }
 
 fn trial(missing: &str, energy: &[String]) -> Trial {
+    since(missing, energy, "")
+}
+
+/// The same of an enterprise that began to produce on a day.
+fn since(missing: &str, energy: &[String], start: &str) -> Trial {
     let rules = rules(missing);
     let (batch, out) = (rules.beside("batch"), rules.beside("out"));
     let energy = format!("enterprise_id,period,item,flow,quantity,unit,ncv\n{}\n", energy.join("\n"));
-    let enterprises = format!("enterprise_id,name,industry,region,method\n{ID},样例,3982,440307,general\n");
+    let enterprises = format!("enterprise_id,name,industry,region,method,started_on\n{ID},样例,3982,440307,general,{start}\n");
     let production = format!("enterprise_id,period,value_added\n{ID},{PERIOD},200\n");
     let files = [("enterprises.csv", enterprises), ("energy.csv", energy), ("production.csv", production)];
     write_files(&batch, &files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect());
@@ -160,6 +165,14 @@ fn a_month_counts_as_present_only_when_it_is_whole() {
     let found = codes(&beyond);
     let unfilled = found.iter().find(|(code, _)| code == "unfilled-months");
     assert!(unfilled.is_some_and(|(_, said)| said.contains("2024-02, 2024-04..2024-06")), "{found:?}");
+}
+
+/// Before it began to produce, it left nothing out.
+#[test]
+fn no_month_before_the_start_is_filled_in() {
+    let rows = energy(|item, month| month == "2024-01" || (item == "natural_gas" && month == "2024-04"));
+    let trial = since(&format!("[missing]\n{CONSERVATIVE}"), &rows, "2024-02-10");
+    assert_eq!(estimated(&trial).iter().map(|line| &line[..19]).collect::<Vec<_>>(), ["2024-04 natural_gas"]);
 }
 
 #[test]

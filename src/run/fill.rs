@@ -40,6 +40,9 @@ struct Filling<'a> {
     terms: Terms<'a>,
 }
 
+/// A record of the enterprise makes no line as it should: nothing of it is filled in.
+struct Unfit;
+
 /// What a series lacks.
 struct Gap<'a> {
     months: Vec<Month>,
@@ -83,7 +86,7 @@ impl<'a> Filling<'a> {
         let unreported: Vec<Month> = self.terms.period.iter().filter(|month| !reported(month)).collect();
         let mut all: BTreeMap<(u64, Option<&str>), Vec<&ActivityRecord>> = BTreeMap::new();
         own.iter().for_each(|record| all.entry((record.series(), record.site())).or_default().push(record));
-        let Some(gaps) = all.into_values().map(|series| self.gap(&series, finder)).collect::<Option<Vec<_>>>() else { return };
+        let Ok(gaps) = all.into_values().map(|series| self.gap(&series, finder)).collect::<Result<Vec<_>, Unfit>>() else { return };
         let mut gaps: Vec<Gap<'_>> = gaps.into_iter().flatten().collect();
         if gaps.iter().any(|gap| !gap.is_filled() && gap.months.iter().any(|month| unreported.contains(month))) {
             gaps.iter_mut().filter(|gap| gap.is_filled()).for_each(|gap| gap.months.retain(|month| !unreported.contains(month)));
@@ -96,8 +99,8 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// What a series lacks, if it lacks anything that could be filled in; none at all when it has an error.
-    fn gap<'r>(&self, series: &[&'r ActivityRecord], finder: &mut Finder<'_>) -> Option<Option<Gap<'r>>>
+    /// What a series lacks, if it lacks anything that could be filled in.
+    fn gap<'r>(&self, series: &[&'r ActivityRecord], finder: &mut Finder<'_>) -> Result<Option<Gap<'r>>, Unfit>
     where
         'a: 'r,
     {
@@ -105,15 +108,15 @@ impl<'a> Filling<'a> {
         let mut adds = true;
         for record in series {
             let rates = &self.index.rates;
-            let Some(first) = finder.rate_of(record) else { return Some(None) };
+            let Some(first) = finder.rate_of(record) else { return Ok(None) };
             match rates.get(first) {
                 Resolution::Line(_) => {}
-                Resolution::Memo => return Some(None),
-                Resolution::Refused(..) | Resolution::Open => return None,
+                Resolution::Memo => return Ok(None),
+                Resolution::Refused(..) | Resolution::Open => return Err(Unfit),
             }
             let lines: Vec<&LineRate> = rates.line_rates(first).map(|(_, rate)| rate).collect();
             adds &= lines.iter().all(|rate| !self.is_deducted(rate, record));
-            let emissions = total(&lines, record)?;
+            let emissions = total(&lines, record).ok_or(Unfit)?;
             if worst.as_ref().is_none_or(|(most, ..)| emissions > *most) {
                 worst = lines.first().map(|rate| (emissions, *record, *rate));
             }
@@ -122,7 +125,7 @@ impl<'a> Filling<'a> {
         let start = series.first().and_then(|record| self.facts.directory.get(record.enterprise).started_in());
         let lacks = |month: &Month| start.is_none_or(|start| *month >= start) && series.iter().all(|record| record.month() != *month);
         let months: Vec<Month> = self.terms.period.iter().filter(lacks).collect();
-        Some(worst.filter(|_| adds && !months.is_empty()).map(|(_, worst, rate)| {
+        Ok(worst.filter(|_| adds && !months.is_empty()).map(|(_, worst, rate)| {
             let method = &self.terms.release.methods()[rate.source.0];
             let missing = method.missing.as_ref();
             Gap { months, worst, method: &method.name, missing, stated: missing.and_then(|missing| self.stated(missing, worst)) }

@@ -13,6 +13,8 @@ pub enum Flag {
     Recalled,
     /// A number of the method is recalled, or sources disagree on it.
     Unconfirmed,
+    /// A month that was not reported is filled in, by the rule of the method.
+    Estimated,
     /// An error of the enterprise keeps some of its rows out of the totals.
     Partial,
     /// Compared with a whole section or with everybody.
@@ -67,6 +69,7 @@ impl fmt::Display for Flag {
             Self::CarriedForward(year) => write!(f, "carried_forward:{year}"),
             Self::Recalled => f.write_str("recalled"),
             Self::Unconfirmed => f.write_str("unconfirmed"),
+            Self::Estimated => f.write_str("estimated"),
             Self::Partial => f.write_str("partial"),
             Self::BroadPeers => f.write_str("broad_peers"),
             Self::DominantPeer => f.write_str("dominant_peer"),

@@ -1,7 +1,7 @@
 //! What only some records carry.
 
 use super::parameter::Measured;
-use crate::measure::Exact;
+use crate::measure::{Exact, Month};
 
 /// Texts of a record that take no part in the calculation but go to the ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,15 @@ pub struct Remarks {
     pub evidence: Box<str>,
     /// Anything else.
     pub note: Box<str>,
+}
+
+/// What a record was estimated from, by the rule of its method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Estimate {
+    /// The reported month of which it has everything but the quantity, or the quantity too.
+    pub from: Month,
+    /// Whether the quantity is one that the method states.
+    pub stated: bool,
 }
 
 /// What only some records carry.
@@ -25,6 +34,8 @@ pub struct Extras {
     pub measured: Measured,
     /// Texts.
     pub remarks: Remarks,
+    /// Why the record stands for a month that nobody reported; none for one that somebody did.
+    pub estimate: Option<Estimate>,
     /// The quantity, when it is too long for eight bytes; whoever makes a record leaves it empty.
     pub long_quantity: Option<Exact>,
 }

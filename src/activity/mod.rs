@@ -5,7 +5,7 @@ mod flow;
 mod parameter;
 mod record;
 
-pub use extras::{Extras, Remarks};
+pub use extras::{Estimate, Extras, Remarks};
 pub use flow::Flow;
 pub use parameter::{Measured, ROW_PARAMETERS, RowParameter};
 pub use record::{Activity, ActivityRecord, What};

@@ -48,6 +48,7 @@ pub const ROW_PARAMETERS: &[RowParameter] = &[
         headers: &[("tc/t", 0), ("tc/万nm3", 0), ("%", 2)],
         ..measured(parameter("carbon_fraction", "元素碳含量", &["收到基元素碳含量", "碳质量分数", "单位含碳量"], "tC/{unit}"), 20)
     },
+    measured(parameter("n2o_factor", "实测n2o排放因子", &["氧化亚氮排放因子", "实测氧化亚氮排放因子"], "kgN2O/{unit}"), 1_000_000),
     measured(parameter("emission_factor", "实测排放因子", &["排放因子"], "tCO2e/{unit}"), 1_000_000),
     fraction("biomass_fraction", "生物质碳比例", &["生物质比例", "生物质掺混比例"]),
     fraction("purity", "纯度", &["质量分数", "碳酸盐含量"]),

@@ -1,6 +1,6 @@
 //! Activity records, in as few bytes as they need.
 
-use super::extras::Extras;
+use super::extras::{Estimate, Extras};
 use super::flow::Flow;
 use super::parameter::Measured;
 use crate::measure::{Exact, Month, Packed};
@@ -159,10 +159,10 @@ impl ActivityRecord {
         self.extras.as_ref().map(|extras| &*extras.site).filter(|site| !site.is_empty())
     }
 
-    /// Whether its rate is not that of every plain record: it states parameters, or a method of its own.
+    /// Whether its rate is not that of every plain record: it states parameters or a method of its own, or was estimated.
     #[must_use]
     pub fn is_particular(&self) -> bool {
-        self.extras.as_ref().is_some_and(|extras| !extras.measured.is_empty() || !extras.method.is_empty())
+        self.extras.as_ref().is_some_and(|extras| !extras.measured.is_empty() || !extras.method.is_empty() || extras.estimate.is_some())
     }
 
     /// Parameters that it states.
@@ -175,6 +175,12 @@ impl ActivityRecord {
     #[must_use]
     pub fn method(&self) -> Option<&str> {
         self.extras.as_ref().map(|extras| &*extras.method).filter(|method| !method.is_empty())
+    }
+
+    /// What it was estimated from; none for what was reported.
+    #[must_use]
+    pub fn estimate(&self) -> Option<Estimate> {
+        self.extras.as_ref().and_then(|extras| extras.estimate)
     }
 
     /// What only some records carry.

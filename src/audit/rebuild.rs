@@ -14,9 +14,12 @@ use crate::nomenclature::Nomenclature;
 use crate::production::{Amount, Measure, Product, ProductionRecord};
 use crate::release::Release;
 
+/// The flag of lines that nobody reported.
+const ESTIMATED: &str = "estimated";
+
 impl RunFolder {
     /// Enterprises, lines and production of the run, in the names of a release. A record that made no line is not among
-    /// them: one that was refused, and green power, which is a part of another line.
+    /// them: one that was refused, and green power, which is a part of another line. Nor is what a method filled in.
     ///
     /// # Errors
     /// When the run has no ledger, or a name in it is none of the release's.
@@ -29,6 +32,9 @@ impl RunFolder {
         let broken = |what: &str| self.broken(format!("{what} is not in the release {}", release.id()));
         let mut records: Vec<Activity> = Vec::new();
         self.for_each_line(|line| {
+            if line.flags.split(';').any(|flag| flag == ESTIMATED) {
+                return Ok(());
+            }
             let at = *ids.get(&line.enterprise_id).ok_or_else(|| broken(&line.enterprise_id))?;
             let method = named_method(&line, &enterprises[at as usize], release);
             let mut record = rebuild.record(at, &line).ok_or_else(|| broken(&format!("{} {}", line.item, line.unit)))?;

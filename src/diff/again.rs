@@ -4,7 +4,7 @@ use crate::emission::{Affine, compute};
 use crate::factor::FactorUnit;
 use crate::ledger::{ParameterCell, RateRow};
 use crate::measure::{Exact, Rate, Ratio, Tonnes};
-use crate::method::{Formula, Sort, Symbol};
+use crate::method::{Formula, QUANTITY, Sort, Symbol};
 use crate::nomenclature::{Dimension, Units};
 
 /// `rate × quantity + fixed`, ready for quantities.
@@ -59,7 +59,8 @@ impl<'a> Remade<'a> {
             let (symbol, _) = symbols.iter().find(|(symbol, _)| symbol.name == cell.name)?;
             Some((cell, base_value(cell, symbol, &to_base, units)?))
         };
-        let values = row.parameters.iter().map(value).collect::<Option<_>>()?;
+        // What a quantity was estimated from is no value of the rate.
+        let values = row.parameters.iter().filter(|cell| cell.name != QUANTITY).map(value).collect::<Option<_>>()?;
         let remade = Self { row, formula, sign: Ratio::one(), to_base, values };
         let deducted = Self { sign: Ratio::one().negated(), values: remade.values.clone(), to_base: remade.to_base.clone(), ..remade };
         [remade, deducted].into_iter().find(|remade| {

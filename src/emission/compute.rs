@@ -2,8 +2,8 @@
 //! [`super::formula`], whose units are named there.
 
 use super::formula::{
-    carbon_balance, composition, factor, flare, fuel, fuel_carbon, fuel_energy, gas_release, gas_stock_balance, gas_volume, hot_water,
-    multi_gas, pfc_overvoltage, pfc_slope, process_gas, steam, waste_water, welding_gas,
+    composition, factor, flare, fuel, fuel_carbon, fuel_energy, gas_release, gas_stock_balance, gas_volume, hot_water, multi_gas,
+    pfc_overvoltage, pfc_slope, process_gas, regeneration, scope2_market, steam, waste_water, welding_gas,
 };
 use crate::measure::Ratio;
 use crate::method::Formula;
@@ -82,6 +82,12 @@ fn fuels(formula: Formula, values: &Values<'_>) -> Option<Ratio> {
             let gas = multi_gas::Gas { factor: values.get("gas_factor")?, gwp: values.get("gwp")? };
             multi_gas::rate(&multi_gas::Input { ncv: values.get("ncv")?, gases: vec![gas] })
         }
+        Formula::Contract => {
+            let contract = scope2_market::Contract { energy: Ratio::one(), factor: values.part("emission_factor") };
+            let residual_factor = values.get("residual_factor")?;
+            let input = scope2_market::Input { consumed: Ratio::zero(), contracts: vec![contract], residual_factor };
+            scope2_market::emission(&input).negated()
+        }
         Formula::HotWater => hot_water::heat(&hot_water::Input {
             temperature: values.get("temperature")?,
             base_temperature: values.get("base_temperature")?,
@@ -115,17 +121,12 @@ fn processes(formula: Formula, values: &Values<'_>) -> Option<Ratio> {
             let lime = oxide("cao_content", "cao_noncarbonate", "cao_to_co2")?;
             composition::rate(&composition::Input { oxides: vec![lime, oxide("mgo_content", "mgo_noncarbonate", "mgo_to_co2")?] })
         }
-        Formula::Regeneration => {
-            let (before, after) = (values.get("carbon_before")?, values.get("carbon_after")?);
-            let left = before.complement().divided_by(&after.complement())?;
-            carbon_balance::emission(&carbon_balance::Input {
-                inputs: vec![carbon_balance::Stream { amount: Ratio::one(), carbon: before }],
-                outputs: vec![carbon_balance::Stream { amount: left, carbon: after }],
-                stock_change: Ratio::zero(),
-                oxidation: values.get("oxidation")?,
-                carbon_to_co2: carbon_to_co2?,
-            })
-        }
+        Formula::Regeneration => regeneration::rate(&regeneration::Input {
+            carbon_before: values.get("carbon_before")?,
+            carbon_after: values.get("carbon_after")?,
+            oxidation: values.get("oxidation")?,
+            carbon_to_co2: carbon_to_co2?,
+        })?,
         Formula::Flare => flare::rate(&flare::Input {
             carbon_content: values.get("carbon_fraction")?,
             oxidation: values.get("oxidation")?,

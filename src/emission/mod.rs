@@ -6,7 +6,9 @@
 mod compute;
 #[cfg(test)]
 mod equation;
+mod estimated;
 pub mod formula;
+mod half_width;
 mod lines;
 mod quality;
 mod rates;

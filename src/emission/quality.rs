@@ -11,11 +11,13 @@ pub enum Quality {
     Calculated,
     /// 缺省: a value of a table or of the method stands for one that nobody measured.
     Default,
+    /// 估算: the month was not reported, and filled in by the rule of the method.
+    Estimated,
 }
 
 impl Quality {
     /// Every quality, the best first.
-    pub const ALL: [Self; 3] = [Self::Measured, Self::Calculated, Self::Default];
+    pub const ALL: [Self; 4] = [Self::Measured, Self::Calculated, Self::Default, Self::Estimated];
 
     /// Its name in files.
     #[must_use]
@@ -24,6 +26,7 @@ impl Quality {
             Self::Measured => "measured",
             Self::Calculated => "calculated",
             Self::Default => "default",
+            Self::Estimated => "estimated",
         }
     }
 

@@ -8,7 +8,7 @@ use super::lines::Emission;
 use super::quality::Quality;
 use super::resolve::resolve;
 use super::used::UsedParameter;
-use crate::activity::{ActivityRecord, Flow, Measured};
+use crate::activity::{ActivityRecord, Estimate, Flow, Measured};
 use crate::finding::{Code, Detail};
 use crate::flag::Flag;
 use crate::measure::{Month, Packed, Rate, Ratio, ShortRate, Tonnes};
@@ -35,6 +35,8 @@ pub struct RateKey {
     pub industry: Arc<str>,
     /// Measured values.
     pub measured: Measured,
+    /// What the records were estimated from; none for what was reported.
+    pub estimate: Option<Estimate>,
 }
 
 /// What a key came to.

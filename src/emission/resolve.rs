@@ -1,7 +1,7 @@
 //! From a key to its rates: the sources of the method, the values, the formula.
 
 use super::compute::{Affine, compute};
-use super::formula::uncertainty_product;
+use super::half_width::half_width;
 use super::quality::Quality;
 use super::rates::{CoalRate, LineRate, RateKey, Resolution, StandardCoal};
 use super::used::{Found, Lack, Origin, constant, from_table, stated};
@@ -40,6 +40,9 @@ pub(super) fn resolve(key: &RateKey, release: &Release) -> Vec<Resolution> {
             Err(lack) => return vec![asked.refused(lack)],
         }
     }
+    if let Some(estimate) = key.estimate {
+        lines.iter_mut().for_each(|line| line.estimated(estimate, item, method));
+    }
     in_turn(lines, key)
 }
 
@@ -48,13 +51,14 @@ pub(super) fn resolve(key: &RateKey, release: &Release) -> Vec<Resolution> {
 fn in_turn(mut lines: Vec<LineRate>, key: &RateKey) -> Vec<Resolution> {
     let columns: Vec<&'static str> = lines.iter().flat_map(|line| line.columns.iter().copied()).collect();
     let unread = key.measured.iter().map(|(parameter, _)| parameter.name).filter(|name| !columns.contains(name)).collect();
-    if let Some(first) = lines.first_mut() {
+    if let Some(first) = lines.first_mut().filter(|_| key.estimate.is_none()) {
         first.unread = unread;
     }
     let count = lines.len();
+    let counted = lines.iter().position(|line| !matches!(line.standard_coal, StandardCoal::NotEnergy));
     for (at, line) in lines.iter_mut().enumerate() {
         line.more = at + 1 < count;
-        if at > 0 {
+        if counted.is_some_and(|counted| at > counted) {
             line.standard_coal = StandardCoal::NotEnergy;
         }
     }
@@ -108,14 +112,15 @@ impl Asked<'_> {
         }
         let (to_base, assumed_state) = self.base_ratio();
         let value = |name: &str| found.iter().find(|found| found.used.name == name).map(|found| found.value.clone());
-        let Affine { rate, fixed } = compute(formula, value).ok_or(Lack::ZeroDivisor(formula))?;
+        let affine = compute(formula, value).ok_or(Lack::ZeroDivisor(formula))?;
+        let half_width = half_width(formula, &affine, self.source, (&self.item.code, &found));
+        let Affine { rate, fixed } = affine;
         let sign = if rule == FlowRule::Deducted { Ratio::one().negated() } else { Ratio::one() };
         let accounting = &self.release.nomenclature().units.get(self.item.unit).ratio;
         let mut flags: Vec<Flag> = found.iter().flat_map(|value| value.flags.iter().copied()).collect();
         flags.sort_unstable();
         flags.dedup();
         let columns = self.columns(&found);
-        let half_width = self.half_width(&found);
         let gas = found.iter().map(|value| &value.gas).find(|gas| !gas.is_empty());
         Ok(LineRate {
             rate: Rate::new(&rate.times(&to_base).times(&sign)),
@@ -147,16 +152,6 @@ impl Asked<'_> {
         let looked_up = found.iter().filter(|value| matches!(value.used.origin, Origin::Factor { .. }));
         let lookups = looked_up.filter_map(|value| self.source.parameters.get(value.used.name)?.table.as_ref());
         own.chain(lookups.flat_map(|lookup| lookup.conditions.iter().map(|column| column.name))).collect()
-    }
-
-    /// Half the 95 % interval of a line, as a share of it, where the method states those of its parts: the error of a product.
-    fn half_width(&self, found: &[Found]) -> Option<Ratio> {
-        let default = |value: &&Found| !matches!(value.used.origin, Origin::Measured { .. });
-        let of_values = found.iter().filter(default).filter_map(|value| self.source.parameters.get(value.used.name)?.half_width.as_ref());
-        let parts: Vec<&Ratio> = self.source.half_width.iter().chain(of_values).collect();
-        let term = |part: &&Ratio| uncertainty_product::Term { uncertainty: (*part).clone() };
-        let product = uncertainty_product::Input { terms: parts.iter().map(term).collect() };
-        uncertainty_product::uncertainty(&product).filter(|_| !parts.is_empty())
     }
 
     fn quality(&self, formula: Formula, found: &[Found]) -> Quality {

@@ -21,6 +21,7 @@ pub fn typical_emission(release: &Release, item: ItemId, region: Option<RegionId
         region,
         industry: Arc::from(industry),
         measured: Measured::default(),
+        estimate: None,
     };
     let rates = Rates::resolve(vec![key], release);
     let rate: Option<&LineRate> = rates.iter().find_map(|(_, resolution)| match resolution {

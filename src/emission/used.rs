@@ -3,7 +3,7 @@
 use crate::activity::RowParameter;
 use crate::factor::{Choice, FactorUnit, Key, ParameterKind, choose, nearest_keys};
 use crate::flag::Flag;
-use crate::measure::{Exact, Ratio};
+use crate::measure::{Exact, Month, Ratio};
 use crate::method::{Constant, Formula, Lookup, Mark, Parameter, Sort, Symbol};
 use crate::nomenclature::{Dimension, Item, RegionLevel, Unit, Units};
 use crate::release::Release;
@@ -22,6 +22,11 @@ pub enum Origin {
         mark: Option<Mark>,
         /// Where it is from.
         source: String,
+    },
+    /// The quantity of a month that was not reported is that of this one.
+    Estimated {
+        /// The reported month with the highest emissions.
+        from: Month,
     },
     /// A row of a factor table.
     Factor {
@@ -107,7 +112,8 @@ pub(super) fn constant(symbol: &'static Symbol, constant: &Constant, units: &Uni
     Some(Found { value: constant.value.times(&read.ratio), per: read.per, gas: String::new(), used, flags })
 }
 
-fn unconfirmed(mark: Option<Mark>) -> impl Iterator<Item = Flag> {
+/// The flag of a number that is not sure.
+pub(super) fn unconfirmed(mark: Option<Mark>) -> impl Iterator<Item = Flag> {
     mark.filter(|mark| mark.is_unconfirmed()).map(|_| Flag::Unconfirmed).into_iter()
 }
 

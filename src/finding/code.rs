@@ -187,6 +187,10 @@ codes! {
     MissingActivity = "missing-activity", Warning;
     /// Months of the period without the figure of production that the scheme divides by.
     MissingProduction = "missing-production", Warning;
+    /// Months that were not reported and are filled in by the rule of the method.
+    EstimatedMonths = "estimated-months", Warning;
+    /// Months that were not reported and are beyond what the rule of the method fills in.
+    UnfilledMonths = "unfilled-months", Warning;
     /// Figures of earlier years, or indicators, that the scheme needs.
     MissingIndicator = "missing-indicator", Warning;
     /// Indicators that the scheme does not read.

@@ -186,6 +186,12 @@ explanations! {
     "missing-activity":
         "期间内有月份没有任何能源记录，企业因此不予评价。",
         "Months of the period have no record of energy; therefore the enterprise gets no grade.";
+    "estimated-months":
+        "企业漏报的月份按核算方法的缺失数据规则补填，明细与碳标识都带有标记。内置的方法都不补填。",
+        "Months that the enterprise left out are filled in by the rule of its method; lines and label are flagged. No built-in method does so.";
+    "unfilled-months":
+        "企业漏报的月份超出核算方法补填的限度，或方法没有该品种的缺省值，没有补填，也不算已报。",
+        "Months that the enterprise left out are more than its method fills in, or it has no default for the item: nothing is filled in, and the months count as missing.";
     "missing-production":
         "期间内有月份没有评价所需的生产数据，企业因此不予评价。",
         "Months of the period lack the figure of production that the scheme divides by; therefore the enterprise gets no grade.";

@@ -223,6 +223,14 @@ texts! {
         "Production months missing",
         "No row gives {column} for {months}.",
         "Fill in {column} for these months; write 0 if it is really nothing.";
+    EstimatedMonths:
+        "Unreported months filled in by the method",
+        "{item}[ ({site})] was not reported for {months}; the method {method} filled them in[ with {from}, the reported month with the highest emissions]. The quality of these lines is estimated.",
+        "Report these months; write 0 if nothing was used. The method fills in at most {limit}.";
+    UnfilledMonths:
+        "Unreported months not filled in",
+        "{item}[ ({site})] was not reported for {months}; the rule of the method {method} does not reach so far, and nothing was filled in.",
+        "Report these months; write 0 if nothing was used. The method fills in at most {limit}.";
     MissingIndicator:
         "Indicator missing",
         "The scheme {scheme} needs {names}, which is missing or has no meaning.",

@@ -223,6 +223,14 @@ texts! {
         "生产月份缺失",
         "{months} 没有 {column}。",
         "请补齐这些月份的 {column}；确实为零请填 0。";
+    EstimatedMonths:
+        "缺报月份按核算方法补填",
+        "{item}[（{site}）] 未报 {months}，核算方法 {method} 已补填[，取已报月份中排放最高的 {from}]；这些明细的数据质量为估算。",
+        "请补报这些月份的实际数据；确实没有消费请填 0。该方法最多补填 {limit} 个月。";
+    UnfilledMonths:
+        "缺报月份未能补填",
+        "{item}[（{site}）] 未报 {months}，不在核算方法 {method} 的补填范围之内，没有补填。",
+        "请补报这些月份的实际数据；确实没有消费请填 0。该方法最多补填 {limit} 个月。";
     MissingIndicator:
         "指标缺失",
         "方案 {scheme} 所需的 {names} 缺失，或没有意义。",

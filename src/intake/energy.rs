@@ -255,7 +255,7 @@ fn extras(cells: &mut Cells<'_>, stated: &[(u8, &'static RowParameter)]) -> Opti
         note: cells.text("note").unwrap_or_default().into(),
     };
     let site = cells.text("site").unwrap_or_default().into();
-    let extras = Extras { site, method: method(cells).into(), measured, remarks, long_quantity: None };
+    let extras = Extras { site, method: method(cells).into(), measured, remarks, ..Extras::default() };
     (extras != Extras::default()).then(|| Box::new(extras))
 }
 

@@ -34,6 +34,7 @@ mod stream;
 mod table;
 mod task;
 mod template;
+mod template_sources;
 mod whole;
 
 pub use batch::{Batch, BatchFile};

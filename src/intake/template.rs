@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::columns::{Column, HeaderUnit, columns_for};
+use super::template_sources::{flows, sources};
 use crate::activity::{Flow, RowParameter};
 use crate::delimited::table;
 use crate::facts::Role;
@@ -26,12 +27,19 @@ pub fn template(release: &Release, method: Option<&Method>, language: Language) 
 fn instructions(release: &Release, method: Option<&Method>, language: Language) -> String {
     let mut text = String::from("\u{feff}");
     text += language.pick(INTRODUCTION_ZH, INTRODUCTION_EN);
+    if let Some(name) = method.filter(|method| method.industries.is_empty() && method.name != "general").map(|method| &method.name) {
+        let must_be_named = language.pick(
+            format!("该核算方法不按行业选取：核算方法一列须填 {name}。"),
+            format!("No industry has this method by itself: write {name} into the column method."),
+        );
+        let _ = writeln!(text, "{must_be_named}");
+    }
     for role in Role::REQUIRED {
         let _ = writeln!(text, "\n== {}.csv ==", role.name());
         columns_for(role, method).into_iter().for_each(|column| text += &describe(role, column, language));
     }
     let _ = writeln!(text, "\n== {} ==", language.pick("流向", "flow"));
-    for flow in Flow::ALL {
+    for flow in method.map_or_else(|| Flow::ALL.to_vec(), flows) {
         let _ = writeln!(text, "{}\t{}", flow.name(), flow.names().get(1).copied().unwrap_or_default());
     }
     let _ = writeln!(text, "\n== {} ==", language.pick("品种:代码、名称、计量单位", "item: code, name, units"));
@@ -39,6 +47,10 @@ fn instructions(release: &Release, method: Option<&Method>, language: Language) 
     for (_, item) in nomenclature.items.iter().filter(|(_, item)| method.map_or_else(|| release.takes(item), |method| method.takes(item))) {
         let units = nomenclature.units.of(item.dimension).join(" ");
         let _ = writeln!(text, "{}\t{}\t{units}", item.code, item.name(language));
+    }
+    if let Some(method) = method {
+        let _ = writeln!(text, "\n== {} ==", language.pick("排放源:品种、流向、列", "source: items, flows, columns"));
+        text += &sources(method, release, language);
     }
     text.replace('\n', "\r\n")
 }
@@ -81,7 +93,7 @@ fn meaning(role: Role, column: &str, language: Language) -> &'static str {
         (_, "flow") => language.pick("留空为消费", "consumed when empty"),
         (_, "site") => language.pick("多个计量点时填写,以区分各行", "tells the rows of several meters apart"),
         (_, parameter) if RowParameter::find(parameter).is_some() => {
-            language.pick("有实测值时填写,代替缺省值", "a measured value, in place of the default")
+            language.pick("有实测值时填写,代替缺省值;没有缺省值的必填", "a measured value, in place of the default if there is one")
         }
         (_, "certificate" | "evidence" | "note") => language.pick("可选,只作记录", "optional, kept on record only"),
         (_, "product" | "product_quantity" | "product_unit") => language.pick("可选", "optional"),

@@ -18,7 +18,7 @@ pub fn factors_used(outcome: &Outcome, release: &Release) -> Vec<FactorUsedRow> 
     for rate in rates_used(outcome) {
         let origins = rate.parameters.iter().chain(energy_factor(rate)).map(|used| &used.origin);
         used.extend(origins.filter_map(|origin| match origin {
-            Origin::Measured { .. } | Origin::Constant { .. } => None,
+            Origin::Measured { .. } | Origin::Constant { .. } | Origin::Estimated { .. } => None,
             Origin::Factor { table, version, factor_id } => Some((table.as_str(), version.as_str(), factor_id.as_str())),
         }));
     }

@@ -87,6 +87,7 @@ fn parameter_cell(used: &UsedParameter) -> ParameterCell {
             let mark = mark.map(Mark::name).unwrap_or_default().to_owned();
             ParameterCell { origin: "constant".to_owned(), mark, source: source.clone(), ..cell }
         }
+        Origin::Estimated { from } => ParameterCell { origin: "estimated".to_owned(), source: from.to_string(), ..cell },
         Origin::Factor { table, version, factor_id } => ParameterCell {
             origin: "factor".to_owned(),
             factor_id: factor_id.clone(),

@@ -13,7 +13,7 @@ pub struct ParameterCell {
     pub value: String,
     /// Its source's unit.
     pub unit: String,
-    /// `measured`, `factor` or `constant`.
+    /// `measured`, `factor`, `constant` or `estimated`: a quantity that nobody reported.
     pub origin: String,
     /// The factor row; empty when measured.
     pub factor_id: String,
@@ -24,7 +24,8 @@ pub struct ParameterCell {
     /// How sure a constant of the method is; empty for what is true by definition, and for what is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub mark: String,
-    /// Where a constant of the method is from; the column of a value of the row, where it is not called like the symbol.
+    /// Where a constant of the method is from; the column of a value of the row, where it is not called like the symbol; the
+    /// month from which a quantity was estimated.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
 }
@@ -78,7 +79,7 @@ pub struct LedgerRow {
     pub energy_tce: String,
     /// The coefficient's factor row; empty for what has none.
     pub energy_factor_id: String,
-    /// How good the values are: measured, calculated, default.
+    /// How good the values are: measured, calculated, default, estimated.
     pub quality: String,
     /// Half the 95 % interval of the line, as a share of it; empty when the method states none.
     pub half_width: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::missing::Missing;
 use super::parameter::{Constant, Lookup, Parameter};
 use super::source::{FlowRule, Source};
 use super::symbol::Symbol;
@@ -36,8 +37,22 @@ pub struct Method {
     pub standard_coal: Option<String>,
     /// How pages round its emissions; files carry every digit.
     pub display: Option<Display>,
+    /// What it does about months that are not reported; none when it fills in nothing.
+    pub missing: Option<Missing>,
+    /// Categories of indirect emissions by their numbers: Chinese and English names.
+    pub categories: BTreeMap<String, CategoryName>,
     /// Its emission sources.
     pub sources: Vec<Source>,
+}
+
+/// What a category of indirect emissions is called.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryName {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 /// Where a source finds the value of a symbol.

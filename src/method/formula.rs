@@ -48,10 +48,12 @@ pub enum Formula {
     PfcSlope,
     /// Perfluorocarbons by overvoltage.
     PfcOvervoltage,
+    /// Electricity under a contract or certificate, by what it takes off the residual mix.
+    Contract,
 }
 
 /// Name and equation of each formula, in their order. Equations are written in symbols.
-const TEXTS: [(Formula, &str, &str); 21] = [
+const TEXTS: [(Formula, &str, &str); 22] = [
     (Formula::Factor, "factor", "{quantity} × {emission_factor}[ × {purity}][ × {conversion}][ × {loss}]"),
     (Formula::Fuel, "fuel", "{quantity} × {ncv} × {carbon_content} × {oxidation} × {carbon_to_co2}[ × (1 − {biomass_fraction})]"),
     (Formula::FuelCarbon, "fuel_carbon", "{quantity} × {carbon_fraction} × {oxidation} × {carbon_to_co2}[ × (1 − {biomass_fraction})]"),
@@ -93,6 +95,7 @@ const TEXTS: [(Formula, &str, &str); 21] = [
         "pfc_overvoltage",
         "{quantity} × {overvoltage} × {anode_overvoltage} ÷ (100 × {current_efficiency})[ × {c2f6_ratio}] × {gwp}",
     ),
+    (Formula::Contract, "contract", "{quantity} × ({residual_factor}[ − {emission_factor}])"),
 ];
 
 impl Formula {

@@ -81,6 +81,8 @@ pub struct Constant {
     pub mark: Option<Mark>,
     /// Where it is from.
     pub source: String,
+    /// Half its 95 % interval, as a share of it; none when nobody states it.
+    pub half_width: Option<Ratio>,
 }
 
 impl Constant {

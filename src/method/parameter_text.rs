@@ -41,6 +41,7 @@ pub(super) struct ConstantText {
     value: String,
     unit: Option<String>,
     mark: Option<String>,
+    half_width: Option<String>,
     #[serde(default)]
     source: String,
 }
@@ -56,7 +57,7 @@ enum OneValue {
 impl ConstantText {
     /// A number that is true by definition.
     pub(super) fn bare(value: String) -> Self {
-        Self { value, unit: None, mark: Some(String::new()), source: String::new() }
+        Self { value, unit: None, mark: Some(String::new()), half_width: None, source: String::new() }
     }
 
     /// The constant; what it does not say is as `general` says.
@@ -70,7 +71,8 @@ impl ConstantText {
         };
         let unit = self.unit.or_else(|| general.and_then(|general| general.unit.clone())).unwrap_or_else(|| "1".to_owned());
         let source = if self.source.is_empty() { general.map(|general| general.source.clone()).unwrap_or_default() } else { self.source };
-        Ok(Constant { text: self.value, value, unit, mark, source })
+        let half_width = self.half_width.as_deref().map(half_width).transpose()?;
+        Ok(Constant { text: self.value, value, unit, mark, source, half_width })
     }
 }
 
@@ -104,7 +106,9 @@ impl ParameterText {
 
     fn one(&self, text: OneValue) -> Result<Constant, String> {
         match text {
-            OneValue::Alone(value) => ConstantText { value, unit: None, mark: None, source: String::new() }.constant(Some(self)),
+            OneValue::Alone(value) => {
+                ConstantText { value, unit: None, mark: None, half_width: None, source: String::new() }.constant(Some(self))
+            }
             OneValue::Marked(text) => text.constant(Some(self)),
         }
     }

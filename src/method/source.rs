@@ -25,11 +25,14 @@ pub enum Kind {
     Biogenic,
     /// Purchased energy by contracts and certificates, the market-based second total of scope 2: kept apart likewise.
     Market,
+    /// What others emit for the enterprise, neither its own nor of its energy (scope 3): kept apart likewise.
+    Indirect,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [Self::Fuel, Self::Electricity, Self::Heat, Self::Process, Self::Gas, Self::Biogenic, Self::Market];
+    pub const ALL: [Self; 8] =
+        [Self::Fuel, Self::Electricity, Self::Heat, Self::Process, Self::Gas, Self::Biogenic, Self::Market, Self::Indirect];
 
     /// Its name in files.
     #[must_use]
@@ -42,6 +45,7 @@ impl Kind {
             Self::Gas => "gas",
             Self::Biogenic => "biogenic",
             Self::Market => "market",
+            Self::Indirect => "indirect",
         }
     }
 
@@ -60,7 +64,7 @@ impl Kind {
     /// Whether its lines are in no total.
     #[must_use]
     pub fn is_apart(self) -> bool {
-        matches!(self, Self::Biogenic | Self::Market)
+        matches!(self, Self::Biogenic | Self::Market | Self::Indirect)
     }
 }
 
@@ -88,8 +92,10 @@ pub struct Source {
     pub note_zh: String,
     /// The English note.
     pub note_en: String,
-    /// 1 or 2.
+    /// 1 or 2; 3 for what is indirect.
     pub scope: u8,
+    /// Its place among the method's categories of indirect emissions; none for any other source.
+    pub category: Option<String>,
     /// What its lines are.
     pub kind: Kind,
     /// Half the 95 % interval of its activity data, as a share of them; none when nobody states it.

@@ -69,6 +69,7 @@ pub const QUANTITY: &str = "quantity";
 const SYMBOLS: &[Symbol] = &[
     symbol(QUANTITY, "活动数据", "activity", Sort::Quantity),
     symbol("emission_factor", "排放因子", "emission factor", Sort::Mass(Per::Item)),
+    symbol("residual_factor", "剩余组合排放因子", "factor of the residual mix", Sort::Mass(Per::Item)),
     symbol("ncv", "低位发热量", "net calorific value", Sort::Heat(Per::Item)),
     symbol("carbon_content", "单位热值含碳量", "carbon content", Sort::Mass(Per::Heat)),
     symbol("carbon_fraction", "元素碳含量", "carbon per unit", Sort::Mass(Per::Item)),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::definition::{Display, Method};
+use super::definition::{CategoryName, Display, Method};
 use super::formula::Formula;
+use super::missing::MissingText;
 use super::parameter::Parameter;
 use super::parameter_text::{ConstantText, ParameterText, half_width};
 use super::source::{FlowRule, Kind, Source};
@@ -36,6 +37,9 @@ struct MethodText {
     gwp: Option<String>,
     standard_coal: Option<String>,
     display: Option<DisplayText>,
+    missing: Option<MissingText>,
+    #[serde(default)]
+    categories: BTreeMap<String, CategoryName>,
     sources: Vec<SourceText>,
 }
 
@@ -57,6 +61,7 @@ struct SourceText {
     #[serde(default)]
     note_en: String,
     scope: u8,
+    category: Option<String>,
     kind: String,
     half_width: Option<String>,
     gas: Option<String>,
@@ -101,8 +106,10 @@ impl Method {
         let common = |symbol: &str| constants.contains_key(symbol) || (symbol == "gwp" && parsed.gwp.is_some());
         let sources = parsed.sources.into_iter().map(|text| {
             let id = text.id.clone();
-            source_of(text, &common).map_err(|reason| wrong(format!("source {id}: {reason}")))
+            let source = source_of(text, &common).and_then(|source| placed(&source, &parsed.categories).map(|()| source));
+            source.map_err(|reason| wrong(format!("source {id}: {reason}")))
         });
+        let missing = parsed.missing.map_or(Ok(None), MissingText::missing).map_err(|reason| wrong(format!("missing: {reason}")))?;
         Ok(Self {
             name: name.to_owned(),
             version: version.to_owned(),
@@ -113,6 +120,8 @@ impl Method {
             note_en: parsed.note_en,
             industries: parsed.industries,
             display: parsed.display.as_ref().map(display).transpose().map_err(wrong)?,
+            missing,
+            categories: parsed.categories.clone(),
             sources: sources.collect::<Result<_, _>>()?,
             constants,
             gwp: parsed.gwp,
@@ -151,9 +160,6 @@ fn source_of(text: SourceText, common: &impl Fn(&str) -> bool) -> Result<Source,
         return Err("it names no formula".to_owned());
     }
     let kind = Kind::parse(&text.kind).ok_or_else(|| format!("no kind is called {}", text.kind))?;
-    if !matches!(text.scope, 1 | 2) {
-        return Err("scope must be 1 or 2".to_owned());
-    }
     let category = |name: &String| Category::parse(name).ok_or_else(|| format!("no category is called {name}"));
     let flow = |(flow, rule): (&String, &String)| flow_rule(flow, rule).ok_or_else(|| format!("flow {flow} = {rule}"));
     let parameter = |(name, text): (String, ParameterText)| {
@@ -171,11 +177,24 @@ fn source_of(text: SourceText, common: &impl Fn(&str) -> bool) -> Result<Source,
         note_zh: text.note_zh,
         note_en: text.note_en,
         scope: text.scope,
+        category: text.category,
         gas: text.gas,
         formulas,
         items: text.items,
     };
     complete(&source, common).map(|()| source)
+}
+
+/// Scope 3 and a category of the method for what is indirect, scope 1 or 2 for all else.
+fn placed(source: &Source, categories: &BTreeMap<String, CategoryName>) -> Result<(), String> {
+    match (source.kind, source.scope, &source.category) {
+        (Kind::Indirect, 3, Some(category)) if categories.contains_key(category) => Ok(()),
+        (Kind::Indirect, 3, _) => Err("what is indirect has one of the method's categories".to_owned()),
+        (Kind::Indirect, ..) => Err("what is indirect has the scope 3".to_owned()),
+        (.., Some(_)) => Err("only what is indirect has a category".to_owned()),
+        (_, 1 | 2, None) => Ok(()),
+        _ => Err("scope must be 1 or 2".to_owned()),
+    }
 }
 
 /// Every symbol that a formula needs has somewhere to come from, and every parameter is a symbol of a formula.

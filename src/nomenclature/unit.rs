@@ -46,12 +46,15 @@ pub enum Dimension {
     Area,
     /// Base km.
     Distance,
+    /// Base t·km.
+    Freight,
     /// Base 1.
     Count,
 }
 
 impl Dimension {
-    const ALL: [Self; 8] = [Self::Energy, Self::Mass, Self::Volume, Self::GasVolume, Self::Money, Self::Area, Self::Distance, Self::Count];
+    const ALL: [Self; 9] =
+        [Self::Energy, Self::Mass, Self::Volume, Self::GasVolume, Self::Money, Self::Area, Self::Distance, Self::Freight, Self::Count];
 
     fn parse(name: &str) -> Option<Self> {
         Some(match name {
@@ -62,6 +65,7 @@ impl Dimension {
             "money" => Self::Money,
             "area" => Self::Area,
             "distance" => Self::Distance,
+            "freight" => Self::Freight,
             "count" => Self::Count,
             _ => return None,
         })

@@ -52,6 +52,8 @@ pub struct EnterpriseView {
     pub sources: Vec<SourceTotal>,
     /// The market-based total of scope 2, t; none where the method makes no such lines.
     pub market_t: Option<String>,
+    /// Other indirect emissions by category, t, each with its name; in no total.
+    pub indirect: Vec<(String, String)>,
     /// Half of the total's 95 % interval, where methods state those of their values.
     pub uncertainty: Option<Uncertainty>,
     /// Findings of the enterprise.

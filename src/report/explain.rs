@@ -80,10 +80,18 @@ impl Explanation<'_> {
             (text.deducted, &totals.deducted_t, "tCO₂e"),
             (text.biogenic, &totals.biogenic_t, "tCO₂"),
             (text.market, self.view.market_t.as_deref().unwrap_or_default(), "tCO₂e"),
-            (text.energy, energy.0, energy.1),
         ];
-        let rows: Vec<Vec<&str>> =
-            rows.into_iter().filter(|(_, value, _)| !value.is_empty()).map(|(name, value, unit)| vec![name, value, unit]).collect();
+        let indirect: Vec<(String, &String)> =
+            self.view.indirect.iter().map(|(name, tonnes)| (format!("{name}{}", text.not_included), tonnes)).collect();
+        let indirect = indirect.iter().map(|(name, tonnes)| (name.as_str(), tonnes.as_str(), "tCO₂e"));
+        let energy = [(text.energy, energy.0, energy.1)];
+        let rows: Vec<Vec<&str>> = rows
+            .into_iter()
+            .chain(indirect)
+            .chain(energy)
+            .filter(|(_, value, _)| !value.is_empty())
+            .map(|(name, value, unit)| vec![name, value, unit])
+            .collect();
         self.sheet.table(1, &[Align::Left, Align::Right, Align::Left], &rows);
         if let Some(uncertainty) = &self.view.uncertainty {
             self.sheet.line(1, &self.page.uncertainty(uncertainty));

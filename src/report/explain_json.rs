@@ -48,12 +48,13 @@ fn previous(previous: &Previously) -> Previous<'_> {
 }
 
 fn quality_of(found: &quality::Quality) -> Quality {
-    let [measured, calculated, default] = found.by_source;
+    let [measured, calculated, default, estimated] = found.by_source;
     Quality {
         tier: found.tier,
         measured_t: measured.to_string(),
         calculated_t: calculated.to_string(),
         default_t: default.to_string(),
+        estimated_t: estimated.to_string(),
         substitute_factor_t: found.substitute.to_string(),
     }
 }
@@ -156,6 +157,8 @@ fn line_of<'a>(line: &'a LedgerRow, context: RunContext<'_>) -> Line<'a> {
         emissions_t: &line.emissions_t,
         energy_tce: &line.energy_tce,
         energy_factor_id: &line.energy_factor_id,
+        quality: &line.quality,
+        half_width: &line.half_width,
         flags: split_flags(&line.flags),
         certificate: &line.certificate,
         evidence: &line.evidence,

@@ -19,7 +19,9 @@ impl Explanation<'_> {
         let text = self.page.text;
         let site = line.site.as_ref().map_or_else(String::new, |site| format!(" · {site}"));
         let LineRow { place, month, item_name, scope, quantity, unit, converted_quantity, converted_unit, formula, emissions_t, .. } = line;
-        self.sheet.line(1, &format!("{place} · {month} · {item_name} / {}{site} · {} {scope}", self.page.flow(&line.flow), text.scope));
+        let gas = line.gas.as_ref().map_or_else(String::new, |gas| format!(" · {gas}"));
+        self.sheet
+            .line(1, &format!("{place} · {month} · {item_name} / {}{site} · {} {scope}{gas}", self.page.flow(&line.flow), text.scope));
         if unit != converted_unit {
             self.sheet.line(2, &format!("{quantity} {unit} = {converted_quantity} {converted_unit}"));
         }
@@ -28,6 +30,7 @@ impl Explanation<'_> {
             let origin = match &used.factor_id {
                 _ if used.measured => text.measured.to_owned(),
                 Some(id) => self.cited(id),
+                None if used.estimated => used.said.clone(),
                 None if used.said.is_empty() => text.constant.to_owned(),
                 None => format!("{}{}{}", text.constant, text.colon, used.said),
             };

@@ -63,6 +63,7 @@ pub(super) struct Quality {
     pub(super) measured_t: String,
     pub(super) calculated_t: String,
     pub(super) default_t: String,
+    pub(super) estimated_t: String,
     pub(super) substitute_factor_t: String,
 }
 
@@ -181,6 +182,8 @@ pub(super) struct Line<'a> {
     pub(super) emissions_t: &'a str,
     pub(super) energy_tce: &'a str,
     pub(super) energy_factor_id: &'a str,
+    pub(super) quality: &'a str,
+    pub(super) half_width: &'a str,
     pub(super) flags: Vec<String>,
     pub(super) certificate: &'a str,
     pub(super) evidence: &'a str,

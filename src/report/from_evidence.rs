@@ -4,7 +4,7 @@ use super::derivation::{derivation, grade_mark, level_mark, numerator, outlook_o
 use super::enterprise_view::{DataQuality, EnterpriseView, FindingRow, PreviousLabel, ProductionRow};
 use super::evidence::{Evidence, Links, Previously, RunContext, some, split_flags};
 use super::from_grades::{change, shown as kilograms};
-use super::from_lines::{is_apart, line_row, market_total, method_of, place, source_totals};
+use super::from_lines::{indirect_totals, is_apart, line_row, market_total, method_of, place, source_totals};
 use super::label_view::{LabelPeer, LabelStep, LabelView};
 use super::line_view::FactorRow;
 use super::names;
@@ -44,6 +44,7 @@ pub fn enterprise_view(evidence: &Evidence, context: RunContext<'_>, links: &Lin
         totals: totals(grade),
         sources: source_totals(evidence.lines(), context),
         market_t: market_total(evidence.lines()),
+        indirect: indirect_totals(evidence.lines(), context),
         uncertainty: uncertainty::of(evidence.lines().iter().filter(|line| !is_apart(line))),
         findings: evidence.findings.iter().map(finding_row).collect(),
         production: evidence.production.iter().filter_map(|row| production_row(row, context)).collect(),

@@ -27,6 +27,7 @@ pub(super) fn line_row(line: &LedgerRow, context: RunContext<'_>) -> LineRow {
         item_name: context.item_name(&line.item),
         flow: line.flow.clone(),
         scope: line.scope.to_string(),
+        gas: some(&line.gas).filter(|gas| gas != "CO2"),
         quantity: line.quantity.clone(),
         unit: names::unit(&line.unit, context.language()),
         converted_quantity: converted(line),
@@ -89,12 +90,19 @@ fn parameter_use(cell: &ParameterCell, context: RunContext<'_>) -> ParameterUse 
         unit: if cell.unit == "1" { String::new() } else { names::unit(&cell.unit, context.language()) },
         factor_id: some(&cell.factor_id),
         measured: cell.origin == "measured",
+        estimated: cell.origin == "estimated",
         said: said(cell, context.language()),
     }
 }
 
-/// Where a constant of the method is from, and how sure it is.
+/// Where a constant of the method is from, and how sure it is; of what was estimated, from which month.
 fn said(cell: &ParameterCell, language: Language) -> String {
+    if cell.origin == "estimated" {
+        return language.pick(
+            format!("本月未报，取已报月份中排放最高的 {}", cell.source),
+            format!("not reported; that of {}, the reported month with the highest emissions", cell.source),
+        );
+    }
     let mark = Mark::parse(&cell.mark).map(|mark| mark.words(language));
     let source = (cell.origin == "constant" && !cell.source.is_empty()).then_some(cell.source.as_str());
     source.into_iter().chain(mark).collect::<Vec<_>>().join(language.pick("；", "; "))
@@ -135,6 +143,22 @@ pub(super) fn market_total(lines: &[LedgerRow]) -> Option<String> {
     let mut market = lines.iter().filter(|line| line.kind == Kind::Market.name()).peekable();
     market.peek()?;
     Some(market.filter_map(|line| Tonnes::parse(&line.emissions_t)).sum::<Tonnes>().to_string())
+}
+
+/// Other indirect emissions by the categories of their methods, in order.
+pub(super) fn indirect_totals(lines: &[LedgerRow], context: RunContext<'_>) -> Vec<(String, String)> {
+    let mut sums: BTreeMap<(usize, &str), (&str, Tonnes)> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.kind == Kind::Indirect.name()) {
+        let Some(method) = method_of(line, context) else { continue };
+        let source = method.sources.iter().find(|source| source.id == line.source);
+        let category = source.and_then(|source| method.categories.get_key_value(source.category.as_ref()?));
+        let Some((number, name)) = category else { continue };
+        let name = context.language().pick(&name.zh, &name.en).as_str();
+        // Numbers of one digit come first.
+        let sum = sums.entry((number.len(), number)).or_insert((name, Tonnes::ZERO));
+        sum.1 += Tonnes::parse(&line.emissions_t).unwrap_or_default();
+    }
+    sums.into_values().map(|(name, sum)| (name.to_owned(), sum.to_string())).collect()
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub struct LineRow {
     pub flow: String,
     /// Scope, `1` or `2`.
     pub scope: String,
+    /// The gas, where it is not CO2 alone: lines of one record are told apart by it.
+    pub gas: Option<String>,
     /// Quantity as submitted.
     pub quantity: String,
     /// Unit as submitted.
@@ -52,7 +54,9 @@ pub struct ParameterUse {
     pub factor_id: Option<String>,
     /// Whether the enterprise measured it.
     pub measured: bool,
-    /// Where a constant of the method is from, and how sure it is; empty for any other value.
+    /// Whether nobody reported it, and the method estimated it.
+    pub estimated: bool,
+    /// Where a constant of the method is from, and how sure it is, or from which month an estimate; empty for any other value.
     pub said: String,
 }
 

@@ -15,6 +15,8 @@ const KINDS: &[Word] = &[
     ("process", "工业过程", "industrial process"),
     ("gas", "温室气体逸散", "release of gases"),
     ("biogenic", "生物质燃烧", "biomass combustion"),
+    ("market", "外购能源（基于市场）", "purchased energy, market-based"),
+    ("indirect", "其他间接排放", "other indirect emissions"),
 ];
 
 /// Names of parameters of factor tables that are no symbols of equations.

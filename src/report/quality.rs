@@ -40,9 +40,9 @@ pub(super) fn quality(lines: &[LedgerRow]) -> Option<Quality> {
             quality.substitute += size;
         }
     }
-    let [measured, calculated, default] = quality.by_source;
+    let [measured, calculated, default, estimated] = quality.by_source;
     if measured + calculated > ZERO {
-        quality.tier = if measured + calculated > default { "A" } else { "B" };
+        quality.tier = if measured + calculated > default + estimated { "A" } else { "B" };
     }
     (quality.whole() > ZERO).then_some(quality)
 }

@@ -36,8 +36,8 @@ pub(super) fn savings<'a>(lines: impl Iterator<Item = &'a LedgerRow>, save: Tonn
         }
         let sums = used.entry((&line.item, &line.accounting_unit)).or_insert((Tonnes::ZERO, Ratio::zero()));
         // Lines of several gases are of one quantity; they follow one another.
-        let own = record.replace((&line.file, line.row));
-        let more = if own == Some((&line.file, line.row)) { Ratio::zero() } else { quantity };
+        let own = record.replace((&line.period, &line.file, line.row));
+        let more = if own == Some((&line.period, &line.file, line.row)) { Ratio::zero() } else { quantity };
         *sums = (sums.0 + counted, sums.1.plus(&more));
     }
     let mut items: Vec<_> =

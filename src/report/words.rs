@@ -28,8 +28,11 @@ const PEER_LEVELS: [Word; 5] = [
 ];
 
 /// `{}` takes what stands after the colon of a flag.
-const FLAGS: [Word; 17] = [
+const FLAGS: [Word; 20] = [
     ("biogenic", "生物质，不计入合计", "biogenic, not in the total"),
+    ("market", "基于市场，不计入合计", "market-based, not in the total"),
+    ("indirect", "其他间接排放，不计入合计", "other indirect, not in the total"),
+    ("estimated", "缺报月份按方法补填", "unreported months filled in by the method"),
     ("partial", "合计不完整", "totals incomplete"),
     ("broad_peers", "同行范围较宽", "broad peer group"),
     ("national_factor", "用全国因子", "national factor"),

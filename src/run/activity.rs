@@ -42,7 +42,8 @@ pub(super) struct Lines {
 /// Makes the lines. `facts.activity` is taken.
 pub(super) fn lines(facts: &mut Facts, index: &RateIndex<'_>, release: &Release) -> Lines {
     let check = ActivityCheck::new(&facts.files, release.nomenclature());
-    let calculation = Calculation { release, directory: &facts.directory, files: &facts.files, index, check };
+    let is_filled = release.methods().iter().any(|method| method.missing.is_some());
+    let calculation = Calculation { release, directory: &facts.directory, files: &facts.files, index, check, is_filled };
     let mut parts = std::mem::take(&mut facts.activity).into_parts();
     let made: Vec<(Vec<u32>, OfEach)> = parts.par_iter_mut().map(|part| calculation.part(part)).collect();
     let mut emissions: Vec<Emissions> = Vec::new();
@@ -63,6 +64,8 @@ struct Calculation<'a> {
     files: &'a [InputFile],
     index: &'a RateIndex<'a>,
     check: ActivityCheck<'a>,
+    /// Whether some method fills in months.
+    is_filled: bool,
 }
 
 impl Calculation<'_> {
@@ -74,7 +77,7 @@ impl Calculation<'_> {
         let mut scratch = Scratch::default();
         for own in records.chunk_by(|a, b| a.enterprise == b.enterprise) {
             let mut of_one = self.of_enterprise(own, &mut finder, &mut rates);
-            of_one.findings.extend(self.check.check(own, self.directory.get(own[0].enterprise), &mut scratch));
+            of_one.findings.extend(self.implausible(own, &mut scratch));
             emissions.push((own[0].enterprise, of_one));
         }
         let lines: usize = emissions.iter().map(|(_, own): &(u32, Emissions)| own.lines).sum();
@@ -91,6 +94,16 @@ impl Calculation<'_> {
             rates.retain(|rate| *rate != NO_LINE);
         }
         (rates, emissions)
+    }
+
+    /// What of an enterprise's records is not plausible; what nobody reported is none of them.
+    fn implausible<'r>(&self, own: &'r [ActivityRecord], scratch: &mut Scratch<'r>) -> Vec<Finding> {
+        let enterprise = self.directory.get(own[0].enterprise);
+        if !self.is_filled || own.iter().all(|record| record.estimate().is_none()) {
+            return self.check.check(own, enterprise, scratch);
+        }
+        let reported: Vec<ActivityRecord> = own.iter().filter(|record| record.estimate().is_none()).cloned().collect();
+        self.check.check(&reported, enterprise, &mut Scratch::default())
     }
 
     /// A record once for each of its lines: few make more than one.

@@ -19,7 +19,7 @@ pub(super) fn missing_months(output: &Output, reported: &[Month], id: &str, term
 }
 
 /// Months with neighbours joined: `2024-03, 2024-05..2024-07`; nothing when there are none.
-fn listed(months: impl Iterator<Item = Month>) -> Option<String> {
+pub(super) fn listed(months: impl Iterator<Item = Month>) -> Option<String> {
     let mut spans: Vec<Months> = Vec::new();
     for month in months {
         let joined = spans.last().filter(|span| month.since(span.last()) == 1).and_then(|span| Months::new(span.first(), month));

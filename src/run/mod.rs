@@ -6,6 +6,7 @@
 mod activity;
 mod beyond;
 mod duplicates;
+mod fill;
 mod implausible;
 mod missing;
 mod outcome;

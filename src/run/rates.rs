@@ -39,13 +39,14 @@ impl Setting {
             region: self.region,
             industry: Arc::clone(&self.industry),
             measured: crate::activity::Measured::default(),
+            estimate: None,
         }
     }
 
-    /// The key of a record that states parameters, or a method of its own.
+    /// The key of a particular record.
     fn key_of(&self, record: &ActivityRecord, release: &Release) -> RateKey {
         let method = record.method().map_or(self.method, |name| release.method_for(Some(name), None));
-        RateKey { method, measured: record.measured(), ..self.key(record.what()) }
+        RateKey { method, measured: record.measured(), estimate: record.estimate(), ..self.key(record.what()) }
     }
 }
 

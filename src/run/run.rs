@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::activity::{Emissions, Lines, lines};
 use super::beyond::{beyond, unused, wrong_parts};
+use super::fill::fill;
 use super::implausible::implausible;
 use super::missing::missing_months;
 use super::outcome::Outcome;
@@ -39,9 +40,9 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
     settle(&mut facts);
     wrong_parts(&mut facts, terms);
     let activity_count = facts.activity.len();
-    let index = RateIndex::new(&facts.activity, &facts.directory, terms.release);
-    let mut lines = lines(&mut facts, &index, terms.release);
     let severities = &terms.release.manifest().severities;
+    let index = index_filled(&mut facts, terms);
+    let mut lines = lines(&mut facts, &index, terms.release);
     for (presence, emissions) in facts.presence.iter_mut().zip(&mut lines.emissions) {
         severities.weigh(&mut emissions.findings);
         presence.error |= emissions.findings.iter().any(Finding::is_error);
@@ -73,6 +74,16 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
         pools: labelling.pools,
         findings: facts.findings,
     }
+}
+
+/// The rates of all records, those among them that methods fill in for months that nobody reported.
+fn index_filled<'a>(facts: &mut Facts, terms: Terms<'a>) -> RateIndex<'a> {
+    let of = |facts: &Facts| RateIndex::new(&facts.activity, &facts.directory, terms.release);
+    let (index, count) = (of(facts), facts.activity.len());
+    let mut filled = fill(facts, &index, terms);
+    terms.release.manifest().severities.weigh(&mut filled);
+    facts.findings.append(&mut filled);
+    if facts.activity.len() > count { of(facts) } else { index }
 }
 
 /// Each enterprise's part of the lines.

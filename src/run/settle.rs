@@ -36,11 +36,16 @@ fn in_parts<T: Send>(records: Parts<T>, settle: fn(&mut Vec<T>) -> Vec<Pair>) ->
     (Parts::new(parts), doubled)
 }
 
-fn settle_activity(records: &mut Vec<ActivityRecord>) -> Vec<Pair> {
+/// Brings the records of each enterprise into the ledger's order.
+pub(super) fn sort_activity(records: &mut [ActivityRecord]) {
     let order = |a: &ActivityRecord, b: &ActivityRecord| {
         a.rank().cmp(&b.rank()).then_with(|| (a.site(), a.file(), a.row).cmp(&(b.site(), b.file(), b.row)))
     };
     sort_each(records, |record| record.enterprise, order);
+}
+
+fn settle_activity(records: &mut Vec<ActivityRecord>) -> Vec<Pair> {
+    sort_activity(records);
     let same = |a: &ActivityRecord, b: &ActivityRecord| a.rank() == b.rank() && a.enterprise == b.enterprise && a.site() == b.site();
     if !records.windows(2).any(|pair| same(&pair[0], &pair[1])) {
         return Vec::new();

@@ -31,6 +31,22 @@ fn an_answer_can_be_followed_with_a_pencil() {
 }
 
 #[test]
+fn a_share_may_be_given_in_per_cent() {
+    let exact = |formula: &str, inputs: &[&str]| {
+        let inputs = inputs.iter().flat_map(|input| ["--input", *input]);
+        let arguments: Vec<&str> = ["methods", "eval", formula, "--format", "csv"].into_iter().chain(inputs).collect();
+        rows(&carbonlabel(&arguments).expect(0).out).remove(0)["exact"].clone()
+    };
+    let fuel = ["quantity=2", "carbon_content=0.6", "carbon_to_co2=44/12"];
+    assert_eq!(
+        exact("fuel_carbon", &[&fuel[..], &["oxidation=98%"]].concat()),
+        exact("fuel_carbon", &[&fuel[..], &["oxidation=0.98"]].concat())
+    );
+    // An uncertainty is counted in per cent already.
+    assert_eq!(exact("uncertainty_product", &["terms.1.uncertainty=3 %", "terms.2.uncertainty=4"]), "5");
+}
+
+#[test]
 fn what_cannot_be_computed_is_said_in_both_languages() {
     let fault = |formula: &str, input: &str, lang: &str| {
         let said = carbonlabel(&["methods", "eval", formula, "--input", input, "--lang", lang]).expect(2);

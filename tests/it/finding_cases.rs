@@ -30,8 +30,8 @@ impl Case {
     /// The period with which it is run.
     pub fn period(&self) -> &'static str {
         match self.code {
-            Code::OverlappingProduction | Code::MissingActivity | Code::MissingProduction => TWO_MONTHS,
-            Code::UnusualMonth => FOUR_MONTHS,
+            Code::OverlappingProduction | Code::MissingActivity | Code::MissingProduction | Code::EstimatedMonths => TWO_MONTHS,
+            Code::UnusualMonth | Code::UnfilledMonths => FOUR_MONTHS,
             _ => "2024-06",
         }
     }
@@ -40,7 +40,10 @@ impl Case {
 impl Case {
     /// Whether no built-in method can come to it: its test publishes one that does.
     pub fn has_own_rules(&self) -> bool {
-        matches!(self.code, Code::MissingParameter | Code::ZeroDivisor | Code::MissingIndicator)
+        matches!(
+            self.code,
+            Code::MissingParameter | Code::ZeroDivisor | Code::MissingIndicator | Code::EstimatedMonths | Code::UnfilledMonths
+        )
     }
 }
 
@@ -204,6 +207,14 @@ pub const CASES: &[Case] = &[
     remark!(MissingProduction, ("", "", ""), "", true, |batch| {
         two_months(batch);
         swap(batch, PRODUCTION, TWO_MONTHS, "2024-06");
+    }),
+    remark!(EstimatedMonths, ("", "", ""), "", true, |batch| {
+        two_months(batch);
+        batch.lines(ENERGY).pop();
+    }),
+    remark!(UnfilledMonths, ("", "", ""), "", true, |batch| {
+        four_months(batch);
+        batch.lines(ENERGY).retain(|line| !line.starts_with(VICTIM) || line.contains("2024-06"));
     }),
     remark!(OwnPowerExceeds, (ENERGY, "9", "quantity"), "300", true, |batch| {
         column(batch, ENERGY, "flow", "");

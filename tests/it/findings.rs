@@ -48,7 +48,8 @@ fn rules_of(case: &Case) -> Vec<String> {
         let folder = temp();
         write_files(folder.path(), &files(&root().join("factors")));
         let method = std::fs::read_to_string(folder.path().join("methods/general/1.toml")).unwrap();
-        std::fs::write(folder.path().join("methods/general/2.toml"), method + CATALYST).unwrap();
+        let filling = method.replacen("[[sources]]", FILLING, 1);
+        std::fs::write(folder.path().join("methods/general/2.toml"), filling + CATALYST).unwrap();
         let start = ["factors", "new-release", "2099-01-01", "--factors", text(folder.path()), "--published-on", "2099-01-01"];
         let rest = ["--note-zh", "催化剂", "--note-en", "catalyst", "--pin", "methods/general/2.toml"];
         carbonlabel(&[&start[..], &rest].concat()).expect(0);
@@ -56,6 +57,9 @@ fn rules_of(case: &Case) -> Vec<String> {
     });
     vec!["--factors".to_owned(), text(folder.path()).to_owned()]
 }
+
+/// A rule for months that are not reported.
+const FILLING: &str = "[missing]\nrule = \"conservative\"\nmost_months = 1\n\n[[sources]]";
 
 /// A source whose parameters only the row can state.
 const CATALYST: &str = r#"

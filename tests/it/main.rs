@@ -33,6 +33,7 @@ mod interrupt;
 mod large;
 mod lint;
 mod methods;
+mod missing;
 mod planted;
 mod population;
 mod previous;

@@ -297,4 +297,15 @@ fn a_template_has_the_columns_and_items_of_its_method() {
     assert!(header.contains("cao_content") && header.contains("carbon_fraction") && !header.contains("cod_in"), "{header}");
     let instructions = read("instructions.txt");
     assert!(instructions.contains("raw_meal") && !instructions.contains("hfc_23"), "{instructions}");
+    let line = |name: &str| instructions.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();
+    let clinker = line("Decomposition of carbonates in clinker production");
+    let told = "flow produced\tmust state cao_content, mgo_content\tmay state cao_noncarbonate, mgo_noncarbonate";
+    assert!(clinker.contains("clinker kiln_dust bypass_dust") && clinker.ends_with(told), "{clinker}");
+    let fuel = line("Combustion of fossil fuel");
+    assert!(fuel.contains("*fuel") && fuel.contains("may state") && !fuel.contains("must state"), "{fuel}");
+    // No industry leads to this one.
+    carbonlabel(&["template", text(&folder.path().join("g")), "--method", "ghg-protocol", "--lang", "en"]).expect(0);
+    let instructions = std::fs::read_to_string(folder.path().join("g/instructions.txt")).unwrap();
+    assert!(instructions.contains("write ghg-protocol into the column method"), "{instructions}");
+    assert!(instructions.contains("business_travel\tflow consumed\tmust state emission_factor"), "{instructions}");
 }

@@ -2,7 +2,7 @@
 
 use carbonlabel::emission::formula::{EQUATIONS, Equation, Inputs, equation_of};
 use carbonlabel::finding::{Fault, Language, Unsolved};
-use carbonlabel::measure::{Figure, nearest};
+use carbonlabel::measure::{Figure, Ratio, nearest};
 use clap::{ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -31,8 +31,8 @@ pub fn command(words: Words) -> Command {
             options::option(
                 "input",
                 words,
-                "输入，如 ncv=28.435、r=44/12；列表如 gases.1.gwp=28",
-                "An input, such as ncv=28.435 or r=44/12; of a list, gases.1.gwp=28",
+                "输入，如 ncv=28.435、oxidation=98%、r=44/12；列表如 gases.1.gwp=28",
+                "An input, such as ncv=28.435, oxidation=98% or r=44/12; of a list, gases.1.gwp=28",
             )
             .value_name("NAME=NUMBER")
             .action(ArgAction::Append)
@@ -53,7 +53,7 @@ pub fn execute(matches: &ArgMatches, language: Language) -> Result<Verdict, Faul
     let equation = equation_of(name).ok_or_else(unknown)?;
     let fault = |error| Fault::Formula { name: name.to_owned(), inputs: equation.inputs().join(", "), error };
     let given = matches.get_many::<String>("input").into_iter().flatten();
-    let inputs = given.map(String::as_str).try_fold(Inputs::new(), put).map_err(fault)?;
+    let inputs = given.map(String::as_str).try_fold(Inputs::new(), |inputs, given| put(inputs, given, &equation)).map_err(fault)?;
     let solution = equation.solve(&inputs).map_err(fault)?;
     let [_, unit, equation_text] = shown(&equation);
     let exact = solution.value.to_text();
@@ -75,11 +75,23 @@ fn written([name, equation, numbers, exact, rounded, unit]: &[String; 6], langua
     format!("{name}\n    {equation}\n  = {numbers}\n  = {exact} {unit}\n    {rounded}\n")
 }
 
+/// A number without its per cent: `98%` is 0.98, and 98 where the equation counts in per cent.
+fn plain(number: &str, name: &str, equation: &Equation) -> Result<String, Unsolved> {
+    match number.strip_suffix('%').map(str::trim) {
+        None => Ok(number.to_owned()),
+        Some(percent) if equation.shown().contains(&format!("{name} %")) => Ok(percent.to_owned()),
+        Some(percent) => {
+            let value = Ratio::parse(percent).ok_or_else(|| Unsolved::NotANumber(number.to_owned()))?;
+            Ok(value.times(&Ratio::new(1, 100)).to_text())
+        }
+    }
+}
+
 /// Takes up `name=number`, or `list.1.name=number`; elements of a list come in their order.
-fn put(mut inputs: Inputs, given: &str) -> Result<Inputs, Unsolved> {
+fn put(mut inputs: Inputs, given: &str, equation: &Equation) -> Result<Inputs, Unsolved> {
     let (name, number) = given.split_once('=').ok_or_else(|| Unsolved::NotANumber(given.to_owned()))?;
-    let number = Value::String(number.trim().to_owned());
     let parts: Vec<&str> = name.trim().split('.').collect();
+    let number = Value::String(plain(number.trim(), parts.last().copied().unwrap_or_default(), equation)?);
     match parts.as_slice() {
         [name] => inputs.insert((*name).to_owned(), number),
         [list, place, field] => {

@@ -2,19 +2,20 @@
 
 use super::equation::Equation;
 use super::{
-    allocation, blend, carbon_balance, carbonate, composition, factor, first_order_decay, flare, fuel, fuel_carbon, fuel_energy,
-    gas_carbon, gas_release, gas_stock_balance, gas_volume, gwp_change, hot_water, imbalance, intensity, kiln_dust, multi_gas, net_energy,
-    pfc_overvoltage, pfc_slope, process_gas, reference_state, residual_electricity, rounding, scope2_location, scope2_market, steam,
-    stoichiometry, uncertainty_product, uncertainty_sum, unit_conversion, waste_water, welding_gas,
+    allocation, blend, carbon_balance, carbonate, composition, direct_measurement, factor, first_order_decay, flare, fuel, fuel_carbon,
+    fuel_energy, gas_carbon, gas_release, gas_stock_balance, gas_volume, gwp_change, hot_water, imbalance, intensity, kiln_dust, multi_gas,
+    net_energy, pfc_overvoltage, pfc_slope, process_gas, reference_state, regeneration, residual_electricity, rounding, scope2_location,
+    scope2_market, steam, stoichiometry, uncertainty_product, uncertainty_sum, unit_conversion, waste_water, welding_gas,
 };
 
 /// Every formula that can be asked for, sorted by name.
-pub const EQUATIONS: [Equation; 37] = [
+pub const EQUATIONS: [Equation; 39] = [
     allocation::EQUATION,
     blend::EQUATION,
     carbon_balance::EQUATION,
     carbonate::EQUATION,
     composition::EQUATION,
+    direct_measurement::EQUATION,
     factor::EQUATION,
     first_order_decay::EQUATION,
     flare::EQUATION,
@@ -36,6 +37,7 @@ pub const EQUATIONS: [Equation; 37] = [
     pfc_slope::EQUATION,
     process_gas::EQUATION,
     reference_state::EQUATION,
+    regeneration::EQUATION,
     residual_electricity::EQUATION,
     rounding::EQUATION,
     scope2_location::EQUATION,

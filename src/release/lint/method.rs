@@ -7,7 +7,7 @@ use super::problem::{Check, Problem};
 use super::value;
 use crate::activity::Flow;
 use crate::factor::{ParameterKind, Purpose};
-use crate::method::{FlowRule, Method, Parameter, Source};
+use crate::method::{FlowRule, Kind, Method, Parameter, Source};
 use crate::nomenclature::Nomenclature;
 
 pub(super) fn check(release: &Release) -> Vec<Problem> {
@@ -56,17 +56,17 @@ pub fn refused(methods: &[Method], nomenclature: &Nomenclature) -> Vec<Problem> 
     of_one.chain(shared(methods)).collect()
 }
 
-/// Parameters of another purpose than inventories: a grid's margin or a footprint never prices what an enterprise uses. A
-/// release with one is refused when it is read.
+/// Parameters of another purpose than inventories: a grid's margin or a footprint never prices what an enterprise uses; what others
+/// emit for it may be priced by footprints. A release with one is refused when it is read.
 fn misused(method: &Method) -> Vec<Problem> {
-    let read = |source: &Source| {
+    fn read(source: &Source) -> Vec<(&Source, String)> {
         let lookups = source.parameters.values().filter_map(|parameter| parameter.table.as_ref());
-        lookups.map(|lookup| (source.id.clone(), lookup.parameter.clone())).collect::<Vec<_>>()
-    };
+        lookups.map(|lookup| (source, lookup.parameter.clone())).collect()
+    }
     let wrong = method.sources.iter().flat_map(read).filter_map(|(source, parameter)| {
         let purpose = ParameterKind::of(&parameter)?.purpose;
-        (purpose != Purpose::Inventory)
-            .then(|| Problem::new(Check::WrongPurpose, &file_of(method), 0, &[&source, &parameter, purpose.name()]))
+        let fits = purpose == Purpose::Inventory || (purpose == Purpose::ProductFootprint && source.kind == Kind::Indirect);
+        (!fits).then(|| Problem::new(Check::WrongPurpose, &file_of(method), 0, &[&source.id, &parameter, purpose.name()]))
     });
     wrong.collect()
 }

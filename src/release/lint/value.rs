@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::release::Release;
 use super::method::file_of;
 use super::problem::{Check, Problem};
-use crate::method::{Constant, Formula, Lookup, Method, Parameter, Source, Symbol, Whence};
+use crate::method::{Constant, Formula, Lookup, Method, MissingRule, Parameter, Source, Symbol, Whence};
 use crate::nomenclature::{Dimension, Item, Nomenclature};
 
 /// Constants whose unit is not one of what they are, each by its key in the method's file.
@@ -21,7 +21,25 @@ pub(super) fn misfits(method: &Method, nomenclature: &Nomenclature) -> Vec<Probl
             problems.extend(of_parameter(method, &key, (symbol, parameter), &taken, nomenclature));
         }
     }
+    problems.extend(of_missing_months(method, nomenclature));
     problems
+}
+
+/// Defaults for missing months of what is no item, or in a unit that does not measure it.
+fn of_missing_months<'a>(method: &'a Method, nomenclature: &'a Nomenclature) -> impl Iterator<Item = Problem> {
+    let values = method.missing.iter().filter_map(|missing| match &missing.rule {
+        MissingRule::Default(values) => Some(values),
+        MissingRule::Conservative => None,
+    });
+    values.flatten().filter_map(|(item, default)| {
+        let file = file_of(method);
+        let Some(id) = nomenclature.items.find(item) else {
+            return Some(Problem::new(Check::UnknownItem, &file, 0, &["missing", item]));
+        };
+        let unit = nomenclature.units.find(&default.said.unit).map(|id| nomenclature.units.get(id).dimension);
+        let measures = unit.is_some_and(|unit| nomenclature.items.get(id).dimension.takes(unit));
+        (!measures).then(|| Problem::new(Check::ConstantUnit, &file, 0, &[&format!("missing.values.{item}"), &default.said.unit]))
+    })
 }
 
 fn dimensions(nomenclature: &Nomenclature, taken: impl Fn(&Item) -> bool) -> BTreeSet<Dimension> {

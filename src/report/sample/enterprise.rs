@@ -44,6 +44,7 @@ pub(in crate::report) fn enterprise(language: Language) -> EnterpriseView {
         totals: totals(),
         sources: sources(language),
         market_t: None,
+        indirect: Vec::new(),
         uncertainty: None,
         findings: vec![finding(language, "warning")],
         production: production(language),

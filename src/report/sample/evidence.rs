@@ -11,6 +11,7 @@ pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
         unit: unit.into(),
         factor_id: factor.map(Into::into),
         measured: factor.is_none(),
+        estimated: false,
         said: String::new(),
     };
     let power = LineRow {
@@ -20,6 +21,7 @@ pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
         item_name: pick(language, "电力", "Electricity"),
         flow: "consumed".into(),
         scope: "2".into(),
+        gas: None,
         quantity: "28.6713".into(),
         unit: "万kWh".into(),
         converted_quantity: "286.713".into(),
@@ -36,6 +38,7 @@ pub(super) fn lines(language: Language, month: u8) -> [LineRow; 2] {
         place: format!("energy.csv:{}", 2 * month + 2),
         item_name: pick(language, "天然气", "Natural gas"),
         scope: "1".into(),
+        gas: None,
         quantity: "1.5914".into(),
         unit: "万m3".into(),
         converted_quantity: "1.5914".into(),

@@ -186,6 +186,9 @@ impl Reader<'_> {
         for (minus, term) in terms(expression) {
             let Expression::Product(factors) = term else { return None };
             let shape = Shape::of(factors);
+            if shape.carbon_to_co2.is_some() {
+                return None;
+            }
             let (oxide, co2, non_carbonate) = match (minus, shape.others.as_slice(), shape.names.as_slice()) {
                 (false, [], [oxide, co2 @ ..]) => (*oxide, co2, "0".into()),
                 (false, [sum], co2) => match names(sum)?.as_slice() {

@@ -112,7 +112,11 @@ impl Reader<'_> {
         let Expression::Name(lost) = super::complement(under)? else { return None };
         let Some(Expression::Product(factors)) = self.earlier.get(lost).cloned() else { return None };
         let definition = Shape::of(&factors);
-        let [clinker, degree] = definition.names.as_slice() else { return None };
+        let [first, second] = definition.names.as_slice() else { return None };
+        // The clinker's factor stands under the stroke too.
+        let is_below =
+            |name: &&str| definition.under.iter().any(|under| terms(under).contains(&(false, &Expression::Name((*name).to_owned()))));
+        let (clinker, degree) = if is_below(second) { (second, first) } else { (first, second) };
         let inputs = json!({"clinker_factor": self.named(clinker), "calcination": self.named(degree)});
         let factor = self.ask("kiln_dust", inputs)?;
         self.rest(shape, &[lost]).map(|rest| rest.times(&factor))

@@ -139,6 +139,12 @@ impl<'a> Cells<'a> {
         self.push(finding);
     }
 
+    /// Adds a finding of this record, and the same for the others whose ids are in it.
+    pub(super) fn push_for(&mut self, finding: Finding, others: &[&str]) {
+        self.findings.extend(others.iter().map(|id| finding.clone().of(id)));
+        self.push(finding);
+    }
+
     /// Adds a finding of this record.
     pub(super) fn push(&mut self, mut finding: Finding) {
         self.wrong |= finding.is_error();

@@ -17,6 +17,7 @@ mod indicators;
 mod memo;
 mod numbers;
 mod outcome;
+mod owner;
 mod packed;
 mod parquet;
 mod parquet_cells;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 /// The cells of a record, as places in the text in which they stand.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
@@ -89,6 +91,12 @@ impl<'a> Row<'a> {
         let (first, last) = (cell.first_chunk()?, cell.last_chunk()?);
         let [first, last] = [first, last].map(|bytes| Key(u128::from_le_bytes(*bytes)));
         (cell.len() <= 2 * KEY_BYTES).then_some(LongKey(first, last, cell.len()))
+    }
+
+    /// Whether a line ends inside a cell.
+    pub(super) fn has_lines(&self) -> bool {
+        // Where cells lie side by side they were quoted, or come from a workbook: elsewhere no cell holds a line end.
+        self.gap == 0 && memchr(b'\n', self.text).is_some()
     }
 
     /// Its cells as text.

@@ -34,6 +34,7 @@ mod large;
 mod lint;
 mod methods;
 mod planted;
+mod pollution;
 mod population;
 mod previous;
 mod properties;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::columns::{Column, HeaderUnit, columns_of, is_returned_column};
+use super::columns::{Column, HeaderUnit, columns_of};
+use super::returned::{is_returned, is_returned_column};
 use super::source::Source;
 use crate::facts::Role;
 use crate::finding::{Code, Fault, Finding};
@@ -34,6 +35,8 @@ pub(super) struct Header {
     pub(super) width: usize,
     /// How many of them an annotated return added.
     pub(super) returned: usize,
+    /// Cells in a row without those, where they are its last.
+    own: usize,
 }
 
 impl Header {
@@ -57,7 +60,9 @@ impl Header {
         if !doubled.is_empty() {
             return Err(Fault::HeaderDoubled { file: source.name.to_string(), columns: doubled });
         }
-        let header = Self { fields, width: cells.len(), returned: cells.iter().filter(|cell| is_returned_column(cell)).count() };
+        let returned = cells.iter().filter(|cell| is_returned_column(cell)).count();
+        let last = cells.iter().rev().take_while(|cell| is_returned_column(cell)).count();
+        let header = Self { fields, width: cells.len(), returned, own: cells.len() - if last == 2 { 2 } else { 0 } };
         for (at, cell) in cumulative {
             findings.push(header.cumulative(source, row, at, cell)?);
         }
@@ -67,6 +72,13 @@ impl Header {
         } else {
             Err(Fault::HeaderMissing { file: source.name.to_string(), columns: missing })
         }
+    }
+
+    /// Whether a record has a cell for each column. In a returned file a row may be without the cells of the return, as one that
+    /// was added there; but two blank cells at its end may be just those, and then others are missing.
+    pub(super) fn fits(&self, record: &[&str]) -> bool {
+        let of_return = || matches!(record, [.., problem, advice] if is_returned(problem, advice));
+        record.len() == self.width || (record.len() == self.own && !of_return())
     }
 
     /// A note of a column of totals since January; a fault when the month's own figure is not there.

@@ -60,7 +60,7 @@ impl<R: RecordReader> Reading<'_, R> {
             return false;
         }
         let header = &self.table.header;
-        let torn = record.len() != header.width;
+        let torn = !header.fits(record);
         let swallowed = self.directory.and_then(|directory| swallowed(record, directory));
         let (owner, others) =
             self.directory.map(|directory| self.owners(record, directory, torn || swallowed.is_some())).unwrap_or_default();
@@ -120,7 +120,8 @@ impl<R: RecordReader> Reading<'_, R> {
         if !joined {
             return (own, Vec::new());
         }
-        let mut ids = ids_in(record, directory);
+        // What an earlier return says at the end of a row may speak of others.
+        let mut ids = ids_in(&record[..record.len().saturating_sub(self.table.header.returned)], directory);
         let owner = own.or(ids.first().copied());
         ids.retain(|id| Some(*id) != owner);
         (owner, ids)

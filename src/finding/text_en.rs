@@ -14,7 +14,7 @@ texts! {
     UnknownColumn:
         "Unknown column",
         "The column “{value}” is not known and takes no part in the calculation.",
-        "Nothing to do, unless it was meant to be one of: {known}.";
+        "[Did you mean “{suggestion}”? ]Nothing to do, unless it was meant to be one of: {known}.";
     CumulativeColumn:
         "Totals since January",
         "The column “{value}” holds totals since January, and takes no part in the calculation.",

@@ -14,7 +14,7 @@ texts! {
     UnknownColumn:
         "未知的列",
         "无法识别列“{value}”，该列不参与计算。",
-        "一般无需处理；如本应是以下某列，请改正列名：{known}。";
+        "[是否应为“{suggestion}”？]一般无需处理；如本应是以下某列，请改正列名：{known}。";
     CumulativeColumn:
         "本年累计列",
         "列“{value}”是本年累计，不参与计算。",
@@ -222,11 +222,11 @@ texts! {
     MissingActivity:
         "能源月份缺失",
         "{months} 没有能源或物料记录。",
-        "请补齐这些月份的数据；确实没有消费请填 0。";
+        "请在能源表中补齐这些月份的各行；确实没有消费请填 0。";
     MissingProduction:
         "生产月份缺失",
-        "{months} 没有 {column}。",
-        "请补齐这些月份的 {column}；确实为零请填 0。";
+        "{months} 没有填报“{column}”。",
+        "请在生产表中补齐这些月份的“{column}”；确实为零请填 0。";
     MissingIndicator:
         "指标缺失",
         "方案 {scheme} 所需的 {names} 缺失，或没有意义。",
@@ -261,7 +261,7 @@ texts! {
         "请补报生产数据；停产期间确有用能则不必改动。";
     EnergyOutputMismatch:
         "能耗与产值不相称",
-        "用能排放 {energy} tCO2，“{column}”合计 {money} 万元，每万元 {intensity} tCO2；可信范围为 {lowest} 至 {highest}。",
+        "用能排放 {energy} tCO2，“{column}”合计 {money} 万元，每万元 {intensity} tCO2；可信范围为每万元 {lowest} 至 {highest} tCO2。",
         "多半是单位错了：请核对电量是 kWh 还是 万kWh、金额是 元 还是 万元。";
     ValueAddedAboveOutput:
         "增加值大于总产值",

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::columns::columns_of;
 use super::header::{Field, Header};
 use super::source::{Rules, Source};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, both};
 use crate::measure::{MonthTextError, Months, narrow, read_months, trim_wide};
 use crate::workbook::{Mark, Marked};
 
@@ -58,8 +59,10 @@ impl<'a> Cells<'a> {
     /// An error: the cell of a column is blank.
     pub(super) fn empty(&mut self, column: &'static str) {
         let field = self.header.field(column);
-        let (header, place) = field.map_or((column, column), |field| (&*field.header, &*field.place));
+        let place = field.map_or(column, |field| &*field.place);
         let place = Place::cell(Arc::clone(&self.source.name), self.row, place.into());
+        let zh = || columns_of(self.source.role).iter().find(|known| known.name == column).map_or(column, |known| known.zh);
+        let header = field.map_or_else(|| both(column, zh()), |field| field.header.to_string());
         self.push(Finding::new(Code::EmptyCell).at(place, "").with("column", header));
     }
 

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::columns::{Column, HeaderUnit, columns_of};
+use super::columns::{Column, HeaderUnit, columns_for, columns_of};
 use super::returned::{is_returned, is_returned_column};
 use super::source::Source;
 use crate::facts::Role;
-use crate::finding::{Code, Fault, Finding};
-use crate::measure::fold;
+use crate::finding::{Code, Fault, Finding, both};
+use crate::measure::{fold, nearest};
 use crate::nomenclature::{Dimension, UnitId, Units};
 
 /// A column of a file, found in its header.
@@ -121,8 +121,15 @@ fn both_names(column: &Column) -> String {
 }
 
 fn unknown(source: &Source, row: u64, at: usize, cell: &str) -> Finding {
-    let known: Vec<&str> = columns_of(source.role).iter().map(|column| column.name).collect();
-    Finding::new(Code::UnknownColumn).at(source.place(row, at, cell.trim()), cell.trim()).with("known", known.join(", "))
+    // Not the parameters of single methods: the list would be too long to be read.
+    let columns = columns_for(source.role, None);
+    let names =
+        |name: fn(&Column) -> &'static str, between: &str| columns.iter().map(|column| name(column)).collect::<Vec<_>>().join(between);
+    let known = both(&names(|column| column.name, ", "), &names(|column| column.zh, "、"));
+    let names =
+        columns_of(source.role).iter().flat_map(|column| [column.name, column.zh].into_iter().chain(column.aliases.iter().copied()));
+    let place = source.place(row, at, cell.trim());
+    Finding::new(Code::UnknownColumn).at(place, cell.trim()).with_some("suggestion", nearest(cell, names)).with("known", known)
 }
 
 /// Words for totals since January; 1-本月 means from January to this month.

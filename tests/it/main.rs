@@ -32,6 +32,7 @@ mod integrity;
 mod interrupt;
 mod large;
 mod lint;
+mod mended;
 mod methods;
 mod planted;
 mod pollution;

@@ -31,12 +31,12 @@ pub fn returned(bytes: &[u8]) -> Result<(), Broken> {
     holds(annotated_csv(&second, Language::Zh) == first, "a return of the return is another")?;
     let (before, after) = (records(&layout, bytes), records(&layout, &first));
     let line = header_line(&layout, bytes).ok_or("there is no header")?;
-    let is_header = |(at, cells): &&(u64, Vec<String>)| *at == line && cells.iter().any(|cell| is_returned_column(cell));
+    let is_header = |(at, cells): &&Record| *at == line && cells.iter().any(|cell| is_returned_column(cell));
     if before.iter().find(is_header).is_some() {
         return Ok(());
     }
     // Two cells more from the header on, and everything else as it was.
-    let same = |((at, cells), (line_after, more)): (&(u64, Vec<String>), &(u64, Vec<String>))| {
+    let same = |((at, cells), (line_after, more)): (&Record, &Record)| {
         at == line_after && more.starts_with(cells) && more.len() == cells.len() + if *at < line { 0 } else { 2 }
     };
     holds(before.len() == after.len() && before.iter().zip(&after).all(same), "a record is another")
@@ -51,7 +51,10 @@ fn input_file() -> InputFile {
     InputFile { role: Role::Energy, name: "f".into(), bytes: 0, rows: 0, sha256: String::new(), columns }
 }
 
-fn records(layout: &Layout, bytes: &[u8]) -> Vec<(u64, Vec<String>)> {
+/// The line at which a record begins, and its cells as they were written.
+type Record = (u64, Vec<String>);
+
+fn records(layout: &Layout, bytes: &[u8]) -> Vec<Record> {
     layout.rows(bytes).map(|row| (row.line, row.cells.iter().map(|cell| layout.raw(bytes, cell)).collect())).collect()
 }
 

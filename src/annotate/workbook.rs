@@ -225,7 +225,9 @@ mod tests {
         );
         assert_eq!(names, ["enterprises__x__y_", "能源", "能源 2", "Energy", "ENERGY 2", "_x_", " 2", "a very long name, longer t", " 3"]);
         let mut book = Workbook::new();
-        names.iter().for_each(|name| drop(book.add_worksheet().set_name(name).unwrap()));
+        for name in &names {
+            book.add_worksheet().set_name(name).unwrap();
+        }
         assert!(book.save_to_buffer().is_ok());
     }
 }

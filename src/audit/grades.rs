@@ -43,15 +43,15 @@ pub(super) fn write_grades(staging: &Staging, rows: &GradeRows<'_>, pages: &Page
         let parts: Vec<(Range<usize>, Part)> = parts.zip(blank).collect();
         let (written, made) = rayon::join(
             || files.write(std::mem::take(&mut waiting)),
-            || parts.into_par_iter().map(|(part, blank)| make(part, blank, rows, is_large, pages)).collect::<Result<Vec<Part>, Fault>>(),
+            || parts.into_par_iter().map(|(part, blank)| make(part, blank, rows, is_large, pages)).collect::<Vec<Part>>(),
         );
-        (spent, waiting) = (written?, made?);
+        (spent, waiting) = (written?, made);
     }
     files.finish(pages)
 }
 
 /// Makes a part in the memory of one that was written.
-fn make(part: Range<usize>, mut made: Part, rows: &GradeRows<'_>, is_large: bool, pages: &Pages<'_>) -> Result<Part, Fault> {
+fn make(part: Range<usize>, mut made: Part, rows: &GradeRows<'_>, is_large: bool, pages: &Pages<'_>) -> Part {
     made.overview = Overview::of_run(rows.count());
     let mut row = GradeRow::default();
     for at in part {
@@ -62,7 +62,7 @@ fn make(part: Range<usize>, mut made: Part, rows: &GradeRows<'_>, is_large: bool
             push_search_row(&mut made.search, &row, pages.page_of(row.get("enterprise_id")).as_deref(), pages.scheme());
         }
     }
-    Ok(made)
+    made
 }
 
 impl<'a> Files<'a> {

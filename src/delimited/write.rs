@@ -66,7 +66,8 @@ fn end_row(out: &mut Vec<u8>, start: usize) {
 
 fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
     // Without a way out in the middle, so that the compiler looks at many bytes at once.
-    cell.iter().fold(false, |found, byte| found | (*byte == delimiter) | matches!(byte, b'"' | b'\r' | b'\n'))
+    let special = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\r' | b'\n');
+    cell.iter().fold(false, |found, byte| found | special(*byte))
 }
 
 #[cfg(test)]

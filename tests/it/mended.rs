@@ -6,7 +6,7 @@ use std::path::Path;
 
 use encoding_rs::GB18030;
 
-use crate::harness::{Batch, carbonlabel, files, parts, run, temp, text};
+use crate::harness::{Batch, carbonlabel, files, is, parts, run, temp, text};
 use crate::workbooks::zip;
 
 type Tables = BTreeMap<String, Vec<String>>;
@@ -105,7 +105,7 @@ fn what_was_mended_in_the_return_comes_to_what_was_right_from_the_start() {
 
         // Mended in the text, in the encoding in which it came back; the forgotten row is added without the cells of the return.
         let mut mended: Tables = BTreeMap::new();
-        for (name, bytes) in files(&place("returned")).into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+        for (name, bytes) in files(&place("returned")).into_iter().filter(|(name, _)| is(name, "csv")) {
             let text = (form.decode)(&bytes);
             assert!(
                 text.lines().next().unwrap().ends_with("问题\t说明与建议") || text.lines().next().unwrap().ends_with("问题,说明与建议")

@@ -40,6 +40,20 @@ impl Measure {
         }
     }
 
+    /// Its Chinese name, as headers bear it.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::OutputValue => "工业总产值",
+            Self::ValueAdded => "工业增加值",
+            Self::Revenue => "营业收入",
+            Self::Tax => "税收",
+            Self::ProductQuantity => "产量",
+            Self::Area => "用地面积",
+            Self::Headcount => "从业人数",
+        }
+    }
+
     /// Whether it is an indicator of the batch, a figure of the whole period.
     #[must_use]
     pub fn is_indicator(self) -> bool {

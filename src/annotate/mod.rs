@@ -5,6 +5,7 @@
 //! a further return puts new ones in their place. Beside it stands the same as a workbook, wrong cells coloured. A submitted
 //! workbook comes back as such a workbook alone.
 
+pub mod fuzz;
 mod layout;
 mod names;
 mod remarks;

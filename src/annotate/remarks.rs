@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Finding, Language, Severity};
+use crate::finding::{Finding, Language};
+use crate::intake::{RETURNED_COLUMNS, returned_start};
 
 /// The findings of a batch, by the row to which they belong.
 pub struct Remarks<'f> {
@@ -39,32 +40,20 @@ impl<'f> Remarks<'f> {
 /// The names of the two columns.
 #[must_use]
 pub(super) fn titles(language: Language) -> [&'static str; 2] {
-    crate::intake::RETURNED_COLUMNS.map(|[en, zh]| language.pick(zh, en))
+    RETURNED_COLUMNS.map(|[en, zh]| language.pick(zh, en))
 }
 
 /// The two cells of a row: what is wrong in a few words, and what to do.
 #[must_use]
 pub(super) fn cells(findings: &[&Finding], language: Language) -> [String; 2] {
     let problem = |finding: &&Finding| {
-        let (severity, title) = (finding.severity.word(language), finding.code.text(language).title);
+        let (start, title) = (returned_start(finding.severity, language), finding.code.text(language).title);
         let column = finding.place.as_ref().and_then(|place| place.column.as_deref());
         let column = column.map(|column| language.pick(format!("（{column}）"), format!(" ({column})"))).unwrap_or_default();
-        format!("{severity}{}{title}{column}", colon(language))
+        format!("{start}{title}{column}")
     };
     let advice = |finding: &&Finding| said(finding, language);
     [numbered(&findings.iter().map(problem).collect::<Vec<_>>()), numbered(&findings.iter().map(advice).collect::<Vec<_>>())]
-}
-
-/// Whether two cells look like those of a return.
-pub(super) fn is_ours(problem: &str, advice: &str) -> bool {
-    let problem = problem.strip_prefix("(1) ").unwrap_or(problem);
-    let begins = |severity: Severity, language| problem.starts_with(&format!("{}{}", severity.word(language), colon(language)));
-    let said = Severity::ALL.iter().any(|severity| begins(*severity, Language::Zh) || begins(*severity, Language::En));
-    said || (problem.is_empty() && advice.is_empty())
-}
-
-fn colon(language: Language) -> &'static str {
-    language.pick("：", ": ")
 }
 
 /// What is wrong and what to do, as one text.

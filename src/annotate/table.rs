@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::layout::{Cell, Layout, Row};
-use super::remarks::{Remarks, is_ours};
+use super::remarks::Remarks;
 use crate::facts::{InputFile, Role};
 use crate::finding::Finding;
-use crate::intake::is_returned_column;
+use crate::intake::{is_returned, is_returned_column};
 use crate::measure::{narrow, trim_wide};
 
 /// A submitted text.
@@ -50,7 +50,7 @@ impl<'a> Table<'a> {
     pub(super) fn own_cells(&self, row: &Row) -> usize {
         let all = row.cells.len();
         let ours = || match &row.cells[all.saturating_sub(2)..] {
-            [problem, advice] => is_ours(&self.layout.text(self.bytes, problem), &self.layout.text(self.bytes, advice)),
+            [problem, advice] => is_returned(&self.layout.text(self.bytes, problem), &self.layout.text(self.bytes, advice)),
             _ => false,
         };
         if self.returned && all > 2 && (all == self.header.cells.len() || ours()) { all - 2 } else { all }

@@ -3,6 +3,7 @@
 //! Text, because a spreadsheet makes exponents of long codes and dates of months; and because numbers in a workbook are binary
 //! floating point.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatBorder, Note, Workbook, Worksheet, XlsxError};
@@ -44,6 +45,8 @@ const MAX_ROWS: usize = 100_000;
 const MAX_COLUMNS: usize = 16_000;
 /// The longest text of a cell, in units of UTF-16.
 const MAX_TEXT: usize = 32_767;
+/// How much of a sheet's name is kept: a spreadsheet allows 31 letters, and a number may follow.
+const LONGEST_NAME: usize = 26;
 const HEADER_COLOUR: u32 = 0x00D9_E1F2;
 
 /// A table as a sheet of a returned workbook.
@@ -121,8 +124,8 @@ impl<'f> Page<'f> {
         if fits && !self.rows.iter().flat_map(|row| &row.texts).any(too_long) { Ok(self) } else { Err(Unfit::TooLarge) }
     }
 
-    fn write(&self, sheet: &mut Worksheet, language: Language) -> Result<(), Unfit> {
-        sheet.set_name(&self.name)?.set_freeze_panes(1, 0)?;
+    fn write(&self, sheet: &mut Worksheet, name: &str, language: Language) -> Result<(), Unfit> {
+        sheet.set_name(name)?.set_freeze_panes(1, 0)?;
         let column = u16::try_from(self.width).map_err(|_| Unfit::TooLarge)?;
         sheet.set_column_range_width(0, column, 18)?.set_column_range_width(column, column + 1, 60)?;
         for row in &self.rows {
@@ -153,8 +156,21 @@ fn located(findings: Vec<&Finding>, cell: impl Fn(&str) -> Option<usize>) -> Vec
 pub fn annotated_workbook(pages: &[Page<'_>], language: Language) -> Result<Vec<u8>, Unfit> {
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
-    pages.iter().try_for_each(|page| page.write(book.add_worksheet(), language))?;
+    let names = sheet_names(pages.iter().map(|page| page.name.as_str()));
+    pages.iter().zip(&names).try_for_each(|(page, name)| page.write(book.add_worksheet(), name, language))?;
     Ok(book.save_to_buffer()?)
+}
+
+/// Names as a spreadsheet allows them, each once: a workbook that no spreadsheet made may have others.
+fn sheet_names<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut given = BTreeSet::new();
+    let allowed = |letter: char| if letter.is_control() || "[]:*?/\\'".contains(letter) { '_' } else { letter };
+    let free = |name: &str| {
+        let name: String = name.chars().filter(|letter| letter.len_utf16() == 1).map(allowed).take(LONGEST_NAME).collect();
+        let numbered = |number: u32| if number == 1 { name.clone() } else { format!("{name} {number}") };
+        (1..u32::MAX).map(numbered).find(|name| !name.is_empty() && given.insert(name.to_lowercase())).unwrap_or_default()
+    };
+    names.map(free).collect()
 }
 
 impl Written<'_> {
@@ -194,5 +210,24 @@ fn colour(severity: Severity) -> u32 {
         Severity::Error => 0x00FF_C7CE,
         Severity::Warning => 0x00FF_EB9C,
         Severity::Note => 0x00DD_EBF7,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_names_become_names_of_sheets() {
+        let names = sheet_names(
+            ["enterprises:/x*[y]", "能源", "能源", "Energy", "ENERGY", "'x'", "", "a very long name, longer than thirty-one letters", "😀"]
+                .into_iter(),
+        );
+        assert_eq!(names, ["enterprises__x__y_", "能源", "能源 2", "Energy", "ENERGY 2", "_x_", " 2", "a very long name, longer t", " 3"]);
+        let mut book = Workbook::new();
+        for name in &names {
+            book.add_worksheet().set_name(name).unwrap();
+        }
+        assert!(book.save_to_buffer().is_ok());
     }
 }

@@ -117,7 +117,7 @@ fn print_json(found: &[Finding], language: Language) -> Result<(), Fault> {
             let row = finding_row(finding, language);
             let cells = [row.code, row.severity, row.file, row.row, row.column, row.value, row.message, row.hint, row.enterprise_id];
             let object = object(&FINDING_COLUMNS, cells.iter().map(String::as_str));
-            text += &serde_json::to_string_pretty(&[object]).unwrap_or_default().trim_matches(['[', ']', '\n']);
+            text += serde_json::to_string_pretty(&[object]).unwrap_or_default().trim_matches(['[', ']', '\n']);
         }
         print(&text)?;
         text.clear();

@@ -81,7 +81,7 @@ fn excerpt(layout: &Layout, bytes: &[u8], row: &Row, column: Option<usize>) -> S
 }
 
 /// A letter as it can stand in a line.
-fn visible(letter: char) -> char {
+pub fn visible(letter: char) -> char {
     match letter {
         '\t' => '→',
         '\n' | '\r' => '⏎',

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use carbonlabel::finding::{Code, Finding, Language, Severity};
 
-use super::excerpt::Excerpts;
+use super::excerpt::{Excerpts, visible};
 use super::terminal::columns;
 
 /// How many findings of each code are shown.
@@ -36,7 +36,8 @@ fn more(code: Code, count: usize, language: Language) -> Vec<String> {
 
 /// One finding: place, code, what is wrong, the row in which it stands, what to do.
 pub fn one(finding: &Finding, excerpts: &Excerpts, language: Language) -> String {
-    let place = finding.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+    // Names of files and headers are the submitter's.
+    let place: String = finding.place.iter().flat_map(|place| format!("{place}: ").chars().map(visible).collect::<Vec<_>>()).collect();
     let severity = finding.severity.word(language);
     let owner = finding.enterprise.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
     let hint = finding.hint(language);

@@ -73,6 +73,8 @@ codes! {
     // Structure of a file.
     /// A row has too few or too many cells.
     RowLength = "row-length", Error;
+    /// Quotes drew another record into a cell.
+    SwallowedRow = "swallowed-row", Error;
     /// A column that the program does not know; kept out of the calculation.
     UnknownColumn = "unknown-column", Note;
     /// A column of totals since January, beside the month's own figure.

@@ -21,6 +21,9 @@ explanations! {
     "row-length":
         "一行的单元格数与表头不同：可能多了或少了分隔符，哪一格是什么已无法确定。整行不计入，其企业不予评价。",
         "A row has more or fewer cells than the header: a delimiter too many or too few, and nobody knows which cell is which. The row does not count, and its enterprise gets no grade.";
+    "swallowed-row":
+        "单元格中另起的一行以已列出的企业代码开头：多余的双引号把后面的记录并入了这一格。整行不计入，本行及其中各企业不予评价。",
+        "A further line of a cell begins with a listed id: quotes that do not belong there drew the records below into it. The row does not count, and neither its enterprise nor those in it get a grade.";
     "unknown-column":
         "表头中有程序不认识的列。该列不参与计算，每列提示一次。",
         "The header names a column that the program does not know. It takes no part in the calculation, and is noted once.";

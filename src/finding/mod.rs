@@ -24,6 +24,6 @@ pub use fault::{Fault, QuotingError, SignatureError, Unsolved};
 pub use form::FormError;
 pub use language::Language;
 pub use place::Place;
-pub use record::{Detail, Finding};
+pub use record::{Detail, Finding, both};
 pub use severities::Severities;
 pub use template::Text;

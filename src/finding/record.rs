@@ -7,6 +7,15 @@ use super::{Code, Language, Place, Severity, template};
 /// The name of a gap and what fills it. A file may have millions of findings: long texts are shared among them.
 pub type Detail = (&'static str, Arc<str>);
 
+/// Between the English and the Chinese form of a detail.
+const FORMS: char = '\u{1f}';
+
+/// A detail that is not the same in both languages, such as the name of a column.
+#[must_use]
+pub fn both(en: &str, zh: &str) -> String {
+    format!("{en}{FORMS}{zh}")
+}
+
 /// Something wrong or notable in the data: code, place, the text that stands there, and what its sentence needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -79,7 +88,7 @@ impl Finding {
 
     /// Adds what is wrong to a text.
     pub fn push_message(&self, text: &mut String, language: Language) {
-        template::fill(text, self.code.text(language).message, |name| self.gap(name));
+        template::fill(text, self.code.text(language).message, |name| self.gap(name, language));
     }
 
     /// What to do.
@@ -92,13 +101,14 @@ impl Finding {
 
     /// Adds what to do to a text.
     pub fn push_hint(&self, text: &mut String, language: Language) {
-        template::fill(text, self.code.text(language).hint, |name| self.gap(name));
+        template::fill(text, self.code.text(language).hint, |name| self.gap(name, language));
     }
 
     /// What fills a gap: a detail, or the cell's text.
-    fn gap(&self, name: &str) -> Option<&str> {
+    fn gap(&self, name: &str, language: Language) -> Option<&str> {
         let detail = self.details.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value);
-        detail.or_else(|| (name == "value").then_some(&*self.value))
+        let forms = detail.and_then(|detail| detail.split_once(FORMS)).map(|(en, zh)| language.pick(zh, en));
+        forms.or(detail).or_else(|| (name == "value").then_some(&*self.value))
     }
 
     /// Puts findings in the order in which people read them: errors of the batch first, then by severity and place.

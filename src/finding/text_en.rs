@@ -7,10 +7,14 @@ texts! {
         "Row length",
         "The row does not have as many cells as the header: {found} against {expected}.",
         "Look for a missing or extra delimiter in this row; put quotes around a text that holds the delimiter.";
+    SwallowedRow:
+        "A record inside a cell",
+        "Quotes draw another record, of {value}, into a cell of this row.",
+        "Take out the quotes that do not belong there: every record has a row of its own.";
     UnknownColumn:
         "Unknown column",
         "The column “{value}” is not known and takes no part in the calculation.",
-        "Nothing to do, unless it was meant to be one of: {known}.";
+        "[Did you mean “{suggestion}”? ]Nothing to do, unless it was meant to be one of: {known}.";
     CumulativeColumn:
         "Totals since January",
         "The column “{value}” holds totals since January, and takes no part in the calculation.",
@@ -173,7 +177,7 @@ texts! {
         "Correct the id, or add the enterprise to the enterprises file.";
     MistypedEnterprise:
         "Id one character off",
-        "The row at {other} has the id {value}, which differs from this enterprise's in one character or in the case of its letters.",
+        "The row at {other} has the id {value}, which differs from this enterprise's in one character, in the case of its letters or in what stands around it.",
         "Correct the id in that row if it is this enterprise's; until then no grade is given.";
     DuplicateEnergy:
         "Duplicate energy record",

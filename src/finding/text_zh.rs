@@ -7,10 +7,14 @@ texts! {
         "列数不符",
         "本行有 {found} 个单元格，表头有 {expected} 个。",
         "请检查本行是否多了或少了分隔符；文字中含分隔符时请用双引号括起来。";
+    SwallowedRow:
+        "引号并入了别的行",
+        "双引号把另一条记录（{value}）并入了本行的单元格。",
+        "请删去多余的双引号，使每条记录各占一行。";
     UnknownColumn:
         "未知的列",
         "无法识别列“{value}”，该列不参与计算。",
-        "一般无需处理；如本应是以下某列，请改正列名：{known}。";
+        "[是否应为“{suggestion}”？]一般无需处理；如本应是以下某列，请改正列名：{known}。";
     CumulativeColumn:
         "本年累计列",
         "列“{value}”是本年累计，不参与计算。",
@@ -173,7 +177,7 @@ texts! {
         "请改正代码，或在企业表中补上该企业。";
     MistypedEnterprise:
         "代码差一个字符",
-        "{other} 行的代码 {value} 与本企业的代码只差一个字符或大小写。",
+        "{other} 行的代码 {value} 与本企业的代码只差一个字符、大小写或首尾多出的字符。",
         "如该行属于本企业，请改正代码；在此之前不予评价。";
     DuplicateEnergy:
         "能源记录重复",
@@ -218,11 +222,11 @@ texts! {
     MissingActivity:
         "能源月份缺失",
         "{months} 没有能源或物料记录。",
-        "请补齐这些月份的数据；确实没有消费请填 0。";
+        "请在能源表中补齐这些月份的各行；确实没有消费请填 0。";
     MissingProduction:
         "生产月份缺失",
-        "{months} 没有 {column}。",
-        "请补齐这些月份的 {column}；确实为零请填 0。";
+        "{months} 没有填报“{column}”。",
+        "请在生产表中补齐这些月份的“{column}”；确实为零请填 0。";
     EstimatedMonths:
         "缺报月份按核算方法补填",
         "{item}[（{site}）] 未报 {months}，核算方法 {method} 已补填[，取已报月份中排放最高的 {from}]；这些明细的数据质量为估算。",
@@ -265,7 +269,7 @@ texts! {
         "请补报生产数据；停产期间确有用能则不必改动。";
     EnergyOutputMismatch:
         "能耗与产值不相称",
-        "用能排放 {energy} tCO2，“{column}”合计 {money} 万元，每万元 {intensity} tCO2；可信范围为 {lowest} 至 {highest}。",
+        "用能排放 {energy} tCO2，“{column}”合计 {money} 万元，每万元 {intensity} tCO2；可信范围为每万元 {lowest} 至 {highest} tCO2。",
         "多半是单位错了：请核对电量是 kWh 还是 万kWh、金额是 元 还是 万元。";
     ValueAddedAboveOutput:
         "增加值大于总产值",

@@ -24,9 +24,14 @@ pub(super) fn aside<'r>(record: &[&'r str], header: &Header, rules: Rules<'_>) -
     }
     // What stands alone in a row and is no code cannot be a record; where codes may be any text, it must say that it is a note.
     let any_text = rules.release.manifest().identity == Identity::Text;
-    let free = alone && !any_text && first.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    let free = alone && !any_text && first.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)) && !holds_code(first);
     let own = trim_wide(id).is_empty() || id == first;
     (own && (free || is_note(first))).then_some((Code::TextRow, first))
+}
+
+/// Whether something as long as an identity code stands in a text: then it may be a record whose cells were not told apart.
+fn holds_code(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| word.len() >= 18)
 }
 
 fn is_total(cell: &str) -> bool {

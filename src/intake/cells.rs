@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::columns::columns_of;
 use super::header::{Field, Header};
 use super::source::{Rules, Source};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, both};
 use crate::measure::{MonthTextError, Months, narrow, read_months, trim_wide};
 use crate::workbook::{Mark, Marked};
 
@@ -58,8 +59,10 @@ impl<'a> Cells<'a> {
     /// An error: the cell of a column is blank.
     pub(super) fn empty(&mut self, column: &'static str) {
         let field = self.header.field(column);
-        let (header, place) = field.map_or((column, column), |field| (&*field.header, &*field.place));
+        let place = field.map_or(column, |field| &*field.place);
         let place = Place::cell(Arc::clone(&self.source.name), self.row, place.into());
+        let zh = || columns_of(self.source.role).iter().find(|known| known.name == column).map_or(column, |known| known.zh);
+        let header = field.map_or_else(|| both(column, zh()), |field| field.header.to_string());
         self.push(Finding::new(Code::EmptyCell).at(place, "").with("column", header));
     }
 
@@ -136,6 +139,12 @@ impl<'a> Cells<'a> {
     /// A note of something that was read after a repair.
     pub(super) fn repaired(&mut self, code: Code, field: &Field, before: &str, after: &str) {
         let finding = Finding::new(code).at(self.place(field), before).with("before", before).with("after", after);
+        self.push(finding);
+    }
+
+    /// Adds a finding of this record, and the same for the others whose ids are in it.
+    pub(super) fn push_for(&mut self, finding: Finding, others: &[&str]) {
+        self.findings.extend(others.iter().map(|id| finding.clone().of(id)));
         self.push(finding);
     }
 

@@ -2,7 +2,6 @@
 
 use crate::activity::{ROW_PARAMETERS, RowParameter};
 use crate::facts::Role;
-use crate::measure::fold;
 use crate::method::Method;
 
 /// How a column's cells may state their unit in its header.
@@ -105,15 +104,6 @@ const INDICATORS: [Column; 5] = [
     column("unit", "单位", &["计量单位"], false, HeaderUnit::None),
 ];
 
-/// The columns that an annotated return adds, in English and Chinese: known, and passed over when they come back.
-pub const RETURNED_COLUMNS: [[&str; 2]; 2] = [["problem", "问题"], ["advice", "说明与建议"]];
-
-/// Whether a header is that of a column that an annotated return added.
-#[must_use]
-pub fn is_returned_column(header: &str) -> bool {
-    RETURNED_COLUMNS.iter().flatten().any(|name| *name == fold(header))
-}
-
 /// The columns of a file of a role, in the order of the template.
 #[must_use]
 pub fn columns_of(role: Role) -> &'static [Column] {
@@ -145,7 +135,9 @@ pub fn column_of(role: Role, header: &str) -> Option<&'static Column> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::returned::RETURNED_COLUMNS;
     use super::*;
+    use crate::measure::fold;
 
     #[test]
     fn no_name_leads_to_two_columns_of_a_file() {

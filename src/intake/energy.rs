@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cells::Cells;
 use super::header::Header;
-use super::memo::{Last, Memo};
+use super::memo::{Last, Memo, Suggestions};
 use super::numbers::Sign;
 use super::reader::RecordReader;
 use super::row::{Key, Row, text_of};
@@ -31,6 +31,7 @@ pub(super) struct EnergyReader<'a> {
     uses: Memo<[Key; 3], Option<Use>>,
     items: Memo<Key, Option<ItemId>>,
     units: Memo<Key, Option<UnitId>>,
+    suggestions: Suggestions,
 }
 
 /// What decides how the cells of plain records are read.
@@ -159,6 +160,7 @@ impl<'a> EnergyReader<'a> {
             uses: Memo::new(),
             items: Memo::new(),
             units: Memo::new(),
+            suggestions: Suggestions::default(),
         }
     }
 
@@ -167,7 +169,7 @@ impl<'a> EnergyReader<'a> {
         let (field, text) = cells.required("item")?;
         let found = self.items.of_text(text, |text| items.find(text));
         if found.is_none() {
-            let suggestion = items.nearest(text);
+            let suggestion = self.suggestions.of(text, || items.nearest(text));
             let finding = Finding::new(Code::UnknownItem).at(cells.place(field), text).with_some("suggestion", suggestion);
             cells.push(finding);
         }
@@ -186,7 +188,8 @@ impl<'a> EnergyReader<'a> {
         };
         let Some(found) = self.units.of_text(text, |text| nomenclature.units.find(text)) else {
             let dimension = item.map(|item| nomenclature.items.get(item).dimension);
-            let (suggestion, units) = nomenclature.units.nearest(text, dimension);
+            let suggestion = self.suggestions.of(&format!("{text}\t{dimension:?}"), || nomenclature.units.nearest(text, dimension));
+            let units = nomenclature.units.listed(dimension);
             let finding = Finding::new(Code::UnknownUnit)
                 .at(cells.place(field), text)
                 .with_some("suggestion", suggestion)
@@ -211,7 +214,7 @@ impl<'a> EnergyReader<'a> {
         let code = if fits { Code::GasReferenceState } else { Code::UnitDimension };
         let mut finding = Finding::new(code).with("unit", unit.code.clone()).with("item", item.label());
         if !fits {
-            finding = finding.with("units", nomenclature.units.of(item.dimension).join(", "));
+            finding = finding.with("units", Arc::clone(nomenclature.units.listed(Some(item.dimension))));
         }
         if let Some(field) = cells.header.field(column) {
             let text = cells.raw("unit").map_or(unit.code.as_str(), |(_, text)| trim_wide(text));

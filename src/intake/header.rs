@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::columns::{Column, HeaderUnit, columns_of, is_returned_column};
+use super::columns::{Column, HeaderUnit, columns_for, columns_of};
+use super::returned::{is_returned, is_returned_column};
 use super::source::Source;
 use crate::facts::Role;
-use crate::finding::{Code, Fault, Finding};
-use crate::measure::fold;
+use crate::finding::{Code, Fault, Finding, both};
+use crate::measure::{fold, nearest};
 use crate::nomenclature::{Dimension, UnitId, Units};
 
 /// A column of a file, found in its header.
@@ -34,6 +35,8 @@ pub(super) struct Header {
     pub(super) width: usize,
     /// How many of them an annotated return added.
     pub(super) returned: usize,
+    /// Cells in a row without those, where they are its last.
+    own: usize,
 }
 
 impl Header {
@@ -57,7 +60,9 @@ impl Header {
         if !doubled.is_empty() {
             return Err(Fault::HeaderDoubled { file: source.name.to_string(), columns: doubled });
         }
-        let header = Self { fields, width: cells.len(), returned: cells.iter().filter(|cell| is_returned_column(cell)).count() };
+        let returned = cells.iter().filter(|cell| is_returned_column(cell)).count();
+        let last = cells.iter().rev().take_while(|cell| is_returned_column(cell)).count();
+        let header = Self { fields, width: cells.len(), returned, own: cells.len() - if last == 2 { 2 } else { 0 } };
         for (at, cell) in cumulative {
             findings.push(header.cumulative(source, row, at, cell)?);
         }
@@ -67,6 +72,13 @@ impl Header {
         } else {
             Err(Fault::HeaderMissing { file: source.name.to_string(), columns: missing })
         }
+    }
+
+    /// Whether a record has a cell for each column. In a returned file a row may be without the cells of the return, as one that
+    /// was added there; but two blank cells at its end may be just those, and then others are missing.
+    pub(super) fn fits(&self, record: &[&str]) -> bool {
+        let of_return = || matches!(record, [.., problem, advice] if is_returned(problem, advice));
+        record.len() == self.width || (record.len() == self.own && !of_return())
     }
 
     /// A note of a column of totals since January; a fault when the month's own figure is not there.
@@ -109,8 +121,15 @@ fn both_names(column: &Column) -> String {
 }
 
 fn unknown(source: &Source, row: u64, at: usize, cell: &str) -> Finding {
-    let known: Vec<&str> = columns_of(source.role).iter().map(|column| column.name).collect();
-    Finding::new(Code::UnknownColumn).at(source.place(row, at, cell.trim()), cell.trim()).with("known", known.join(", "))
+    // Not the parameters of single methods: the list would be too long to be read.
+    let columns = columns_for(source.role, None);
+    let names =
+        |name: fn(&Column) -> &'static str, between: &str| columns.iter().map(|column| name(column)).collect::<Vec<_>>().join(between);
+    let known = both(&names(|column| column.name, ", "), &names(|column| column.zh, "、"));
+    let names =
+        columns_of(source.role).iter().flat_map(|column| [column.name, column.zh].into_iter().chain(column.aliases.iter().copied()));
+    let place = source.place(row, at, cell.trim());
+    Finding::new(Code::UnknownColumn).at(place, cell.trim()).with_some("suggestion", nearest(cell, names)).with("known", known)
 }
 
 /// Words for totals since January; 1-本月 means from January to this month.

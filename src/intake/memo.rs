@@ -1,6 +1,7 @@
 //! What a text was read as, remembered: a block has millions of cells and few different texts in them.
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -94,6 +95,27 @@ impl<T: Copy> Last<T> {
             Some((last, value)) if last == key => value,
             _ => self.0.insert((key, read(last, text_of(row.bytes(at))))).1,
         }
+    }
+}
+
+/// The nearest names of texts that are none: looking for them takes long, and a wrong text seldom comes alone.
+#[derive(Debug, Default)]
+pub(super) struct Suggestions(FxHashMap<String, Option<Arc<str>>>);
+
+/// So many are remembered: a file in which everything is wrong in another way must not fill the memory.
+const MOST: usize = 1024;
+
+impl Suggestions {
+    /// The suggestion for a text, by `find` when it is seen for the first time.
+    pub(super) fn of<'n>(&mut self, text: &str, find: impl FnOnce() -> Option<&'n str>) -> Option<Arc<str>> {
+        if let Some(known) = self.0.get(text) {
+            return known.clone();
+        }
+        let found: Option<Arc<str>> = find().map(Arc::from);
+        if self.0.len() < MOST {
+            self.0.insert(text.to_owned(), found.clone());
+        }
+        found
     }
 }
 

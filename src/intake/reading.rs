@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::aside::aside;
 use super::cells::Cells;
 use super::outcome::Records;
+use super::owner::{ids_in, listed, swallowed};
 use super::reader::RecordReader;
 use super::records::for_each_record;
 use super::row::Row;
@@ -38,7 +39,7 @@ impl<R: RecordReader> Reading<'_, R> {
     /// Reads a record, of whose cells a workbook may have something to say; whether it was one.
     pub(super) fn record(&mut self, row: &Row<'_>, line: u64, marks: &[Marked]) -> bool {
         self.out.rows += 1;
-        let plain = u32::try_from(line).ok().filter(|_| row.width() == self.table.header.width && marks.is_empty());
+        let plain = u32::try_from(line).ok().filter(|_| row.width() == self.table.header.width && marks.is_empty() && !row.has_lines());
         match plain.and_then(|line| self.reader.plain(row, line)) {
             Some(record) => {
                 self.out.records.push(record);
@@ -58,8 +59,11 @@ impl<R: RecordReader> Reading<'_, R> {
             self.out.example.add(row);
             return false;
         }
-        let owner = self.directory.and_then(|directory| self.owner(record, directory));
         let header = &self.table.header;
+        let torn = !header.fits(record);
+        let swallowed = self.directory.and_then(|directory| swallowed(record, directory));
+        let (owner, others) =
+            self.directory.map(|directory| self.owners(record, directory, torn || swallowed.is_some())).unwrap_or_default();
         if owner.is_none()
             && let Some((code, text)) = aside(record, header, self.rules)
         {
@@ -79,8 +83,11 @@ impl<R: RecordReader> Reading<'_, R> {
             first,
             wrong: false,
         };
-        if record.len() != header.width {
-            cells.push(ragged(&cells));
+        if torn {
+            cells.push_for(ragged(&cells), &others);
+        } else if let Some(id) = swallowed {
+            let place = Place::row(Arc::clone(&cells.source.name), row);
+            cells.push_for(Finding::new(Code::SwallowedRow).at(place, id), &others);
         } else if cells.is_outside() {
             self.out.outside.add(row);
             return true;
@@ -106,15 +113,18 @@ impl<R: RecordReader> Reading<'_, R> {
         field.and_then(|field| record.get(field.at)).is_some_and(|id| trim_wide(id) == EXAMPLE_ID)
     }
 
-    /// The listed enterprise whose id stands in the record: in its column, or, in a row of the wrong length, in any cell.
-    fn owner<'d>(&self, record: &[&str], directory: &'d Directory) -> Option<&'d str> {
-        let listed = |cell: &&str| {
-            let found = directory.find(cell).or_else(|| directory.find(&trim_wide(cell).chars().map(narrow).collect::<String>()));
-            found.map(|at| directory.get(at).id.as_str())
-        };
-        let header = &self.table.header;
-        let own = header.field("enterprise_id").and_then(|field| record.get(field.at)).and_then(listed);
-        own.or_else(|| record.iter().filter(|_| record.len() != header.width).find_map(listed))
+    /// The listed enterprise whose id stands in its column; where rows were torn or joined, that of any id, and those of the others.
+    fn owners<'d>(&self, record: &[&str], directory: &'d Directory, joined: bool) -> (Option<&'d str>, Vec<&'d str>) {
+        let field = self.table.header.field("enterprise_id");
+        let own = field.and_then(|field| record.get(field.at)).and_then(|cell| listed(cell, directory));
+        if !joined {
+            return (own, Vec::new());
+        }
+        // What an earlier return says at the end of a row may speak of others.
+        let mut ids = ids_in(&record[..record.len().saturating_sub(self.table.header.returned)], directory);
+        let owner = own.or(ids.first().copied());
+        ids.retain(|id| Some(*id) != owner);
+        (owner, ids)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::measure::{Packed, read_packed, read_packed_end};
 
 /// The cells of a record, as places in the text in which they stand.
@@ -98,6 +100,12 @@ impl<'a> Row<'a> {
         let cell = self.place(at)?;
         let short = self.text.get(..cell.end)?.last_chunk().and_then(|bytes| read_packed_end(*bytes, cell.len()));
         short.or_else(|| read_packed(self.bytes(at)))
+    }
+
+    /// Whether a line ends inside a cell.
+    pub(super) fn has_lines(&self) -> bool {
+        // Where cells lie side by side they were quoted, or come from a workbook: elsewhere no cell holds a line end.
+        self.gap == 0 && memchr(b'\n', self.text).is_some()
     }
 
     /// Its cells as text.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::owner::ids_in;
 use crate::enterprise::Directory;
 use crate::finding::{Code, Finding, Place};
 use crate::measure::is_one_edit_apart;
@@ -16,13 +17,14 @@ pub(super) struct Stray {
     pub(super) place: Place,
 }
 
-/// Findings for rows that belong to nobody. If exactly one listed id is one edit away, that enterprise has an error too: a
+/// Findings for rows that belong to nobody. If exactly one listed id is one edit away or stands inside theirs, that enterprise has an error too: a
 /// mistyped id must not better a grade.
 pub(super) fn findings(strays: &[Stray], directory: &Directory) -> Vec<Finding> {
     let near = near_misses(strays, directory);
     let mut findings = Vec::with_capacity(strays.len());
     for stray in strays {
-        let only = near.get(stray.id.as_str()).filter(|ids| ids.len() == 1).map(|ids| ids[0]);
+        let near = near.get(stray.id.as_str()).cloned().unwrap_or_else(|| ids_in(&[&stray.id], directory));
+        let only = near.first().copied().filter(|_| near.len() == 1);
         findings.push(Finding::new(Code::UnknownEnterprise).at(stray.place.clone(), &stray.id).with_some("suggestion", only));
         if let Some(id) = only {
             let place = stray.place.to_string();

@@ -153,15 +153,22 @@ impl Units {
         self.units.iter()
     }
 
-    /// The name of a unit that is nearest to a text, and the codes of all: of those in which a quantity of a dimension may be
-    /// given, where it is known.
+    /// The name of a unit that is nearest to a text: of a unit in which a quantity of the dimension may be given, where it is known.
     #[must_use]
-    pub fn nearest(&self, text: &str, dimension: Option<Dimension>) -> (Option<&str>, &Arc<str>) {
+    pub fn nearest(&self, text: &str, dimension: Option<Dimension>) -> Option<&str> {
+        self.names(dimension).0.nearest(text)
+    }
+
+    /// The codes of all units, or of those in which a quantity of the dimension may be given.
+    #[must_use]
+    pub fn listed(&self, dimension: Option<Dimension>) -> &Arc<str> {
+        self.names(dimension).1
+    }
+
+    fn names(&self, dimension: Option<Dimension>) -> (&Spellings, &Arc<str>) {
         let spelt = self.spellings.get_or_init(|| self.spelt());
-        match dimension.and_then(|wanted| spelt.of.iter().find(|(known, ..)| *known == wanted)) {
-            Some((_, names, codes)) => (names.nearest(text), codes),
-            None => (spelt.all.nearest(text), &spelt.codes),
-        }
+        let known = dimension.and_then(|wanted| spelt.of.iter().find(|(known, ..)| *known == wanted));
+        known.map_or((&spelt.all, &spelt.codes), |(_, names, codes)| (names, codes))
     }
 
     fn spelt(&self) -> Spelt {

@@ -190,7 +190,8 @@ impl Calculation<'_> {
         let item = self.release.nomenclature().items.get(record.item()).label();
         let value = record.measured().get(column).map(|(_, value)| value.to_string()).unwrap_or_default();
         let place = self.files[record.file()].place(record.row, Some(column));
-        Finding::new(Code::ParameterUnused).at(place, &value).of(&enterprise.id).with("item", item).with("column", column)
+        let header = place.column.clone().unwrap_or_else(|| column.into());
+        Finding::new(Code::ParameterUnused).at(place, &value).of(&enterprise.id).with("item", item).with("column", header)
     }
 
     fn refused(&self, record: &ActivityRecord, enterprise: &Enterprise, code: Code, details: &[Detail]) -> Finding {

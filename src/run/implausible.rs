@@ -39,7 +39,7 @@ fn totals(facts: &Facts, emissions: &[Emissions], outputs: &[Output], terms: Ter
         let totals = Totals {
             energy: own.inventory.energy,
             money: money.as_ref(),
-            column: denominator.measure.name(),
+            measure: denominator.measure,
             has_production: presence.production,
         };
         check_totals(totals, &enterprise.id, nomenclature)

@@ -1,6 +1,6 @@
 //! Which months an enterprise has not reported: what it must add to get a grade.
 
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, both};
 use crate::label::Output;
 use crate::measure::{Month, Months};
 
@@ -11,10 +11,11 @@ pub(super) fn missing_months(output: &Output, reported: &[Month], id: &str, term
     let without_energy = listed(terms.period.iter().filter(|month| !reported.contains(month)));
     let months = terms.period.iter().zip(&output.covered);
     let without_production = listed(months.filter(|(_, covered)| !**covered).map(|(month, _)| month));
-    let column = terms.scheme.denominator.measure.name();
+    let measure = terms.scheme.denominator.measure;
     let warning = |code: Code, months: String| Finding::new(code).of(id).with("months", months);
     let energy = without_energy.map(|months| warning(Code::MissingActivity, months));
-    let production = without_production.map(|months| warning(Code::MissingProduction, months).with("column", column));
+    let production =
+        without_production.map(|months| warning(Code::MissingProduction, months).with("column", both(measure.name(), measure.zh())));
     energy.into_iter().chain(production).collect()
 }
 

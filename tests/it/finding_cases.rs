@@ -71,7 +71,7 @@ macro_rules! enterprise {
 
 /// An error that bars the victim.
 macro_rules! error {
-    ($code:ident, $place:expr, $value:literal, $change:expr) => {
+    ($code:ident, $place:expr, $value:expr, $change:expr) => {
         Case { code: Code::$code, change: $change, place: $place, value: $value, bars: true, moves_reference: false }
     };
 }
@@ -114,6 +114,10 @@ fn swap(batch: &mut Batch, file: &str, from: &str, to: &str) {
 /// Every code, in the order of the code list.
 pub const CASES: &[Case] = &[
     energy!(RowLength, "", "", ",2024-06,electricity,250000,kWh,more"),
+    error!(SwallowedRow, (ENERGY, "8", ""), VICTIM, |batch| {
+        column(batch, ENERGY, "note", "");
+        *batch.lines(ENERGY).last_mut().unwrap() = format!("{VICTIM},2024-06,electricity,250000,kWh,\"a\n{VICTIM},2024-07,heat,1,GJ,b\"");
+    }),
     remark!(UnknownColumn, (ENERGY, "1", "批次号"), "批次号", false, |batch| column(batch, ENERGY, "批次号", "")),
     remark!(CumulativeColumn, (ENERGY, "1", "本年累计消费量"), "本年累计消费量", false, |batch| column(
         batch,

@@ -140,6 +140,11 @@ pub fn parts(book: &[u8]) -> BTreeMap<String, String> {
     (0..count).map(read).collect()
 }
 
+/// Whether a file's name ends in an extension.
+pub fn is(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == extension)
+}
+
 /// Writes files below a folder.
 pub fn write_files(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
     for (name, bytes) in files {

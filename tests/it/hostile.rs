@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::harness::{Said, carbonlabel, files, grades, parts, root, temp, text, write_files};
+use crate::harness::{Said, carbonlabel, files, grades, is, parts, root, temp, text, write_files};
 
 const RULES: &str = "2099-01-01";
 const PERIOD: &str = "2024-06";
@@ -199,7 +199,7 @@ fn no_table_that_is_written_runs_in_a_spreadsheet() {
     let (folder, paths) = runs();
     let [first, second] = ["first", "second"].map(|name| folder.path().join(name));
     for run in [&first, &second] {
-        for (name, bytes) in files(run).into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+        for (name, bytes) in files(run).into_iter().filter(|(name, _)| is(name, "csv")) {
             let count = neutral(&name, std::str::from_utf8(&bytes).unwrap());
             assert!(count > 0 || name == "references.csv", "{name} holds nothing hostile");
         }
@@ -240,7 +240,7 @@ fn no_table_that_is_written_runs_in_a_spreadsheet() {
     }
     let template = folder.path().join("template");
     carbonlabel(&["template", text(&template)]).expect(0);
-    for (name, bytes) in files(&template).into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+    for (name, bytes) in files(&template).into_iter().filter(|(name, _)| is(name, "csv")) {
         neutral(&name, std::str::from_utf8(&bytes).unwrap());
     }
 }
@@ -253,7 +253,7 @@ fn what_is_returned_adds_no_formula() {
     carbonlabel(&[&["check", "--annotate", text(&returned)], &of_batch(paths, &["--period", PERIOD])[..]].concat()).expect(1);
     let (mut tables, mut books) = (0, 0);
     for (name, bytes) in files(&returned) {
-        if name.ends_with(".xlsx") {
+        if is(&name, "xlsx") {
             books += 1;
             for (part, xml) in parts(&bytes) {
                 assert!(!xml.contains("<f>") && !xml.contains("<f ") && !xml.contains("<hyperlink"), "{name}: {part}");

@@ -1,5 +1,6 @@
 //! Writing a run folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -108,6 +109,13 @@ fn manifest(outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str
     Manifest::new(engine, terms.period.to_string(), release, scheme, options.entries(), options.previous.as_ref().map(entry), inputs)
 }
 
+/// How many there are of each name.
+fn tally<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, u64> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    names.for_each(|name| *counts.entry(name).or_default() += 1);
+    counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
+}
+
 fn counts(outcome: &Outcome) -> Counts {
     let mut counts = Counts {
         enterprises: outcome.labels.len() as u64,
@@ -116,12 +124,7 @@ fn counts(outcome: &Outcome) -> Counts {
         lines: outcome.line_count() as u64,
         ..Counts::default()
     };
-    for label in &outcome.labels {
-        *counts.statuses.entry(label.status.name().to_owned()).or_default() += 1;
-    }
-    let severity = |finding: &Finding| finding.severity.name().to_owned();
-    for name in outcome.findings.iter().map(severity) {
-        *counts.findings.entry(name).or_default() += 1;
-    }
+    counts.statuses = tally(outcome.labels.iter().map(|label| label.status.name()));
+    counts.findings = tally(outcome.findings.iter().map(|finding| finding.severity.name()));
     counts
 }

@@ -76,9 +76,13 @@ impl<'a> Files<'a> {
 
     /// Writes parts, and gives back their memory.
     fn write(&mut self, mut parts: Vec<Part>) -> Result<Vec<Part>, Fault> {
+        let Self { grades, search, .. } = self;
+        let (to_grades, to_search) = rayon::join(
+            || parts.iter().try_for_each(|part| grades.add(&part.grades)),
+            || search.as_mut().map_or(Ok(()), |search| parts.iter().try_for_each(|part| search.add(&part.search))),
+        );
+        to_grades.and(to_search)?;
         for part in &mut parts {
-            self.grades.add(&part.grades)?;
-            self.search.as_mut().map_or(Ok(()), |search| search.add(&part.search))?;
             self.overview.merge(std::mem::take(&mut part.overview));
             part.grades.clear();
             part.search.clear();

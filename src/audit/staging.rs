@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Error, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use sha2::{Digest, Sha256};
 
@@ -19,7 +20,15 @@ pub struct Staging {
     leftovers: Leftovers,
     target: PathBuf,
     written: Mutex<Vec<OutputEntry>>,
+    /// Long files that are still on their way to the disk.
+    settling: Mutex<Vec<Settling>>,
 }
+
+/// Where a file is to be, and what the disk says of it in the end.
+type Settling = (PathBuf, JoinHandle<std::io::Result<()>>);
+
+/// Longer files are put on the disk while others are made: to wait for it takes as long as to make some of them.
+const LONG: u64 = 1 << 20;
 
 /// A temporary folder with a lock, which is held while the folder is being written: so others can tell it from one whose
 /// writer died.
@@ -55,7 +64,7 @@ impl Staging {
         let prefix = format!(".{}.partial-", name.to_string_lossy());
         remove_abandoned(parent, &prefix);
         let folder = leftovers.add(|| claim(parent, &prefix)).map_err(fail)?;
-        Ok(Self { folder, leftovers: leftovers.clone(), target, written: Mutex::default() })
+        Ok(Self { folder, leftovers: leftovers.clone(), target, written: Mutex::default(), settling: Mutex::default() })
     }
 
     /// Writes one file of the folder through `write`, and remembers its hash. `name` may have folders before it.
@@ -87,7 +96,7 @@ impl Staging {
         let folders = path.parent().map_or(Ok(()), fs::create_dir_all);
         let file = folders.and_then(|()| File::create_new(&path)).map_err(|error| Fault::write(&shown, error))?;
         let inner = BufWriter::with_capacity(1 << 20, file);
-        Ok(StagedFile { inner, hash: Sha256::new(), bytes: 0, refused: None, name: name.to_owned(), shown, written: &self.written })
+        Ok(StagedFile { inner, hash: Sha256::new(), bytes: 0, refused: None, name: name.to_owned(), shown, staging: self })
     }
 
     /// Writes files that are in memory, and remembers their hashes.
@@ -114,6 +123,10 @@ impl Staging {
     /// When the disk refuses, or the target came to be in the meantime.
     pub fn publish(self) -> Result<(), Fault> {
         let fail = |error| Fault::write(&self.target, error);
+        for (shown, settling) in std::mem::take(&mut *self.settling.lock().unwrap_or_else(PoisonError::into_inner)) {
+            let settled = settling.join().unwrap_or_else(|_| Err(Error::other("not written")));
+            settled.map_err(|error| Fault::write(&shown, error))?;
+        }
         sync_folders(self.folder.as_ref()).map_err(fail)?;
         self.leftovers.publish(self.folder.as_ref(), &self.target).map_err(fail)?;
         // From here the folder is no longer the temporary one's to delete.
@@ -133,7 +146,7 @@ pub struct StagedFile<'a> {
     name: String,
     /// Where the file is to be, by which faults name it.
     shown: PathBuf,
-    written: &'a Mutex<Vec<OutputEntry>>,
+    staging: &'a Staging,
 }
 
 impl StagedFile<'_> {
@@ -150,11 +163,17 @@ impl StagedFile<'_> {
     /// # Errors
     /// When the disk refuses.
     pub fn finish(self) -> Result<(), Fault> {
-        let Self { inner, hash, bytes, name, shown, written, .. } = self;
+        let Self { inner, hash, bytes, name, shown, staging, .. } = self;
         let fail = |error| Fault::write(&shown, error);
-        inner.into_inner().map_err(|error| fail(error.into_error()))?.sync_all().map_err(fail)?;
+        let file = inner.into_inner().map_err(|error| fail(error.into_error()))?;
+        if bytes > LONG {
+            let settling = thread::Builder::new().spawn(move || file.sync_all()).map_err(fail)?;
+            staging.settling.lock().unwrap_or_else(PoisonError::into_inner).push((shown, settling));
+        } else {
+            file.sync_all().map_err(fail)?;
+        }
         let entry = OutputEntry { name, bytes, sha256: hex(&hash.finalize()) };
-        written.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+        staging.written.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
         Ok(())
     }
 }
@@ -262,7 +281,7 @@ mod tests {
         let parent = tempfile::tempdir().unwrap();
         let target = parent.path().join("run");
         let begin = || Staging::beside(&target, &Leftovers::default()).unwrap().write_bytes("a", b"x").unwrap();
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             (0..8).for_each(|_| drop(scope.spawn(|| (0..50).for_each(|_| begin()))));
         });
         assert_eq!(entries(parent.path()), Vec::<String>::new());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::rate_text::energy_factor;
@@ -39,8 +40,14 @@ pub fn factors_used(outcome: &Outcome, release: &Release) -> Vec<FactorUsedRow> 
 
 /// The rates that made a line, each once.
 fn rates_used(outcome: &Outcome) -> impl Iterator<Item = &LineRate> {
-    let mut used = vec![false; outcome.rates.iter().count()];
-    outcome.line_rates.iter().for_each(|rate| used[*rate as usize] = true);
+    let count = outcome.rates.iter().count();
+    let of_part = |rates: &Vec<u32>| {
+        let mut used = vec![false; count];
+        rates.iter().for_each(|rate| used[*rate as usize] = true);
+        used
+    };
+    let either = |a: Vec<bool>, b: Vec<bool>| a.into_iter().zip(b).map(|(a, b)| a | b).collect();
+    let used = outcome.line_rates.parts().par_iter().map(of_part).reduce(|| vec![false; count], either);
     let places = (0u32..).zip(used).filter(|(_, used)| *used);
     places.filter_map(|(at, _)| outcome.rates.line_rate(at))
 }

@@ -195,3 +195,10 @@ proptest! {
         prop_assert_eq!(returned(&[b"a,b\n", bytes.as_slice()].concat()), Ok(()));
     }
 }
+
+#[test]
+fn a_return_survives_a_lone_carriage_return() {
+    for bytes in ["a,b\n\r", "a,b\n\r\r", "a,b\n1,2\r", "a,b\r", "a,b\n\n\r"] {
+        assert_eq!(returned(bytes.as_bytes()), Ok(()), "{bytes:?}");
+    }
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::measure::{Packed, read_packed, read_packed_end};
+use crate::measure::{LOWER_BYTES, Packed, read_packed, read_packed_end};
 
 /// The cells of a record, as places in the text in which they stand.
 #[derive(Clone, Copy)]
@@ -27,17 +27,6 @@ pub(super) struct LongKey(Key, Key, usize);
 
 /// The longest text that is a key.
 const KEY_BYTES: usize = 16;
-
-/// The lower bytes of a number, by how many.
-const MASKS: [u128; KEY_BYTES + 1] = {
-    let mut masks = [0; KEY_BYTES + 1];
-    let mut bytes = 1;
-    while bytes <= KEY_BYTES {
-        masks[bytes] = masks[bytes - 1] << 8 | 0xff;
-        bytes += 1;
-    }
-    masks
-};
 
 impl<'a> Row<'a> {
     pub(super) fn new(text: &'a [u8], start: usize, ends: &'a [usize], gap: usize) -> Self {
@@ -76,7 +65,7 @@ impl<'a> Row<'a> {
     #[inline]
     pub(super) fn key(&self, at: usize) -> Option<Key> {
         let cell = self.place(at)?;
-        let mask = MASKS.get(cell.len())?;
+        let mask = LOWER_BYTES.get(cell.len())?;
         match self.text[cell.start..].first_chunk() {
             Some(bytes) => Some(Key(u128::from_le_bytes(*bytes) & mask)),
             None => Key::of(self.bytes(at)),

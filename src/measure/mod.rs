@@ -29,7 +29,7 @@ pub use figure::Figure;
 pub use irrational::{IRRATIONAL_DECIMALS, exponential, square_root};
 pub use month::{Month, Months};
 pub use month_text::{MonthText, MonthTextError, read_months};
-pub use numeral::{Numeral, NumeralError, read_numeral, read_packed, read_packed_end, read_plain};
+pub use numeral::{LOWER_BYTES, Numeral, NumeralError, read_numeral, read_packed, read_packed_end, read_plain};
 pub use packed::Packed;
 pub use rate::{Rate, ShortRate};
 pub use ratio::Ratio;

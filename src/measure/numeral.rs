@@ -90,13 +90,13 @@ pub fn read_packed_end(bytes: [u8; 16], length: usize) -> Option<Packed> {
     const POINTS: u128 = u128::from_ne_bytes([b'.'; 16]);
     const SEVEN_BITS: u128 = u128::from_ne_bytes([0x7f; 16]);
     const BEYOND_NINE: u128 = u128::from_ne_bytes([0x7f - 9; 16]);
-    let before = LOWER.get(16usize.checked_sub(length)?)?;
+    let before = LOWER_BYTES.get(16usize.checked_sub(length)?)?;
     let number = u128::from_le_bytes(bytes) & !before | ZEROS & before;
     // The highest bit of each byte that is a point.
     let points = number ^ POINTS;
     let points = !(((points & SEVEN_BITS) + SEVEN_BITS) | points | SEVEN_BITS);
     let point = points.trailing_zeros() as usize / 8;
-    let (number, decimals) = match LOWER.get(point).filter(|_| points != 0) {
+    let (number, decimals) = match LOWER_BYTES.get(point).filter(|_| points != 0) {
         // What stands before the point moves up into its place.
         Some(whole) => ((number & !(whole << 8 | 0xff)) | (number & whole) << 8 | u128::from(b'0'), 15 - point),
         None => (number, 0),
@@ -117,7 +117,7 @@ fn eight_digits(digits: u64) -> u64 {
 }
 
 /// The lower bytes of a number, by how many.
-const LOWER: [u128; 17] = {
+pub const LOWER_BYTES: [u128; 17] = {
     let mut masks = [0; 17];
     let mut bytes = 1;
     while bytes < masks.len() {

@@ -65,7 +65,7 @@ pub struct LineRate {
     pub rate: Rate,
     /// The method's place in the release, and the source's in the method.
     pub source: (usize, usize),
-    /// 1 or 2.
+    /// 1 or 2; 3 for what is indirect.
     pub scope: u8,
     /// What the lines are.
     pub kind: Kind,

@@ -61,7 +61,7 @@ pub struct LedgerRow {
     pub source: String,
     /// The formula's name.
     pub formula: String,
-    /// 1 or 2; 3 where the line is in no total.
+    /// 1 or 2; 3 for what is indirect.
     pub scope: u8,
     /// What the line is: fuel, electricity, heat, process, gas, biogenic.
     pub kind: String,

@@ -6,6 +6,7 @@ use super::cells::Cells;
 use super::header::Header;
 use super::memo::{Last, Memo, Suggestions};
 use super::numbers::Sign;
+use super::pattern::Patterns;
 use super::reader::RecordReader;
 use super::row::{Key, Row, text_of};
 use super::source::Rules;
@@ -29,6 +30,7 @@ pub(super) struct EnergyReader<'a> {
     months: Memo<Key, Option<Month>>,
     /// What is used, in what and how: by the cells of [`PlainColumns::uses`].
     uses: Memo<[Key; 3], Option<Use>>,
+    patterns: Patterns<Month, Use, 1>,
     items: Memo<Key, Option<ItemId>>,
     units: Memo<Key, Option<UnitId>>,
     suggestions: Suggestions,
@@ -115,7 +117,16 @@ impl RecordReader for EnergyReader<'_> {
             Some(keys) => self.uses.of_key(keys, || plain.used(columns, row)),
             None => plain.used(columns, row),
         }?;
+        self.patterns.learn(row, enterprise, month, (item, flow, unit));
         Some(ActivityRecord::plain(enterprise, What::new(month, item, flow, unit), quantity, (self.file, line)))
+    }
+
+    #[inline]
+    fn again(&mut self, text: &[u8], start: usize, line: u32) -> Option<(ActivityRecord, usize)> {
+        let row = self.patterns.find(text, start, self.directory)?;
+        let ([quantity], (item, flow, unit)) = (row.numbers, row.rest);
+        let what = What::new(row.period, item, flow, unit);
+        Some((ActivityRecord::plain(row.enterprise, what, quantity?, (self.file, line)), row.end))
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<ActivityRecord> {
@@ -145,10 +156,14 @@ fn plain_month(text: &str, period: Option<Months>) -> Option<Month> {
 
 impl<'a> EnergyReader<'a> {
     pub(super) fn new(directory: &'a Directory, table: &Table, rules: Rules<'a>) -> Self {
+        let columns = PlainColumns::of(&table.header);
+        let texts = columns.as_ref().map_or([usize::MAX; 2], |columns| [columns.id, columns.period]);
+        let numbers = columns.as_ref().map(|columns| (columns.quantity, 0));
         Self {
             directory,
             file: table.source.file,
-            columns: PlainColumns::of(&table.header),
+            patterns: Patterns::new(table.delimiter, texts, numbers),
+            columns,
             plain: Plain {
                 release: rules.release,
                 period: rules.period,

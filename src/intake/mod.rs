@@ -21,6 +21,7 @@ mod owner;
 mod packed;
 mod parquet;
 mod parquet_cells;
+mod pattern;
 mod production;
 mod progress;
 mod read;

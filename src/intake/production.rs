@@ -4,6 +4,7 @@ use super::cells::Cells;
 use super::header::Header;
 use super::memo::{Last, Memo};
 use super::numbers::Sign;
+use super::pattern::Patterns;
 use super::reader::RecordReader;
 use super::row::{Key, Row};
 use super::source::Rules;
@@ -22,6 +23,7 @@ pub(super) struct ProductionReader<'a> {
     /// 万元, the unit of money whose header names none.
     money: Option<UnitId>,
     columns: Option<PlainColumns>,
+    patterns: Patterns<Months, (), 5>,
     enterprises: Last<Option<u32>>,
     months: Memo<Key, Option<Months>>,
 }
@@ -71,7 +73,17 @@ impl RecordReader for ProductionReader<'_> {
                 values[*measure] = Some(row.number(*at)?);
             }
         }
+        if columns.amounts.iter().all(|(measure, _)| values[*measure].is_some()) {
+            self.patterns.learn(row, enterprise, months, ());
+        }
         Some(ProductionRecord::plain((enterprise, months), (self.file, line), values, columns.units))
+    }
+
+    #[inline]
+    fn again(&mut self, text: &[u8], start: usize, line: u32) -> Option<(ProductionRecord, usize)> {
+        let row = self.patterns.find(text, start, self.directory)?;
+        let units = self.columns.as_ref()?.units;
+        Some((ProductionRecord::plain((row.enterprise, row.period), (self.file, line), row.numbers, units), row.end))
     }
 
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<ProductionRecord> {
@@ -100,12 +112,16 @@ fn plain_months(text: &str, period: Option<Months>) -> Option<Months> {
 impl<'a> ProductionReader<'a> {
     pub(super) fn new(directory: &'a Directory, table: &Table, rules: Rules<'_>) -> Self {
         let money = rules.release.nomenclature().units.find("万元");
+        let columns = PlainColumns::of(&table.header, money);
+        let texts = columns.as_ref().map_or([usize::MAX; 2], |columns| [columns.id, columns.period]);
+        let amounts = columns.iter().flat_map(|columns| columns.amounts.iter().map(|(measure, at)| (*at, *measure)));
         Self {
             directory,
             period: rules.period,
             file: table.source.file,
             money,
-            columns: PlainColumns::of(&table.header, money),
+            patterns: Patterns::new(table.delimiter, texts, amounts),
+            columns,
             enterprises: Last::new(),
             months: Memo::new(),
         }

@@ -7,7 +7,7 @@ use super::cells::Cells;
 use super::outcome::Records;
 use super::owner::{ids_in, listed, swallowed};
 use super::reader::RecordReader;
-use super::records::for_each_record;
+use super::records::{Rows, quoted};
 use super::row::Row;
 use super::source::Rules;
 use super::strays::Stray;
@@ -30,10 +30,29 @@ pub(super) struct Reading<'a, R: RecordReader> {
 impl<R: RecordReader> Reading<'_, R> {
     /// Reads a block.
     pub(super) fn block(mut self, text: &str, first_line: u64) -> Records<R::Record> {
-        for_each_record(text, self.table.delimiter, |row, line| {
-            self.record(row, first_line + line, &[]);
-        });
-        self.out
+        let Some(mut rows) = Rows::of(text, self.table.delimiter) else {
+            quoted(text, self.table.delimiter, |row, line| {
+                self.record(row, first_line + line, &[]);
+            });
+            return self.out;
+        };
+        loop {
+            self.again(&mut rows, first_line);
+            let Some((row, line)) = rows.next() else { return self.out };
+            self.record(&row, first_line + line, &[]);
+        }
+    }
+
+    /// Reads records as long as they are like others.
+    fn again(&mut self, rows: &mut Rows<'_>, first_line: u64) {
+        loop {
+            let (text, start, line) = rows.place();
+            let Ok(line) = u32::try_from(first_line + line) else { return };
+            let Some((record, end)) = self.reader.again(text, start, line) else { return };
+            self.out.rows += 1;
+            self.out.records.push(record);
+            rows.pass(end);
+        }
     }
 
     /// Reads a record, of whose cells a workbook may have something to say; whether it was one.

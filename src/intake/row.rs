@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::measure::{LOWER_BYTES, Packed, read_packed, read_packed_end};
+use crate::measure::{Packed, read_packed, read_packed_start};
 
 /// The cells of a record, as places in the text in which they stand.
 #[derive(Clone, Copy)]
@@ -56,6 +56,17 @@ impl<'a> Row<'a> {
         self.place(at).and_then(|cell| self.text.get(cell)).unwrap_or_default()
     }
 
+    /// What stands between two cells, delimiters included; behind the last one the end of the line. Nothing where no such text is
+    /// part of a line.
+    pub(super) fn between(&self, before: usize, after: Option<usize>) -> Option<&'a [u8]> {
+        let start = *self.ends.get(before).filter(|_| self.gap > 0)?;
+        let end = match after {
+            Some(after) => self.place(after)?.start,
+            None => *self.ends.last()? + memchr(b'\n', &self.text[*self.ends.last()?..])? + 1,
+        };
+        self.text.get(start..end)
+    }
+
     /// Whether a cell holds nothing, or is not there.
     pub(super) fn is_empty(&self, at: usize) -> bool {
         self.place(at).is_none_or(|cell| cell.start == cell.end)
@@ -87,7 +98,8 @@ impl<'a> Row<'a> {
     #[inline]
     pub(super) fn number(&self, at: usize) -> Option<Packed> {
         let cell = self.place(at)?;
-        let short = self.text.get(..cell.end)?.last_chunk().and_then(|bytes| read_packed_end(*bytes, cell.len()));
+        let short = self.text.get(cell.start..)?.first_chunk().filter(|_| cell.len() <= 16);
+        let short = short.and_then(|bytes| read_packed_start(*bytes, cell.len()));
         short.or_else(|| read_packed(self.bytes(at)))
     }
 
@@ -114,6 +126,17 @@ impl Key {
         Some(Self(u128::from_le_bytes(bytes)))
     }
 }
+
+/// The lower bytes of a number, by how many.
+const LOWER_BYTES: [u128; KEY_BYTES + 1] = {
+    let mut masks = [0; KEY_BYTES + 1];
+    let mut bytes = 1;
+    while bytes < masks.len() {
+        masks[bytes] = masks[bytes - 1] << 8 | 0xff;
+        bytes += 1;
+    }
+    masks
+};
 
 /// A cell of a text that was decoded.
 pub(super) fn text_of(cell: &[u8]) -> &str {

@@ -82,51 +82,6 @@ pub fn read_packed(cell: &[u8]) -> Option<Packed> {
 /// So many digits always fit.
 const PACKED_DIGITS: usize = 17;
 
-/// The same for the last `length` of 16 bytes, in steps that are the same for every number: digits and at most one point;
-/// others, also those with a sign, are left to [`read_packed`].
-#[must_use]
-pub fn read_packed_end(bytes: [u8; 16], length: usize) -> Option<Packed> {
-    const ZEROS: u128 = u128::from_ne_bytes([b'0'; 16]);
-    const POINTS: u128 = u128::from_ne_bytes([b'.'; 16]);
-    const SEVEN_BITS: u128 = u128::from_ne_bytes([0x7f; 16]);
-    const BEYOND_NINE: u128 = u128::from_ne_bytes([0x7f - 9; 16]);
-    let before = LOWER_BYTES.get(16usize.checked_sub(length)?)?;
-    let number = u128::from_le_bytes(bytes) & !before | ZEROS & before;
-    // The highest bit of each byte that is a point.
-    let points = number ^ POINTS;
-    let points = !(((points & SEVEN_BITS) + SEVEN_BITS) | points | SEVEN_BITS);
-    let point = points.trailing_zeros() as usize / 8;
-    let (number, decimals) = match LOWER_BYTES.get(point).filter(|_| points != 0) {
-        // What stands before the point moves up into its place.
-        Some(whole) => ((number & !(whole << 8 | 0xff)) | (number & whole) << 8 | u128::from(b'0'), 15 - point),
-        None => (number, 0),
-    };
-    let digits = number ^ ZEROS;
-    if (digits.wrapping_add(BEYOND_NINE) | digits) & !SEVEN_BITS != 0 || length <= usize::from(points != 0) {
-        return None;
-    }
-    let [first, last] = [digits, digits >> 64].map(|half| eight_digits((half & u128::from(u64::MAX)).try_into().unwrap_or_default()));
-    Packed::new((first * 100_000_000 + last).cast_signed(), u8::try_from(decimals).ok()?)
-}
-
-/// The number of eight digits, one a byte, the first one lowest: pairs, then fours, then all, side by side.
-fn eight_digits(digits: u64) -> u64 {
-    let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    (fours * 10_000 + (fours >> 32)) & 0xffff_ffff
-}
-
-/// The lower bytes of a number, by how many.
-pub const LOWER_BYTES: [u128; 17] = {
-    let mut masks = [0; 17];
-    let mut bytes = 1;
-    while bytes < masks.len() {
-        masks[bytes] = masks[bytes - 1] << 8 | 0xff;
-        bytes += 1;
-    }
-    masks
-};
-
 /// Up to 18 digits and a point: they fit 64 bits, which is twice as fast.
 fn read_short(digits: &[u8]) -> Option<(i128, Option<usize>)> {
     let mut mantissa = 0i64;
@@ -300,15 +255,6 @@ mod tests {
                 Some(packed) => prop_assert_eq!(Some(packed.exact()), plain),
                 None => prop_assert!(plain.is_none() || cell.len() > PACKED_DIGITS),
             }
-        }
-
-        /// The short way is no other way, whatever stands before the number.
-        #[test]
-        fn the_end_of_sixteen_bytes_is_read_the_same(before in "[0-9.,a]{16}", cell in "[0-9]{0,9}[.,]?[0-9]{0,7}[.]?|[ -~]{0,16}") {
-            prop_assume!(cell.len() <= 16);
-            let text = format!("{before}{cell}");
-            let unsigned = read_packed(cell.as_bytes()).filter(|_| !cell.starts_with('-'));
-            prop_assert_eq!(read_packed_end(*text.as_bytes().last_chunk().unwrap(), cell.len()), unsigned);
         }
 
         #[test]

@@ -38,6 +38,7 @@ mod table;
 mod task;
 mod template;
 mod template_sources;
+mod turns;
 mod whole;
 
 pub use batch::{Batch, BatchFile};

@@ -184,14 +184,11 @@ impl<S, V> Round<S, V> {
 
     /// The one of a row that was read in the ordinary way; nothing when it has no shape.
     fn learn(&mut self, text: Vec<u8>, cell: Option<u128>, shape: impl FnOnce() -> Option<S>, value: V) -> Option<()> {
-        let place = match self.places.get(&text) {
-            Some(place) => *place,
-            None => {
-                self.known.push(Known { shape: shape()?, value, next: self.known.len() });
-                self.places.insert(text, self.known.len() - 1);
-                self.known.len() - 1
-            }
-        };
+        let place = self.places.get(&text).copied().unwrap_or(self.known.len());
+        if place == self.known.len() {
+            self.known.push(Known { shape: shape()?, value, next: place });
+            self.places.insert(text, place);
+        }
         self.beginnings.extend(cell.map(|cell| (cell, place)));
         self.go_to(place);
         Some(())

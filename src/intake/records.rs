@@ -172,10 +172,10 @@ mod tests {
             let text = lines.join("\n");
             let mut rows = Rows::of(&text, b',').unwrap();
             let mut read = Vec::new();
-            for number in 0..lines.len() {
+            for (number, own) in lines.iter().enumerate() {
                 if number == passed {
                     let (_, start, _) = rows.place();
-                    rows.pass(start + lines[number].len() + 1);
+                    rows.pass(start + own.len() + 1);
                 } else {
                     let (row, line) = rows.next().unwrap();
                     read.push((row.texts().join(","), line));

@@ -1,5 +1,5 @@
-//! A large file read block by block: each thread takes the next part of the file, which is hashed and cut at a record's end
-//! on the way, and reads it while another takes the one after. What is held is a block for each thread.
+//! A large file read block by block: each thread takes the next part of the file, which is cut at a record's end, hashes it when
+//! it is its turn, and reads it while another takes the one after. What is held is a block for each thread.
 //!
 //! Only files about which there is nothing to say go this way to their end: in UTF-8, with nothing in them that RFC 4180
 //! does not allow. At the first doubt the file is left to [`super::whole`], which decides and explains; so both ways give
@@ -18,7 +18,7 @@ use super::outcome::Records;
 use super::reader::RecordReader;
 use super::table::{Table, delimiter_of};
 use super::task::{FileRead, Task};
-use crate::digest::Hasher;
+use super::turns::{Stopped, Turns};
 
 /// About how much is read to find the header.
 const FIRST: usize = 64 * 1024;
@@ -29,6 +29,12 @@ struct Doubt;
 
 impl From<io::Error> for Doubt {
     fn from(_: io::Error) -> Self {
+        Self
+    }
+}
+
+impl From<Stopped> for Doubt {
+    fn from(Stopped: Stopped) -> Self {
         Self
     }
 }
@@ -56,7 +62,8 @@ fn try_read<R: RecordReader, F: Fn(&Table) -> R + Sync>(task: &Task<'_, F>) -> R
     task.settings.progress.advance(first.len());
     let mut read: Vec<Numbered<R::Record>> =
         blocks.iter().skip(1).map(|block| (0, task.block(&table, &text[block.range.clone()], block.first_line))).collect();
-    let belt = Belt { feed: Mutex::new(feed), stopped: AtomicBool::new(false) };
+    let belt = Belt { feed: Mutex::new(feed), turns: Turns::default(), stopped: AtomicBool::new(false) };
+    belt.turns.add(0, &first)?;
     for of_thread in rayon::broadcast(|_| belt.work(task, &table)) {
         let (blocks, seen) = of_thread?;
         letters = letters.and(seen);
@@ -67,8 +74,8 @@ fn try_read<R: RecordReader, F: Fn(&Table) -> R + Sync>(task: &Task<'_, F>) -> R
     }
     // The sort is stable: the parts of the first block keep their order.
     read.sort_by_key(|(number, _)| *number);
-    let (bytes, hash) = belt.feed.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
-    Ok(FileRead::new(table, read.into_iter().map(|(_, records)| records).collect(), task.rules, bytes, hash))
+    let bytes = belt.feed.into_inner().unwrap_or_else(PoisonError::into_inner).bytes;
+    Ok(FileRead::new(table, read.into_iter().map(|(_, records)| records).collect(), task.rules, bytes, belt.turns.finish()))
 }
 
 /// A block's number and its records.
@@ -80,6 +87,7 @@ type Read<T> = (Vec<Numbered<T>>, Letters);
 /// From where threads take blocks.
 struct Belt {
     feed: Mutex<Feed>,
+    turns: Turns,
     /// One thread had a doubt: the others need not go on.
     stopped: AtomicBool,
 }
@@ -87,11 +95,22 @@ struct Belt {
 impl Belt {
     /// Takes blocks and reads them until there are no more.
     fn work<R: RecordReader, F: Fn(&Table) -> R + Sync>(&self, task: &Task<'_, F>, table: &Table) -> Result<Read<R::Record>, Doubt> {
+        let watch = Watch(self);
+        let read = self.read_blocks(task, table)?;
+        std::mem::forget(watch);
+        Ok(read)
+    }
+
+    fn read_blocks<R: RecordReader, F: Fn(&Table) -> R + Sync>(&self, task: &Task<'_, F>, table: &Table) -> Result<Read<R::Record>, Doubt> {
         let (mut read, mut letters, mut block) = (Vec::new(), Letters::default(), Vec::new());
         while let Some(taken) = self.take(&mut block, task.settings.block_size)? {
-            let text = self.checked(&block, table.delimiter)?;
+            let is_hashed = self.turns.offer(taken.number, &block);
+            let text = simdutf8::basic::from_utf8(&block).ok().filter(|_| is_clean(&block, table.delimiter)).ok_or(Doubt)?;
             letters = letters.and(Letters::of(text));
-            read.push((taken.number, task.block(table, text, taken.first_line)));
+            read.push((taken.number, task.block_of(table, text, (taken.first_line, taken.lines))));
+            if !is_hashed {
+                self.turns.add(taken.number, &block)?;
+            }
             task.settings.progress.advance(block.len());
         }
         Ok((read, letters))
@@ -101,13 +120,17 @@ impl Belt {
         if self.stopped.load(Ordering::Relaxed) {
             return Err(Doubt);
         }
-        let taken = self.feed.lock().unwrap_or_else(PoisonError::into_inner).next(block, size);
-        taken.inspect_err(|_| self.stopped.store(true, Ordering::Relaxed))
+        self.feed.lock().unwrap_or_else(PoisonError::into_inner).next(block, size)
     }
+}
 
-    fn checked<'b>(&self, block: &'b [u8], delimiter: u8) -> Result<&'b str, Doubt> {
-        let text = simdutf8::basic::from_utf8(block).ok().filter(|_| is_clean(block, delimiter));
-        text.ok_or(Doubt).inspect_err(|_| self.stopped.store(true, Ordering::Relaxed))
+/// Tells the others when one thread ends before its work.
+struct Watch<'a>(&'a Belt);
+
+impl Drop for Watch<'_> {
+    fn drop(&mut self) {
+        self.0.stopped.store(true, Ordering::Relaxed);
+        self.0.turns.stop();
     }
 }
 
@@ -116,21 +139,23 @@ struct Taken {
     number: u64,
     /// The line at which it begins.
     first_line: u64,
+    /// How many lines end in it.
+    lines: usize,
 }
 
 /// The file, as far as it has been read.
 struct Feed {
     file: File,
-    hash: Hasher,
     bytes: u64,
     /// What was read beyond the end of the last whole record.
     rest: Vec<u8>,
-    next: Taken,
+    /// The number of the next block and the line at which it begins.
+    next: (u64, u64),
 }
 
 impl Feed {
     fn new(file: File) -> Self {
-        Self { file, hash: Hasher::default(), bytes: 0, rest: Vec::new(), next: Taken { number: 0, first_line: 1 } }
+        Self { file, bytes: 0, rest: Vec::new(), next: (0, 1) }
     }
 
     /// Fills `block` with about `size` bytes of whole records; nothing at the end of the file.
@@ -143,7 +168,6 @@ impl Feed {
             let size = size.max(known);
             block.reserve(size);
             let read = (&mut self.file).take(size as u64).read_to_end(block)?;
-            self.hash.add(&block[known..]);
             self.bytes += read as u64;
             let end = if read == 0 { Some(block.len()) } else { last_record_end(block) };
             match end {
@@ -157,13 +181,10 @@ impl Feed {
                 None => {}
             }
         }
-        let lines = memchr_iter(b'\n', block).count() as u64;
-        let next = Taken { number: self.next.number + 1, first_line: self.next.first_line + lines };
-        Ok((!block.is_empty()).then(|| std::mem::replace(&mut self.next, next)))
-    }
-
-    fn finish(self) -> (u64, String) {
-        (self.bytes, self.hash.finish())
+        let lines = memchr_iter(b'\n', block).count();
+        let (number, first_line) = self.next;
+        self.next = (number + 1, first_line + lines as u64);
+        Ok((!block.is_empty()).then_some(Taken { number, first_line, lines }))
     }
 }
 

@@ -47,8 +47,16 @@ impl<F> Task<'_, F> {
     where
         F: Fn(&Table) -> R,
     {
+        self.block_of(table, text, (first_line, memchr_iter(b'\n', text.as_bytes()).count()))
+    }
+
+    /// The same for a block that begins at a line and has about so many.
+    pub(super) fn block_of<R: RecordReader>(&self, table: &Table, text: &str, (first_line, lines): (u64, usize)) -> Records<R::Record>
+    where
+        F: Fn(&Table) -> R,
+    {
         // With some room for the records of an enterprise that goes on in the next block.
-        let out = Records::with_capacity(memchr_iter(b'\n', text.as_bytes()).count() + 128);
+        let out = Records::with_capacity(lines + 128);
         let mut read = self.reading(table, out).block(text, first_line);
         if read.records.len() < read.records.capacity() / 2 {
             read.records.shrink_to_fit();

@@ -2,7 +2,7 @@
 
 use crate::facts::InputFile;
 use crate::finding::{Code, Finding, Place};
-use crate::measure::{Month, Ratio};
+use crate::measure::{Month, MonthSet, Ratio};
 use crate::nomenclature::Units;
 use crate::production::{Measure, ProductionRecord};
 
@@ -10,7 +10,7 @@ use crate::production::{Measure, ProductionRecord};
 #[derive(Clone, Copy, Debug)]
 pub struct Use<'a> {
     /// Months with a record.
-    pub months: &'a [Month],
+    pub months: &'a MonthSet,
     /// Those of them in which every quantity is zero.
     pub idle: &'a [Month],
     /// Whether it has any row of energy, right or wrong.
@@ -41,8 +41,8 @@ impl<'a> ProductionCheck<'a> {
             let made: Vec<_> = records.iter().filter(idle).filter(|record| makes(record)).collect();
             findings.extend(self.at_first(Code::ProductionWithoutEnergy, &made, id));
         }
-        if energy.idle.len() < energy.months.len() {
-            let busy = |month: &Month| energy.months.contains(month) && !energy.idle.contains(month);
+        if energy.idle.len() < energy.months.count() {
+            let busy = |month: &Month| energy.months.contains(*month) && !energy.idle.contains(month);
             let nothing = |record: &&ProductionRecord| record.is_nothing() && record.months.iter().any(|month| busy(&month));
             let nothing: Vec<_> = records.iter().filter(nothing).collect();
             findings.extend(self.at_first(Code::EnergyWithoutProduction, &nothing, id));

@@ -14,6 +14,8 @@ mod outputs;
 mod rates;
 mod run;
 mod settle;
+mod simple;
+mod whats;
 
 pub use outcome::Outcome;
 pub use run::{Terms, run};

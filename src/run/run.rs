@@ -42,12 +42,9 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
     let activity_count = facts.activity.len();
     let severities = &terms.release.manifest().severities;
     let index = index_filled(&mut facts, terms);
-    let mut lines = lines(&mut facts, &index, terms.release);
-    for (presence, emissions) in facts.presence.iter_mut().zip(&mut lines.emissions) {
-        severities.weigh(&mut emissions.findings);
-        presence.error |= emissions.findings.iter().any(Finding::is_error);
-        facts.findings.append(&mut emissions.findings);
-    }
+    let (mut lines, mut wrong) = lines(&mut facts, &index, terms.release);
+    facts.presence.par_iter_mut().zip(&lines.emissions).for_each(|(presence, own)| presence.error |= own.has_error);
+    facts.findings.append(&mut wrong);
     let outputs = outputs(&facts, &terms.scheme.denominator, terms);
     let mut implausible = implausible(&facts, &lines.emissions, &outputs, terms);
     severities.weigh(&mut implausible);
@@ -107,7 +104,7 @@ fn label(facts: &Facts, lines: &mut Lines, (index, outputs): (&RateIndex, &[Outp
             enterprise,
             presence: *presence,
             inventory: std::mem::take(&mut emissions.inventory),
-            activity_months: emissions.months.len(),
+            activity_months: emissions.months.count(),
             output,
             beyond,
         })

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::duplicates::{Mark, equal_neighbours, take_out};
-use crate::activity::ActivityRecord;
+use crate::activity::{ActivityRecord, Rounds};
 use crate::facts::Facts;
 use crate::finding::Code;
 use crate::parts::Parts;
@@ -38,20 +38,50 @@ fn in_parts<T: Send>(records: Parts<T>, settle: fn(&mut Vec<T>) -> Vec<Pair>) ->
 
 /// Brings the records of each enterprise into the ledger's order.
 pub(super) fn sort_activity(records: &mut [ActivityRecord]) {
-    let order = |a: &ActivityRecord, b: &ActivityRecord| {
-        a.rank().cmp(&b.rank()).then_with(|| (a.site(), a.file(), a.row).cmp(&(b.site(), b.file(), b.row)))
-    };
-    sort_each(records, |record| record.enterprise, order);
+    sort_each(records, |record| record.enterprise, ledger_order);
+}
+
+fn ledger_order(a: &ActivityRecord, b: &ActivityRecord) -> Ordering {
+    a.rank().cmp(&b.rank()).then_with(|| (a.site(), a.file(), a.row).cmp(&(b.site(), b.file(), b.row)))
 }
 
 fn settle_activity(records: &mut Vec<ActivityRecord>) -> Vec<Pair> {
-    sort_activity(records);
-    let same = |a: &ActivityRecord, b: &ActivityRecord| a.rank() == b.rank() && a.enterprise == b.enterprise && a.site() == b.site();
-    if !records.windows(2).any(|pair| same(&pair[0], &pair[1])) {
+    let same = |a: &ActivityRecord, b: &ActivityRecord| a.rank() == b.rank() && a.site() == b.site();
+    let (mut is_doubled, mut swaps) = (false, Vec::new());
+    for own in records.chunk_by_mut(|a, b| a.enterprise == b.enterprise) {
+        if !settle_rounds(own, &mut swaps) {
+            sort_one(own, ledger_order);
+            is_doubled |= own.windows(2).any(|pair| same(&pair[0], &pair[1]));
+        }
+    }
+    if !is_doubled {
         return Vec::new();
     }
-    let doubled = equal_neighbours(records, Code::DuplicateEnergy, same);
+    let doubled = equal_neighbours(records, Code::DuplicateEnergy, |a, b| a.enterprise == b.enterprise && same(a, b));
     take_out(records, &doubled, |record| Mark { enterprise: record.enterprise, file: record.file(), row: record.row })
+}
+
+/// Of more records a month the first month is not sorted by looking at all of them for each.
+const MOST_SORTED: usize = 64;
+
+/// Settles an enterprise that says the same every month: what brings its first month into order does so with each. Whether
+/// that was enough; it is not where two records of a month are of the same.
+fn settle_rounds(own: &mut [ActivityRecord], swaps: &mut Vec<(usize, usize)>) -> bool {
+    let Some(each) = Rounds::of(own).map(Rounds::each).filter(|each| *each <= MOST_SORTED) else { return false };
+    swaps.clear();
+    let first = &mut own[..each];
+    for at in 0..each {
+        let least = (at..each).min_by_key(|other| first[*other].rank()).unwrap_or(at);
+        if least != at {
+            first.swap(at, least);
+            swaps.push((at, least));
+        }
+    }
+    let is_settled = first.windows(2).all(|pair| pair[0].rank() < pair[1].rank());
+    if !swaps.is_empty() {
+        own[each..].chunks_exact_mut(each).for_each(|round| swaps.iter().for_each(|(a, b)| round.swap(*a, *b)));
+    }
+    is_settled
 }
 
 fn settle_production(records: &mut Vec<ProductionRecord>) -> Vec<Pair> {
@@ -86,12 +116,15 @@ fn is_settled(a: &ProductionRecord, b: &ProductionRecord) -> bool {
         || (a.enterprise == b.enterprise && a.months.last() < b.months.first() && a.product().is_none() && b.product().is_none())
 }
 
-/// Sorts the records of each enterprise. Mostly they are in order or nearly so: then each is put among those before it.
+/// Sorts the records of each enterprise.
 fn sort_each<T>(records: &mut [T], enterprise: impl Fn(&T) -> u32, order: impl Fn(&T, &T) -> Ordering) {
-    for own in records.chunk_by_mut(|a, b| enterprise(a) == enterprise(b)) {
-        if !sort_near(own, &order) {
-            own.sort_unstable_by(&order);
-        }
+    records.chunk_by_mut(|a, b| enterprise(a) == enterprise(b)).for_each(|own| sort_one(own, &order));
+}
+
+/// Sorts the records of one enterprise. Mostly they are in order or nearly so: then each is put among those before it.
+fn sort_one<T>(own: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
+    if !sort_near(own, &order) {
+        own.sort_unstable_by(order);
     }
 }
 
@@ -132,9 +165,35 @@ fn mark_overlaps(group: &[ProductionRecord], first: usize, doubled: &mut [Option
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::activity::{Flow, What};
+    use crate::measure::{Month, Packed};
+    use crate::nomenclature::{ItemId, UnitId};
     use proptest::prelude::*;
 
+    fn record(month: u8, item: u16, unit: u16, row: usize) -> ActivityRecord {
+        let what = What::new(Month::new(2024, month).unwrap(), ItemId::of_number(item), Flow::Consumed, UnitId::of_number(unit));
+        ActivityRecord::plain(3, what, Packed::new(row.try_into().unwrap(), 0).unwrap(), (0, u32::try_from(row).unwrap()))
+    }
+
     proptest! {
+        /// Whoever says the same every month is settled as everybody else, whatever the order of a month, with or without
+        /// repeated records and months in which something is missing.
+        #[test]
+        fn rounds_are_settled_as_all_records_are(
+            round in prop::collection::vec((0u16..9, 0u16..2), 1..8), months in 1u8..=12, left_out in prop::option::of(0usize..30),
+        ) {
+            let all = (1..=months).flat_map(|month| round.iter().map(move |(item, unit)| (month, *item, *unit)));
+            let mut records: Vec<_> = all.zip(2..).map(|((month, item, unit), row)| record(month, item, unit, row)).collect();
+            left_out.filter(|at| *at < records.len()).into_iter().for_each(|at| drop(records.remove(at)));
+            let mut want = records.clone();
+            sort_activity(&mut want);
+            let doubled = equal_neighbours(&want, Code::DuplicateEnergy, |a, b| a.rank() == b.rank());
+            let count = doubled.iter().flatten().count();
+            take_out(&mut want, &doubled, |_| Mark { enterprise: 3, file: 0, row: 0 });
+            let pairs = settle_activity(&mut records);
+            prop_assert_eq!((records, pairs.len()), (want, count));
+        }
+
         #[test]
         fn near_or_far_from_order_all_are_sorted(mut all in prop::collection::vec((0u32..3, 0u32..40), 0..90)) {
             all.sort_by_key(|(enterprise, _)| *enterprise);

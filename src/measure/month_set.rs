@@ -16,6 +16,15 @@ impl From<Months> for MonthSet {
     }
 }
 
+/// Of months in order.
+impl FromIterator<Month> for MonthSet {
+    fn from_iter<I: IntoIterator<Item = Month>>(months: I) -> Self {
+        let mut set = Self::default();
+        months.into_iter().for_each(|month| set.push(month));
+        set
+    }
+}
+
 impl MonthSet {
     /// Adds a month that is later than all before it.
     pub fn push(&mut self, month: Month) {
@@ -29,7 +38,13 @@ impl MonthSet {
     /// Whether a month is in it.
     #[must_use]
     pub fn contains(&self, month: Month) -> bool {
-        self.span.is_some_and(|span| span.covers(Months::single(month))) || self.others.contains(&month)
+        self.span.is_some_and(|span| span.contains(month)) || self.others.contains(&month)
+    }
+
+    /// The last month.
+    #[must_use]
+    pub fn last(&self) -> Option<Month> {
+        self.others.last().copied().or_else(|| self.span.map(Months::last))
     }
 
     /// How many months.
@@ -47,9 +62,9 @@ mod tests {
     proptest! {
         #[test]
         fn it_holds_what_was_added(numbers in prop::collection::btree_set(0u16..30, 0..20)) {
-            let mut set = MonthSet::default();
-            numbers.iter().for_each(|number| set.push(Month::of_number(*number)));
+            let set: MonthSet = numbers.iter().map(|number| Month::of_number(*number)).collect();
             prop_assert_eq!(set.count(), numbers.len());
+            prop_assert_eq!(set.last(), numbers.last().map(|number| Month::of_number(*number)));
             for number in 0..30 {
                 prop_assert_eq!(set.contains(Month::of_number(number)), numbers.contains(&number));
             }

@@ -34,6 +34,9 @@ impl<'a> ProductionCheck<'a> {
     /// Checks the records of one enterprise.
     #[must_use]
     pub fn check(self, records: &[ProductionRecord], id: &str, energy: Use<'_>) -> Vec<Finding> {
+        if energy.has_rows && energy.idle.is_empty() && records.iter().all(is_calm) {
+            return Vec::new();
+        }
         let mut findings: Vec<Finding> = records.iter().filter_map(|record| self.value_added(record, id)).collect();
         if !energy.has_rows || !energy.idle.is_empty() {
             // Of a span of months nobody knows in which of them it was made.
@@ -63,13 +66,6 @@ impl<'a> ProductionCheck<'a> {
 
     /// A warning when value added is above output value: it is a part of it.
     fn value_added(self, record: &ProductionRecord, id: &str) -> Option<Finding> {
-        let short = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.short_amount(measure));
-        if let [Some((added, added_unit)), Some((output, output_unit))] = short
-            && (added_unit, added.scale()) == (output_unit, output.scale())
-            && added.mantissa() <= output.mantissa()
-        {
-            return None;
-        }
         let [added, output] = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.amount(measure));
         let (added, output) = (added?, output?);
         let amount = |amount: crate::production::Amount| {
@@ -83,6 +79,14 @@ impl<'a> ProductionCheck<'a> {
         let finding = Finding::new(Code::ValueAddedAboveOutput).at(place, &added.value.to_string()).of(id);
         Some(finding.with("output", output.value.to_string()))
     }
+}
+
+/// Whether there is nothing to be said of a record of an enterprise that used something, as far as a look at the digits tells.
+fn is_calm(record: &ProductionRecord) -> bool {
+    let short = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.short_amount(measure));
+    let [Some((added, added_unit)), Some((output, output_unit))] = short else { return false };
+    let is_part = (added_unit, added.scale()) == (output_unit, output.scale()) && added.mantissa() <= output.mantissa();
+    is_part && !record.is_nothing()
 }
 
 /// Whether a figure of it is above zero.

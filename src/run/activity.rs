@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::of_parts::{OfPart, in_parts};
 use super::rates::{Finder, NO_LINE, RateIndex};
 use crate::activity::{ActivityRecord, Rounds};
 use crate::emission::Resolution;
@@ -42,27 +43,11 @@ pub(super) fn lines(facts: &mut Facts, index: &RateIndex<'_>, release: &Release)
     let mut parts = std::mem::take(&mut facts.activity).into_parts();
     let count = facts.directory.all().len();
     let mut emissions: Vec<Emissions> = (0..count).into_par_iter().map(|_| Emissions::default()).collect();
-    let mut of_parts = in_parts(&mut emissions, &parts);
+    let mut of_parts = in_parts(&mut emissions, &parts, |record| record.enterprise);
     let tools = || (index.finder(), index.simple.tallies());
     let making = parts.par_iter_mut().zip(&mut of_parts).map_init(tools, |tools, (part, emissions)| calculation.part(part, emissions, tools));
     let (rates, findings): (Vec<Vec<u32>>, Vec<Vec<Finding>>) = making.unzip();
     (Lines { records: Parts::new(parts), rates: Parts::new(rates), emissions }, findings.into_iter().flatten().collect())
-}
-
-/// What enterprises come to, from the first of a part, which is given with it, to the first of the next.
-type OfPart<'e> = (usize, &'e mut [Emissions]);
-
-/// The part of each list of records, which are in the order of enterprises.
-fn in_parts<'e>(mut rest: &'e mut [Emissions], parts: &[Vec<ActivityRecord>]) -> Vec<OfPart<'e>> {
-    let first = |part: &Vec<ActivityRecord>| part.first().map(|record| record.enterprise as usize);
-    let (mut start, count) = (0, rest.len());
-    let ends = (1..=parts.len()).map(|next| parts.get(next).and_then(first).unwrap_or(count));
-    let take = |end: usize| {
-        let (own, others) = std::mem::take(&mut rest).split_at_mut(end - start);
-        rest = others;
-        (std::mem::replace(&mut start, end), own)
-    };
-    ends.map(take).collect()
 }
 
 /// What an enterprise's records come to, and what is wrong with them.
@@ -83,7 +68,7 @@ struct Calculation<'a> {
 
 impl Calculation<'_> {
     /// The rates of the records of a part, and what is wrong with them. Records that make no line are taken out.
-    fn part(&self, records: &mut Vec<ActivityRecord>, (first, emissions): &mut OfPart<'_>, tools: &mut Tools<'_>) -> (Vec<u32>, Vec<Finding>) {
+    fn part(&self, records: &mut Vec<ActivityRecord>, (first, emissions): &mut OfPart<'_, Emissions>, tools: &mut Tools<'_>) -> (Vec<u32>, Vec<Finding>) {
         let mut rates = Vec::with_capacity(records.len());
         let mut findings = Vec::new();
         let mut scratch = Scratch::default();

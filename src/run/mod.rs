@@ -9,6 +9,7 @@ mod duplicates;
 mod fill;
 mod implausible;
 mod missing;
+mod of_parts;
 mod outcome;
 mod outputs;
 mod rates;

@@ -15,18 +15,24 @@ use crate::parts::Parts;
 use crate::release::Release;
 
 /// What decides the rates of an enterprise's records; many enterprises share one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 struct Setting {
     method: Option<usize>,
     region: Option<RegionId>,
     industry: Arc<str>,
 }
 
+/// The same of an enterprise, before its industry is a text.
+type SettingTerms = (Option<usize>, Option<RegionId>, Option<IndustryCode>);
+
 impl Setting {
-    fn of(enterprise: &Enterprise, release: &Release, by_industry: bool) -> Self {
-        let digits = enterprise.industry.as_ref().map(IndustryCode::digits);
-        let method = release.method_for(enterprise.method.as_deref(), digits);
-        Self { method, region: enterprise.region, industry: if by_industry { digits.unwrap_or_default() } else { "" }.into() }
+    fn terms(enterprise: &Enterprise, release: &Release, by_industry: bool) -> SettingTerms {
+        let method = release.method_for(enterprise.method.as_deref(), enterprise.industry.as_ref().map(IndustryCode::digits));
+        (method, enterprise.region, enterprise.industry.filter(|_| by_industry))
+    }
+
+    fn of((method, region, industry): SettingTerms) -> Self {
+        Self { method, region, industry: industry.as_ref().map_or("", IndustryCode::digits).into() }
     }
 
     fn key(&self, what: What) -> RateKey {
@@ -135,17 +141,18 @@ impl Finder<'_> {
 impl Settings {
     fn of(directory: &Directory, release: &Release) -> Self {
         let by_industry = release.has_industry_factors();
-        let of_each: Vec<Setting> = directory.all().par_iter().map(|enterprise| Setting::of(enterprise, release, by_industry)).collect();
-        let mut places: FxHashMap<Setting, u32> = FxHashMap::default();
+        let terms = |enterprise: &Enterprise| Setting::terms(enterprise, release, by_industry);
+        let terms: Vec<SettingTerms> = directory.all().par_iter().map(terms).collect();
+        let mut places: FxHashMap<SettingTerms, u32> = FxHashMap::default();
         let mut all = Vec::new();
-        let place = |setting: Setting| {
-            *places.entry(setting).or_insert_with_key(|setting| {
-                all.push(setting.clone());
+        let place = |terms: SettingTerms| {
+            *places.entry(terms).or_insert_with(|| {
+                all.push(Setting::of(terms));
                 // There are no more settings than enterprises.
                 u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
             })
         };
-        Self { of_each: of_each.into_iter().map(place).collect(), all }
+        Self { of_each: terms.into_iter().map(place).collect(), all }
     }
 }
 

@@ -14,14 +14,17 @@ use crate::production::ProductionRecord;
 /// Two records of which neither counts.
 type Pair = (Code, Mark, Mark);
 
-/// Sorts the records of a batch into the ledger's order and takes out repeated ones, with a finding for each.
+/// Sorts the records of a batch into the ledger's order and takes out repeated ones, with a finding for each. Whoever has
+/// records is marked present.
 pub(super) fn settle(facts: &mut Facts) {
     let count = facts.directory.all().len();
-    let activity = std::mem::take(&mut facts.activity).grouped(count, |record| record.enterprise);
-    let production = std::mem::take(&mut facts.production).grouped(count, |record| record.enterprise);
-    let (activity, doubled_activity) = in_parts(activity, settle_activity);
-    let (production, doubled_production) = in_parts(production, settle_production);
+    let activity = Settling { count, enterprise: |record: &ActivityRecord| record.enterprise, sort: sort_activity, mend: mend_activity };
+    let (activity, with_activity, doubled_activity) = activity.settled(std::mem::take(&mut facts.activity));
+    let production = Settling { count, enterprise: |record: &ProductionRecord| record.enterprise, sort: sort_production, mend: mend_production };
+    let (production, with_production, doubled_production) = production.settled(std::mem::take(&mut facts.production));
     (facts.activity, facts.production) = (activity, production);
+    with_activity.into_iter().for_each(|enterprise| facts.presence[enterprise as usize].activity = true);
+    with_production.into_iter().for_each(|enterprise| facts.presence[enterprise as usize].production = true);
     for (code, own, other) in doubled_activity.into_iter().chain(doubled_production) {
         facts.presence[own.enterprise as usize].error = true;
         let id = &facts.directory.get(own.enterprise).id;
@@ -29,35 +32,70 @@ pub(super) fn settle(facts: &mut Facts) {
     }
 }
 
-/// Settles each part, which holds whole enterprises.
-fn in_parts<T: Send>(records: Parts<T>, settle: fn(&mut Vec<T>) -> Vec<Pair>) -> (Parts<T>, Vec<Pair>) {
-    let mut parts = records.into_parts();
-    let doubled = parts.par_iter_mut().map(settle).collect::<Vec<_>>().concat();
-    (Parts::new(parts), doubled)
+/// How records of a kind are settled, part by part.
+struct Settling<T> {
+    count: usize,
+    enterprise: fn(&T) -> u32,
+    /// Sorts the records of each enterprise, one after the other.
+    sort: fn(&mut [T]) -> Sorted,
+    /// Takes repeated records out of sorted ones.
+    mend: fn(&mut Vec<T>) -> Vec<Pair>,
+}
+
+/// What sorting a part came to.
+#[derive(Default)]
+pub(super) struct Sorted {
+    /// The enterprises, as they follow each other.
+    enterprises: Vec<u32>,
+    /// Whether there is something to mend.
+    is_doubled: bool,
+}
+
+impl<T: Send + Sync> Settling<T> {
+    /// Records in their order, the enterprises that have some, and repeated records.
+    fn settled(&self, records: Parts<T>) -> (Parts<T>, Vec<u32>, Vec<Pair>) {
+        // Mostly a batch comes enterprise by enterprise, and a look at each record is enough.
+        let (mut parts, mut sorted) = self.sorted(records.joined(self.enterprise));
+        let in_order = |sorted: &[Sorted]| sorted.iter().flat_map(|part| &part.enterprises).is_sorted_by(|a, b| a < b);
+        if !in_order(&sorted) {
+            (parts, sorted) = self.sorted(Parts::new(parts).grouped(self.count, self.enterprise));
+        }
+        let mend = |(part, sorted): (&mut Vec<T>, &Sorted)| if sorted.is_doubled { (self.mend)(part) } else { Vec::new() };
+        let doubled = parts.par_iter_mut().zip(&sorted).map(mend).collect::<Vec<_>>().concat();
+        (Parts::new(parts), sorted.into_iter().flat_map(|part| part.enterprises).collect(), doubled)
+    }
+
+    fn sorted(&self, records: Parts<T>) -> (Vec<Vec<T>>, Vec<Sorted>) {
+        let mut parts = records.into_parts();
+        let sorted = parts.par_iter_mut().map(|part| (self.sort)(part)).collect();
+        (parts, sorted)
+    }
 }
 
 /// Brings the records of each enterprise into the ledger's order.
-pub(super) fn sort_activity(records: &mut [ActivityRecord]) {
-    sort_each(records, |record| record.enterprise, ledger_order);
+pub(super) fn sort_activity(records: &mut [ActivityRecord]) -> Sorted {
+    let (mut sorted, mut swaps) = (Sorted::default(), Vec::new());
+    for own in records.chunk_by_mut(|a, b| a.enterprise == b.enterprise) {
+        sorted.enterprises.push(own[0].enterprise);
+        if !settle_rounds(own, &mut swaps) {
+            sort_one(own, ledger_order);
+            sorted.is_doubled |= own.windows(2).any(|pair| is_same(&pair[0], &pair[1]));
+        }
+    }
+    sorted
 }
 
 fn ledger_order(a: &ActivityRecord, b: &ActivityRecord) -> Ordering {
     a.rank().cmp(&b.rank()).then_with(|| (a.site(), a.file(), a.row).cmp(&(b.site(), b.file(), b.row)))
 }
 
-fn settle_activity(records: &mut Vec<ActivityRecord>) -> Vec<Pair> {
-    let same = |a: &ActivityRecord, b: &ActivityRecord| a.rank() == b.rank() && a.site() == b.site();
-    let (mut is_doubled, mut swaps) = (false, Vec::new());
-    for own in records.chunk_by_mut(|a, b| a.enterprise == b.enterprise) {
-        if !settle_rounds(own, &mut swaps) {
-            sort_one(own, ledger_order);
-            is_doubled |= own.windows(2).any(|pair| same(&pair[0], &pair[1]));
-        }
-    }
-    if !is_doubled {
-        return Vec::new();
-    }
-    let doubled = equal_neighbours(records, Code::DuplicateEnergy, |a, b| a.enterprise == b.enterprise && same(a, b));
+/// Whether two records of an enterprise are of the same month, item, flow and site.
+fn is_same(a: &ActivityRecord, b: &ActivityRecord) -> bool {
+    a.rank() == b.rank() && a.site() == b.site()
+}
+
+fn mend_activity(records: &mut Vec<ActivityRecord>) -> Vec<Pair> {
+    let doubled = equal_neighbours(records, Code::DuplicateEnergy, |a, b| a.enterprise == b.enterprise && is_same(a, b));
     take_out(records, &doubled, |record| Mark { enterprise: record.enterprise, file: record.file(), row: record.row })
 }
 
@@ -84,10 +122,17 @@ fn settle_rounds(own: &mut [ActivityRecord], swaps: &mut Vec<(usize, usize)>) ->
     is_settled
 }
 
-fn settle_production(records: &mut Vec<ProductionRecord>) -> Vec<Pair> {
-    if records.windows(2).all(|pair| is_settled(&pair[0], &pair[1])) {
-        return Vec::new();
+/// By enterprise alone; the rest is to be mended where a look at the months does not show that all is in order.
+fn sort_production(records: &mut [ProductionRecord]) -> Sorted {
+    let mut sorted = Sorted::default();
+    for own in records.chunk_by(|a, b| a.enterprise == b.enterprise) {
+        sorted.enterprises.push(own[0].enterprise);
+        sorted.is_doubled |= !own.windows(2).all(|pair| is_settled(&pair[0], &pair[1]));
     }
+    sorted
+}
+
+fn mend_production(records: &mut Vec<ProductionRecord>) -> Vec<Pair> {
     let by_product = |a: &ProductionRecord, b: &ProductionRecord| {
         let key = |record: &ProductionRecord| (record.months, record.file, record.row);
         a.product().cmp(&b.product()).then_with(|| key(a).cmp(&key(b)))
@@ -110,10 +155,10 @@ fn settle_production(records: &mut Vec<ProductionRecord>) -> Vec<Pair> {
     pairs
 }
 
-/// Whether two neighbours are in order and share nothing, by a look at their months: the whole enterprise, month by month.
+/// Whether two neighbours of an enterprise are in order and share nothing, by a look at their months: the whole enterprise,
+/// month by month.
 fn is_settled(a: &ProductionRecord, b: &ProductionRecord) -> bool {
-    a.enterprise < b.enterprise
-        || (a.enterprise == b.enterprise && a.months.last() < b.months.first() && a.product().is_none() && b.product().is_none())
+    a.months.last() < b.months.first() && a.product().is_none() && b.product().is_none()
 }
 
 /// Sorts the records of each enterprise.
@@ -186,11 +231,11 @@ mod tests {
             let mut records: Vec<_> = all.zip(2..).map(|((month, item, unit), row)| record(month, item, unit, row)).collect();
             left_out.filter(|at| *at < records.len()).into_iter().for_each(|at| drop(records.remove(at)));
             let mut want = records.clone();
-            sort_activity(&mut want);
+            want.sort_by(ledger_order);
             let doubled = equal_neighbours(&want, Code::DuplicateEnergy, |a, b| a.rank() == b.rank());
             let count = doubled.iter().flatten().count();
             take_out(&mut want, &doubled, |_| Mark { enterprise: 3, file: 0, row: 0 });
-            let pairs = settle_activity(&mut records);
+            let pairs = if sort_activity(&mut records).is_doubled { mend_activity(&mut records) } else { Vec::new() };
             prop_assert_eq!((records, pairs.len()), (want, count));
         }
 

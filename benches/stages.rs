@@ -18,6 +18,7 @@ use carbonlabel::emission::{RateKey, Rates};
 use carbonlabel::facts::{Facts, Presence, Role};
 use carbonlabel::finding::Language;
 use carbonlabel::intake::{self, Batch, Progress, Settings};
+use carbonlabel::inventory::Inventory;
 use carbonlabel::label::{Candidate, Label, LabelContext, Output, Status, label_all};
 use carbonlabel::ledger::{GradeRow, GradeRows, push_grade, write_ledger, write_production};
 use carbonlabel::measure::{Months, Tonnes, read_months};
@@ -138,19 +139,18 @@ fn references_and_labels(bencher: Bencher, size: u64) {
     let outcome = outcome(size);
     let context = LabelContext { period: period(), scheme: terms().scheme, release_sha256: release().sha256(), frozen: None };
     let presence = Presence { activity: true, production: true, error: false };
-    let output = |label: &Label| Output { value: label.denominator.clone(), covered: vec![true; period().count()] };
+    let output = |label: &Label| Output { value: label.denominator.clone(), covered: period().into() };
     let outputs: Vec<Output> = outcome.labels.iter().map(output).collect();
-    let candidate = |((enterprise, label), output): ((_, &Label), _)| Candidate {
-        enterprise,
-        presence,
-        inventory: label.inventory.clone().unwrap(),
-        activity_months: period().count(),
-        output,
-        beyond: None,
+    let inventories = || outcome.labels.iter().map(|label| label.inventory.clone().unwrap()).collect::<Vec<Inventory>>();
+    let label = |mut inventories: Vec<Inventory>| {
+        let activity_months = period().count();
+        let all = outcome.directory.all().iter().zip(&mut inventories).zip(&outputs);
+        let candidate =
+            |((enterprise, inventory), output)| Candidate { enterprise, presence, inventory, activity_months, output, beyond: None };
+        label_all(all.map(candidate).collect(), context)
     };
-    let candidates = || outcome.directory.all().iter().zip(&outcome.labels).zip(&outputs).map(candidate).collect::<Vec<Candidate<'_>>>();
-    assert!(label_all(candidates(), context).labels.iter().all(|label| label.status == Status::Graded));
-    bencher.counter(ItemsCount::new(size)).with_inputs(candidates).bench_values(|candidates| label_all(candidates, context));
+    assert!(label(inventories()).labels.iter().all(|label| label.status == Status::Graded));
+    bencher.counter(ItemsCount::new(size)).with_inputs(inventories).bench_values(label);
 }
 
 /// From facts to an outcome: duplicates, rates, lines, totals, references, labels.

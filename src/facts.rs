@@ -107,7 +107,7 @@ pub struct Facts {
     pub files: Vec<InputFile>,
     /// The enterprises, sorted by id.
     pub directory: Directory,
-    /// What is known of each enterprise's rows.
+    /// What is known of each enterprise's rows, as far as they made no record: a run adds who has records.
     pub presence: Vec<Presence>,
     /// Energy and material use.
     pub activity: Parts<ActivityRecord>,

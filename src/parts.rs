@@ -103,6 +103,12 @@ impl<T> Parts<T> {
 }
 
 impl<T: Send + Sync> Parts<T> {
+    /// The same list with no group in two parts, as far as groups are in order: only the ends of parts are mended.
+    #[must_use]
+    pub fn joined(self, group: impl Fn(&T) -> u32 + Sync) -> Self {
+        Self::new(join_ends(self.parts, group))
+    }
+
     /// Brings items into the order of their groups, so that no group is in two parts. Within a group no order is promised.
     /// Groups are numbers below `count`.
     #[must_use]

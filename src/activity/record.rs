@@ -47,6 +47,8 @@ const FILE_BITS: u32 = 21;
 const UNIT_BITS: u32 = 12;
 const FLOW_BITS: u32 = 3;
 const ITEM_BITS: u32 = 16;
+/// One month more, in a key.
+const A_MONTH: u64 = 1 << (FILE_BITS + UNIT_BITS + FLOW_BITS + ITEM_BITS);
 
 /// What decides the rate of a record besides its enterprise and measured values: month, item, flow and unit as one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,6 +135,13 @@ impl ActivityRecord {
     #[must_use]
     pub fn short_quantity(&self) -> Option<Packed> {
         self.quantity
+    }
+
+    /// Whether it says of the next month what another says of its own, and carries nothing that only some records carry.
+    #[inline]
+    #[must_use]
+    pub fn repeats(&self, before: &Self) -> bool {
+        self.key == before.key.wrapping_add(A_MONTH) && self.extras.is_none()
     }
 
     /// Whether nothing was used.

@@ -19,6 +19,6 @@ mod used;
 pub use compute::{Affine, compute};
 pub use lines::{Emission, Line};
 pub use quality::Quality;
-pub use rates::{CoalRate, LineRate, RateKey, Rates, Resolution, StandardCoal};
+pub use rates::{CoalRate, LineRate, RateKey, Rates, Resolution, ShortLine, StandardCoal};
 pub use typical::typical_emission;
 pub use used::{Origin, UsedParameter};

@@ -129,7 +129,7 @@ pub struct Rates {
 
 /// A line of 64 bits: milligrams and, of what becomes standard coal, its milligrams.
 #[derive(Clone, Copy, Debug)]
-struct ShortLine {
+pub struct ShortLine {
     rate: ShortRate,
     standard_coal: Option<ShortRate>,
 }
@@ -145,14 +145,15 @@ impl ShortLine {
         Some(Self { rate, standard_coal })
     }
 
+    /// Milligrams of a quantity and, of what becomes standard coal, its milligrams; nothing where 64 bits do not suffice.
     #[inline]
-    fn apply(&self, quantity: Packed) -> Option<Emission> {
+    #[must_use]
+    pub fn apply(&self, quantity: Packed) -> Option<(i64, Option<i64>)> {
         let standard_coal = match self.standard_coal {
             Some(rate) => Some(rate.apply(quantity)?),
             None => None,
         };
-        let emissions = Tonnes::short(self.rate.apply(quantity)?);
-        Some(Emission { emissions, standard_coal: standard_coal.map(Tonnes::short) })
+        Some((self.rate.apply(quantity)?, standard_coal))
     }
 }
 
@@ -201,11 +202,17 @@ impl Rates {
     #[must_use]
     pub fn emission(&self, at: u32, record: &ActivityRecord) -> Option<Emission> {
         if let (Some(line), Some(quantity)) = (&self.short[at as usize], record.short_quantity())
-            && let Some(emission) = line.apply(quantity)
+            && let Some((emissions, standard_coal)) = line.apply(quantity)
         {
-            return Some(emission);
+            return Some(Emission { emissions: Tonnes::short(emissions), standard_coal: standard_coal.map(Tonnes::short) });
         }
         self.long_emission(at, record)
+    }
+
+    /// What lines of the rate at a place need of it, where 64 bits suffice.
+    #[must_use]
+    pub fn short_line(&self, at: u32) -> Option<ShortLine> {
+        self.short.get(at as usize).copied().flatten()
     }
 
     #[cold]

@@ -135,12 +135,6 @@ impl Gathering {
         facts.findings.extend(strays::findings(&self.strays, &directory));
         release.manifest().severities.weigh(&mut facts.findings);
         facts.presence = vec![Presence::default(); directory.all().len()];
-        for at in owners(&facts.activity, |record| record.enterprise) {
-            facts.presence[at as usize].activity = true;
-        }
-        for at in owners(&facts.production, |record| record.enterprise) {
-            facts.presence[at as usize].production = true;
-        }
         for (enterprise, role) in &self.seen {
             let presence = &mut facts.presence[*enterprise as usize];
             match role {
@@ -156,10 +150,4 @@ impl Gathering {
         facts.directory = directory;
         facts
     }
-}
-
-/// The enterprises of records, each named once for its records that stand together.
-fn owners<T: Sync>(records: &Parts<T>, enterprise: impl Fn(&T) -> u32 + Sync) -> Vec<u32> {
-    let of_part = |part: &Vec<T>| part.chunk_by(|a, b| enterprise(a) == enterprise(b)).map(|own| enterprise(&own[0])).collect::<Vec<_>>();
-    records.parts().par_iter().flat_map_iter(of_part).collect()
 }

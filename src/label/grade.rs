@@ -29,8 +29,8 @@ pub struct Candidate<'a> {
     pub enterprise: &'a Enterprise,
     /// What is known of its rows.
     pub presence: Presence,
-    /// Its totals.
-    pub inventory: Inventory,
+    /// Its totals, which the label takes.
+    pub inventory: &'a mut Inventory,
     /// Months of the period with a record of energy or material use.
     pub activity_months: usize,
     /// Its denominator.
@@ -214,7 +214,7 @@ impl Candidate<'_> {
         judged.flags.iter().for_each(|flag| flags.insert(*flag));
         Label {
             status: judged.status,
-            inventory: self.presence.activity.then_some(self.inventory),
+            inventory: self.presence.activity.then(|| std::mem::take(self.inventory)),
             denominator: self.output.value.clone(),
             pool: judged.pool,
             verdict: judged.verdict,

@@ -102,6 +102,12 @@ impl Months {
         (self.first == self.last).then_some(self.first)
     }
 
+    /// Whether a month is in it.
+    #[must_use]
+    pub fn contains(self, month: Month) -> bool {
+        self.first <= month && month <= self.last
+    }
+
     /// Whether every month of `other` is in it.
     #[must_use]
     pub fn covers(self, other: Self) -> bool {

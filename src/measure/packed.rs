@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU64;
 
-use super::decimal::append_short;
+use super::decimal::{POWERS, append_short};
 use super::exact::Exact;
 
 /// A decimal of up to 17 digits and 62 decimals in eight bytes; nearly every cell is one.
@@ -47,6 +47,14 @@ impl Packed {
         if short.is_none() {
             self.exact().append_to(text);
         }
+    }
+
+    /// The digits with so many decimals; nothing below zero, or where they do not fit.
+    #[inline]
+    #[must_use]
+    pub fn at_scale(self, scale: u8) -> Option<u64> {
+        let power = POWERS.get(usize::from(scale.checked_sub(self.scale())?))?;
+        u64::try_from(self.mantissa()).ok()?.checked_mul(*power)
     }
 
     /// The digits as an integer.

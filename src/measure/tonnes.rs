@@ -51,6 +51,12 @@ impl Tonnes {
         Self(milligrams.into())
     }
 
+    /// A sum of lines in milligrams: [`Tonnes::is_in_range`] tells whether it is too large.
+    #[must_use]
+    pub fn sum_of_milligrams(milligrams: i128) -> Self {
+        Self(milligrams)
+    }
+
     /// The only rounding of a line, of milligrams: half to even.
     pub(super) fn round(above: [&Whole; 2], below: [&Whole; 2]) -> Option<Self> {
         round_products(above, below).to_i128().and_then(Self::from_milligrams)

@@ -3,7 +3,7 @@
 use super::magnitude::Magnitudes;
 use super::series::AllSeries;
 use super::{measured, own_power};
-use crate::activity::ActivityRecord;
+use crate::activity::{ActivityRecord, Rounds};
 use crate::enterprise::Enterprise;
 use crate::facts::InputFile;
 use crate::finding::{Code, Finding};
@@ -27,13 +27,26 @@ impl<'a> ActivityCheck<'a> {
         Self { files, nomenclature, magnitudes: Magnitudes::of(&nomenclature.units) }
     }
 
-    /// Checks the records of one enterprise, which are in the ledger's order.
-    pub fn check<'r>(&self, records: &'r [ActivityRecord], enterprise: &Enterprise, scratch: &mut Scratch<'r>) -> Vec<Finding> {
+    /// Checks the records of one enterprise, which are in the ledger's order and mostly [`Rounds`].
+    pub fn check<'r>(
+        &self,
+        records: &'r [ActivityRecord],
+        rounds: Option<Rounds<'r>>,
+        enterprise: &Enterprise,
+        scratch: &mut Scratch<'r>,
+    ) -> Vec<Finding> {
         let (files, nomenclature, id) = (self.files, self.nomenclature, enterprise.id.as_str());
-        let mut findings = scratch.0.check(records, &self.magnitudes, id, files, nomenclature);
-        findings.extend(own_power::check(records, id, files, nomenclature));
-        let measured = records.iter().filter(|record| record.is_particular());
-        findings.extend(measured.flat_map(|record| measured::check(record, id, files, nomenclature)));
+        let mut findings = Vec::new();
+        if !rounds.is_some_and(|rounds| scratch.0.is_calm(rounds)) {
+            findings = scratch.0.check(records, &self.magnitudes, id, files, nomenclature);
+        }
+        if rounds.map_or(records, Rounds::first).iter().any(own_power::deducts) {
+            findings.extend(own_power::check(records, id, files, nomenclature));
+        }
+        if rounds.is_none() {
+            let measured = records.iter().filter(|record| record.is_particular());
+            findings.extend(measured.flat_map(|record| measured::check(record, id, files, nomenclature)));
+        }
         findings.extend(self.before_start(records, enterprise));
         findings
     }

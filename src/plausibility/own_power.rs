@@ -18,10 +18,6 @@ struct Power<'a> {
 /// Warns where own and exported power of a month and site exceed the consumed power. `records` are one enterprise's.
 pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], nomenclature: &Nomenclature) -> Vec<Finding> {
     let is_power = |record: &&ActivityRecord| nomenclature.items.get(record.item()).category == Category::Electricity;
-    let deducts = |record: &ActivityRecord| matches!(record.flow(), Flow::Exported | Flow::Nonfossil);
-    if !records.iter().any(deducts) {
-        return Vec::new();
-    }
     let mut by_place: BTreeMap<(Month, Option<&str>), Power<'_>> = BTreeMap::new();
     for record in records.iter().filter(is_power).filter(|record| deducts(record)) {
         let power = by_place.entry((record.month(), record.site())).or_insert_with(|| Power {
@@ -41,6 +37,11 @@ pub(super) fn check(records: &[ActivityRecord], id: &str, files: &[InputFile], n
     }
     let exceeding = by_place.into_iter().filter(|(_, power)| power.deducted > power.consumed);
     exceeding.map(|((month, site), power)| warning(month, site, &power, id, files)).collect()
+}
+
+/// Whether a record is deducted if it is one of power.
+pub(super) fn deducts(record: &ActivityRecord) -> bool {
+    matches!(record.flow(), Flow::Exported | Flow::Nonfossil)
 }
 
 /// A quantity in the base unit of its dimension.

@@ -2,7 +2,7 @@
 
 use crate::facts::InputFile;
 use crate::finding::{Code, Finding, Place};
-use crate::measure::{Month, Ratio};
+use crate::measure::{Month, MonthSet, Ratio};
 use crate::nomenclature::Units;
 use crate::production::{Measure, ProductionRecord};
 
@@ -10,7 +10,7 @@ use crate::production::{Measure, ProductionRecord};
 #[derive(Clone, Copy, Debug)]
 pub struct Use<'a> {
     /// Months with a record.
-    pub months: &'a [Month],
+    pub months: &'a MonthSet,
     /// Those of them in which every quantity is zero.
     pub idle: &'a [Month],
     /// Whether it has any row of energy, right or wrong.
@@ -34,6 +34,9 @@ impl<'a> ProductionCheck<'a> {
     /// Checks the records of one enterprise.
     #[must_use]
     pub fn check(self, records: &[ProductionRecord], id: &str, energy: Use<'_>) -> Vec<Finding> {
+        if energy.has_rows && energy.idle.is_empty() && records.iter().all(is_calm) {
+            return Vec::new();
+        }
         let mut findings: Vec<Finding> = records.iter().filter_map(|record| self.value_added(record, id)).collect();
         if !energy.has_rows || !energy.idle.is_empty() {
             // Of a span of months nobody knows in which of them it was made.
@@ -41,8 +44,8 @@ impl<'a> ProductionCheck<'a> {
             let made: Vec<_> = records.iter().filter(idle).filter(|record| makes(record)).collect();
             findings.extend(self.at_first(Code::ProductionWithoutEnergy, &made, id));
         }
-        if energy.idle.len() < energy.months.len() {
-            let busy = |month: &Month| energy.months.contains(month) && !energy.idle.contains(month);
+        if energy.idle.len() < energy.months.count() {
+            let busy = |month: &Month| energy.months.contains(*month) && !energy.idle.contains(month);
             let nothing = |record: &&ProductionRecord| record.is_nothing() && record.months.iter().any(|month| busy(&month));
             let nothing: Vec<_> = records.iter().filter(nothing).collect();
             findings.extend(self.at_first(Code::EnergyWithoutProduction, &nothing, id));
@@ -63,13 +66,6 @@ impl<'a> ProductionCheck<'a> {
 
     /// A warning when value added is above output value: it is a part of it.
     fn value_added(self, record: &ProductionRecord, id: &str) -> Option<Finding> {
-        let short = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.short_amount(measure));
-        if let [Some((added, added_unit)), Some((output, output_unit))] = short
-            && (added_unit, added.scale()) == (output_unit, output.scale())
-            && added.mantissa() <= output.mantissa()
-        {
-            return None;
-        }
         let [added, output] = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.amount(measure));
         let (added, output) = (added?, output?);
         let amount = |amount: crate::production::Amount| {
@@ -83,6 +79,14 @@ impl<'a> ProductionCheck<'a> {
         let finding = Finding::new(Code::ValueAddedAboveOutput).at(place, &added.value.to_string()).of(id);
         Some(finding.with("output", output.value.to_string()))
     }
+}
+
+/// Whether there is nothing to be said of a record of an enterprise that used something, as far as a look at the digits tells.
+fn is_calm(record: &ProductionRecord) -> bool {
+    let short = [Measure::ValueAdded, Measure::OutputValue].map(|measure| record.short_amount(measure));
+    let [Some((added, added_unit)), Some((output, output_unit))] = short else { return false };
+    let is_part = (added_unit, added.scale()) == (output_unit, output.scale()) && added.mantissa() <= output.mantissa();
+    is_part && !record.is_nothing()
 }
 
 /// Whether a figure of it is above zero.

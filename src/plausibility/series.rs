@@ -6,7 +6,7 @@
 
 use super::magnitude::{Magnitudes, SLACK, of_limit};
 use super::own_power::in_base_units;
-use crate::activity::ActivityRecord;
+use crate::activity::{ActivityRecord, Rounds};
 use crate::facts::InputFile;
 use crate::finding::{Code, Finding};
 use crate::measure::{Figure, Packed, Ratio};
@@ -36,6 +36,8 @@ pub(super) struct AllSeries<'r> {
     next: usize,
     /// Amounts of one series.
     amounts: Vec<u128>,
+    /// The same where all are in one unit.
+    short_amounts: Vec<u64>,
 }
 
 impl<'r> AllSeries<'r> {
@@ -64,6 +66,17 @@ impl<'r> AllSeries<'r> {
         suspicious.flat_map(|series| far(&series.records, id, files, nomenclature)).collect()
     }
 
+    /// Whether [`Self::check`] would find nothing, as far as a look at the digits can tell.
+    pub(super) fn is_calm(&mut self, rounds: Rounds<'_>) -> bool {
+        rounds.series().all(|series| {
+            let quantities = series.map_while(ActivityRecord::short_quantity);
+            let scale = quantities.clone().map(Packed::scale).max().unwrap_or_default();
+            self.short_amounts.clear();
+            self.short_amounts.extend(quantities.map_while(|quantity| quantity.at_scale(scale)));
+            self.short_amounts.len() * rounds.each() == rounds.records().len() && is_calm(&self.short_amounts)
+        })
+    }
+
     fn series_of(&mut self, record: &'r ActivityRecord) -> &mut Series<'r> {
         let key = key(record);
         let expected = if self.next < self.used { self.next } else { 0 };
@@ -89,6 +102,15 @@ impl<'r> AllSeries<'r> {
 
 fn key(record: &ActivityRecord) -> (u64, Option<&str>) {
     (record.series(), record.site())
+}
+
+/// Whether no amount is far from the median: more than half are near the highest, and more than half near the lowest. Where
+/// one is zero, which is no use, nothing is said.
+fn is_calm(amounts: &[u64]) -> bool {
+    let (Some(least), Some(most)) = (amounts.iter().min(), amounts.iter().max()) else { return false };
+    let (low, high) = (most / u64::from(TIMES_ABOVE), least.saturating_mul(u64::from(TIMES_BELOW)));
+    let many = |near: &dyn Fn(u64) -> bool| amounts.iter().filter(|amount| near(**amount)).count() * 2 > amounts.len();
+    *least > 0 && (*least > low || many(&|amount| amount > low) && many(&|amount| amount < high))
 }
 
 /// Whether a month may be far from the median: unless more than half of the months are within reach of the highest and of the
@@ -241,6 +263,8 @@ mod tests {
         assert_eq!(far(&[100, 110, 1000]), 0);
         assert_eq!(far(&[1, 100, 110, 90, 1]), 0);
         assert_eq!(far(&[90_000, 100_000, 100_000, 100_000, 1]), 1);
+        assert!(is_calm(&[100, 110, 90, 700]) && is_calm(&[1, 110, 90, 120, 100]));
+        assert!(!is_calm(&[100, 110, 90, 1000]) && !is_calm(&[100, 110, 0, 90]) && !is_calm(&[90_000, 100_000, 100_000, 100_000, 1]));
     }
 
     proptest! {
@@ -256,6 +280,15 @@ mod tests {
                 prop_assert_eq!(any, !exact.is_empty());
             }
             prop_assert_eq!(checked(&records), exact);
+        }
+
+        /// Nor does a look at the digits pass over anything.
+        #[test]
+        fn nothing_of_rounds_is_passed_over(months in prop::collection::vec((0i128..3000, 0u8..3), 1..14)) {
+            let months: Vec<_> = months.into_iter().map(|(mantissa, scale)| (mantissa, scale, "kWh")).collect();
+            let records = records(&months);
+            let is_calm = AllSeries::default().is_calm(Rounds::of(&records).unwrap());
+            prop_assert!(!is_calm || checked(&records).is_empty());
         }
     }
 }

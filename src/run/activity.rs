@@ -2,14 +2,15 @@
 
 use rayon::prelude::*;
 
-use super::rates::{Finder, RateIndex};
-use crate::activity::ActivityRecord;
-use crate::emission::{Emission, Resolution};
+use super::of_parts::{OfPart, in_parts};
+use super::rates::{Finder, NO_LINE, RateIndex};
+use crate::activity::{ActivityRecord, Rounds};
+use crate::emission::Resolution;
 use crate::enterprise::{Directory, Enterprise};
 use crate::facts::{Facts, InputFile};
 use crate::finding::{Code, Detail, Finding};
-use crate::inventory::{Inventory, Share};
-use crate::measure::Month;
+use crate::inventory::{Inventory, Tally};
+use crate::measure::{Month, MonthSet};
 use crate::parts::Parts;
 use crate::plausibility::{ActivityCheck, Scratch};
 use crate::release::Release;
@@ -19,18 +20,13 @@ use crate::release::Release;
 pub(super) struct Emissions {
     pub(super) inventory: Inventory,
     /// Months of the period with a record.
-    pub(super) months: Vec<Month>,
+    pub(super) months: MonthSet,
     /// Those of them in which every quantity is zero.
     pub(super) idle: Vec<Month>,
     pub(super) lines: usize,
-    pub(super) findings: Vec<Finding>,
+    /// Whether any of its findings is an error.
+    pub(super) has_error: bool,
 }
-
-/// In place of a rate: a record that makes no line.
-const NO_LINE: u32 = u32::MAX;
-
-/// Enterprises and what each one's records came to.
-type OfEach = Vec<(u32, Emissions)>;
 
 /// The lines of all enterprises, and what each enterprise's came to.
 pub(super) struct Lines {
@@ -39,24 +35,26 @@ pub(super) struct Lines {
     pub(super) emissions: Vec<Emissions>,
 }
 
-/// Makes the lines. `facts.activity` is taken.
-pub(super) fn lines(facts: &mut Facts, index: &RateIndex<'_>, release: &Release) -> Lines {
+/// Makes the lines, and says what is wrong with them. `facts.activity` is taken.
+pub(super) fn lines(facts: &mut Facts, index: &RateIndex<'_>, release: &Release) -> (Lines, Vec<Finding>) {
     let check = ActivityCheck::new(&facts.files, release.nomenclature());
     let is_filled = release.methods().iter().any(|method| method.missing.is_some());
     let calculation = Calculation { release, directory: &facts.directory, files: &facts.files, index, check, is_filled };
     let mut parts = std::mem::take(&mut facts.activity).into_parts();
-    let made: Vec<(Vec<u32>, OfEach)> = parts.par_iter_mut().map(|part| calculation.part(part)).collect();
-    let mut emissions: Vec<Emissions> = Vec::new();
-    emissions.resize_with(facts.directory.all().len(), Emissions::default);
-    let mut rates = Vec::with_capacity(made.len());
-    for (of_part, of_each) in made {
-        rates.push(of_part);
-        for (enterprise, own) in of_each {
-            emissions[enterprise as usize] = own;
-        }
-    }
-    Lines { records: Parts::new(parts), rates: Parts::new(rates), emissions }
+    let count = facts.directory.all().len();
+    let mut emissions: Vec<Emissions> = (0..count).into_par_iter().map(|_| Emissions::default()).collect();
+    let mut of_parts = in_parts(&mut emissions, &parts, |record| record.enterprise);
+    let tools = || (index.finder(), index.simple.tallies());
+    let making = parts.par_iter_mut().zip(&mut of_parts).map_init(tools, |tools, (part, emissions)| calculation.part(part, emissions, tools));
+    let (rates, findings): (Vec<Vec<u32>>, Vec<Vec<Finding>>) = making.unzip();
+    (Lines { records: Parts::new(parts), rates: Parts::new(rates), emissions }, findings.into_iter().flatten().collect())
 }
+
+/// What an enterprise's records come to, and what is wrong with them.
+type Made<'m> = (&'m mut Emissions, &'m mut Vec<Finding>);
+
+/// What a thread works with, part after part.
+type Tools<'t> = (Finder<'t>, Vec<Tally>);
 
 struct Calculation<'a> {
     release: &'a Release,
@@ -69,41 +67,45 @@ struct Calculation<'a> {
 }
 
 impl Calculation<'_> {
-    /// The rates of the records of a part, and what its enterprises' came to. Records that make no line are taken out.
-    fn part(&self, records: &mut Vec<ActivityRecord>) -> (Vec<u32>, OfEach) {
+    /// The rates of the records of a part, and what is wrong with them. Records that make no line are taken out.
+    fn part(&self, records: &mut Vec<ActivityRecord>, (first, emissions): &mut OfPart<'_, Emissions>, tools: &mut Tools<'_>) -> (Vec<u32>, Vec<Finding>) {
         let mut rates = Vec::with_capacity(records.len());
-        let mut emissions = Vec::new();
-        let mut finder = self.index.finder();
+        let mut findings = Vec::new();
         let mut scratch = Scratch::default();
+        let mut lines = 0;
         for own in records.chunk_by(|a, b| a.enterprise == b.enterprise) {
-            let mut of_one = self.of_enterprise(own, &mut finder, &mut rates);
-            of_one.findings.extend(self.implausible(own, &mut scratch));
-            emissions.push((own[0].enterprise, of_one));
+            let emissions = &mut emissions[own[0].enterprise as usize - *first];
+            let before = findings.len();
+            let rounds = Rounds::of(own);
+            self.of_enterprise((own, rounds), tools, &mut rates, (&mut *emissions, &mut findings));
+            findings.extend(self.implausible(own, rounds, &mut scratch));
+            self.release.manifest().severities.weigh(&mut findings[before..]);
+            emissions.has_error = findings[before..].iter().any(Finding::is_error);
+            lines += emissions.lines;
         }
-        let lines: usize = emissions.iter().map(|(_, own): &(u32, Emissions)| own.lines).sum();
         let made = rates.iter().filter(|rate| **rate != NO_LINE).count();
         if lines > made {
             let own = std::mem::take(records).into_iter().zip(rates).filter(|(_, rate)| *rate != NO_LINE);
             let (all, rates) = own.flat_map(|(record, rate)| self.each(record, rate)).unzip();
             *records = all;
-            return (rates, emissions);
+            return (rates, findings);
         }
         if made < rates.len() {
             let mut of_each = rates.iter();
             records.retain(|_| of_each.next().is_some_and(|rate| *rate != NO_LINE));
             rates.retain(|rate| *rate != NO_LINE);
         }
-        (rates, emissions)
+        (rates, findings)
     }
 
     /// What of an enterprise's records is not plausible; what nobody reported is none of them.
-    fn implausible<'r>(&self, own: &'r [ActivityRecord], scratch: &mut Scratch<'r>) -> Vec<Finding> {
+    fn implausible<'r>(&self, own: &'r [ActivityRecord], rounds: Option<Rounds<'r>>, scratch: &mut Scratch<'r>) -> Vec<Finding> {
         let enterprise = self.directory.get(own[0].enterprise);
         if !self.is_filled || own.iter().all(|record| record.estimate().is_none()) {
-            return self.check.check(own, enterprise, scratch);
+            return self.check.check(own, rounds, enterprise, scratch);
         }
         let reported: Vec<ActivityRecord> = own.iter().filter(|record| record.estimate().is_none()).cloned().collect();
-        self.check.check(&reported, enterprise, &mut Scratch::default())
+        self.check.check(&reported, None, enterprise, &mut Scratch::default())
     }
 
     /// A record once for each of its lines: few make more than one.
@@ -112,73 +114,62 @@ impl Calculation<'_> {
     }
 
     /// `rates` gets one for each record, [`NO_LINE`] for those that make none.
-    fn of_enterprise(&self, records: &[ActivityRecord], finder: &mut Finder<'_>, rates: &mut Vec<u32>) -> Emissions {
+    fn of_enterprise(
+        &self,
+        (records, rounds): (&[ActivityRecord], Option<Rounds<'_>>),
+        (finder, tallies): &mut Tools<'_>,
+        rates: &mut Vec<u32>,
+        (emissions, findings): Made<'_>,
+    ) {
         let enterprise = self.directory.get(records[0].enterprise);
         finder.turn_to(records[0].enterprise);
-        let mut emissions = Emissions { months: Vec::with_capacity(12), ..Emissions::default() };
-        let mut flag_sets = 0;
-        for own in records.chunk_by(|a, b| a.month() == b.month()) {
-            emissions.months.push(own[0].month());
-            if own.iter().all(ActivityRecord::is_zero) {
-                emissions.idle.push(own[0].month());
-            }
-            for record in own {
-                let rate = finder.rate_of(record).unwrap_or(NO_LINE);
-                let lines = match self.simple_line(record, rate) {
-                    Some((emission, share, flag_set)) => {
-                        emissions.inventory.add_line(&emission, share);
-                        flag_sets |= 1u64 << flag_set;
-                        1
-                    }
-                    None => self.add(&mut emissions, record, rate, enterprise),
-                };
-                rates.push(if lines > 0 { rate } else { NO_LINE });
+        let start = rates.len();
+        finder.rates_of(records, rounds, rates);
+        for (record, rate) in records.iter().zip(&mut rates[start..]) {
+            if !self.index.simple.add(tallies, *rate, record.short_quantity()) {
+                let lines = self.add((&mut *emissions, &mut *findings), record, *rate, enterprise);
                 emissions.lines += lines;
+                if lines == 0 {
+                    *rate = NO_LINE;
+                }
             }
         }
-        self.index.flags_of(flag_sets).for_each(|flags| emissions.inventory.add_flags(flags));
+        emissions.lines += self.index.simple.hand_over(tallies, &mut emissions.inventory);
+        (emissions.months, emissions.idle) = months(records, rounds);
         if !emissions.inventory.is_in_range() {
-            emissions.findings.push(Finding::new(Code::OutOfRange).of(&enterprise.id));
+            findings.push(Finding::new(Code::OutOfRange).of(&enterprise.id));
         }
-        emissions
-    }
-
-    /// The line of a record about which there is nothing more to say.
-    #[inline]
-    fn simple_line(&self, record: &ActivityRecord, rate: u32) -> Option<(Emission, Share, u8)> {
-        let (share, flag_set) = self.index.share(rate)?;
-        Some((self.index.rates.emission(rate, record)?, share, flag_set))
     }
 
     /// Adds the lines of a record, and says how many there are.
-    fn add(&self, emissions: &mut Emissions, record: &ActivityRecord, place: u32, enterprise: &Enterprise) -> usize {
+    fn add(&self, (emissions, findings): Made<'_>, record: &ActivityRecord, place: u32, enterprise: &Enterprise) -> usize {
         if place == NO_LINE {
             return 0;
         }
         match self.index.rates.get(place) {
             Resolution::Line(rate) => {
                 let unread = rate.unread.iter().map(|column| self.unread(record, enterprise, column));
-                emissions.findings.extend(unread);
+                findings.extend(unread);
                 if rate.more {
-                    return self.add_each(emissions, record, place, enterprise);
+                    return self.add_each((emissions, findings), record, place, enterprise);
                 }
                 if let Some(emission) = self.index.rates.emission(place, record) {
                     emissions.inventory.add(&emission, rate);
                     return 1;
                 }
-                emissions.findings.push(self.refused(record, enterprise, Code::OutOfRange, &[]));
+                findings.push(self.refused(record, enterprise, Code::OutOfRange, &[]));
             }
-            Resolution::Refused(code, details) => emissions.findings.push(self.refused(record, enterprise, *code, details)),
+            Resolution::Refused(code, details) => findings.push(self.refused(record, enterprise, *code, details)),
             Resolution::Memo | Resolution::Open => {}
         }
         0
     }
 
     /// The same for a record of several lines: all of them or none.
-    fn add_each(&self, emissions: &mut Emissions, record: &ActivityRecord, first: u32, enterprise: &Enterprise) -> usize {
+    fn add_each(&self, (emissions, findings): Made<'_>, record: &ActivityRecord, first: u32, enterprise: &Enterprise) -> usize {
         let lines = self.index.rates.line_rates(first).map(|(_, rate)| rate.apply(record.quantity()).map(|emission| (rate, emission)));
         let Some(lines) = lines.collect::<Option<Vec<_>>>() else {
-            emissions.findings.push(self.refused(record, enterprise, Code::OutOfRange, &[]));
+            findings.push(self.refused(record, enterprise, Code::OutOfRange, &[]));
             return 0;
         };
         lines.iter().for_each(|(rate, emission)| emissions.inventory.add(emission, rate));
@@ -208,6 +199,22 @@ impl Calculation<'_> {
         finding.details = details.to_vec();
         finding
     }
+}
+
+/// The months with a record, and those of them in which every quantity is zero.
+fn months(records: &[ActivityRecord], rounds: Option<Rounds<'_>>) -> (MonthSet, Vec<Month>) {
+    let span = rounds.and_then(Rounds::months).filter(|_| !records.iter().any(ActivityRecord::is_zero));
+    if let Some(span) = span {
+        return (span.into(), Vec::new());
+    }
+    let (mut months, mut idle) = (MonthSet::default(), Vec::new());
+    for own in records.chunk_by(|a, b| a.month() == b.month()) {
+        months.push(own[0].month());
+        if own.iter().all(ActivityRecord::is_zero) {
+            idle.push(own[0].month());
+        }
+    }
+    (months, idle)
 }
 
 /// The column of a parameter that a record lacks; it may be one that its file does not have.

@@ -103,7 +103,7 @@ fn parts<'i>(indicators: &'i [IndicatorRecord], terms: Terms<'_>) -> Vec<(&'i In
 fn filled(main: &Output, lines: &Lines, range: std::ops::Range<usize>, at: usize, index: &RateIndex, terms: Terms<'_>) -> Option<Filled> {
     let Completeness::Filled(_) = terms.scheme.completeness else { return None };
     let count = terms.period.count();
-    let without_energy = count - lines.emissions[at].months.len().min(count);
+    let without_energy = count - lines.emissions[at].months.count().min(count);
     let months = without_energy.max(count - main.months());
     if months == 0 {
         return None;

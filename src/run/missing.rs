@@ -2,15 +2,14 @@
 
 use crate::finding::{Code, Finding, both};
 use crate::label::Output;
-use crate::measure::{Month, Months};
+use crate::measure::{Month, MonthSet, Months};
 
 use super::run::Terms;
 
 /// A warning for energy and one for production, where months of the period are missing.
-pub(super) fn missing_months(output: &Output, reported: &[Month], id: &str, terms: Terms<'_>) -> Vec<Finding> {
-    let without_energy = listed(terms.period.iter().filter(|month| !reported.contains(month)));
-    let months = terms.period.iter().zip(&output.covered);
-    let without_production = listed(months.filter(|(_, covered)| !**covered).map(|(month, _)| month));
+pub(super) fn missing_months(output: &Output, reported: &MonthSet, id: &str, terms: Terms<'_>) -> Vec<Finding> {
+    let without_energy = listed(terms.period.iter().filter(|month| !reported.contains(*month)));
+    let without_production = listed(terms.period.iter().filter(|month| !output.covered.contains(*month)));
     let measure = terms.scheme.denominator.measure;
     let warning = |code: Code, months: String| Finding::new(code).of(id).with("months", months);
     let energy = without_energy.map(|months| warning(Code::MissingActivity, months));

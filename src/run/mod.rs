@@ -9,11 +9,14 @@ mod duplicates;
 mod fill;
 mod implausible;
 mod missing;
+mod of_parts;
 mod outcome;
 mod outputs;
 mod rates;
 mod run;
 mod settle;
+mod simple;
+mod whats;
 
 pub use outcome::Outcome;
 pub use run::{Terms, run};

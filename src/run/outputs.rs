@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 
 use super::beyond::{in_unit, indicators_of};
+use super::of_parts::in_parts;
 use super::run::Terms;
 use crate::facts::Facts;
 use crate::label::Output;
-use crate::production::ProductionRecord;
 use crate::scheme::Denominator;
 
 /// What each enterprise made, as far as a scheme divides by it.
@@ -15,19 +15,14 @@ pub(super) fn outputs(facts: &Facts, denominator: &Denominator, terms: Terms<'_>
         return (0..facts.directory.all().len()).into_par_iter().map(|at| stated(facts, at, denominator, terms)).collect();
     }
     let units = &terms.release.nomenclature().units;
-    let output = |own: &[ProductionRecord]| Output::sum(own.iter(), denominator, terms.period, units);
-    let of_part = |part: &Vec<ProductionRecord>| {
-        let of_each = part.chunk_by(|a, b| a.enterprise == b.enterprise);
-        of_each.map(|own| (own[0].enterprise, output(own))).collect::<Vec<_>>()
-    };
-    let made: Vec<Vec<(u32, Output)>> = facts.production.parts().par_iter().map(of_part).collect();
-    let mut outputs = Vec::with_capacity(facts.directory.all().len());
-    // Parts are in the order of enterprises; those without production stand between.
-    for (enterprise, own) in made.into_iter().flatten() {
-        outputs.resize_with(enterprise as usize, || output(&[]));
-        outputs.push(own);
-    }
-    outputs.resize_with(facts.directory.all().len(), || output(&[]));
+    let mut outputs: Vec<Output> = (0..facts.directory.all().len()).into_par_iter().map(|_| Output::default()).collect();
+    let parts = facts.production.parts();
+    let of_parts = in_parts(&mut outputs, parts, |record| record.enterprise);
+    parts.par_iter().zip(of_parts).for_each(|(part, (first, outputs))| {
+        for own in part.chunk_by(|a, b| a.enterprise == b.enterprise) {
+            outputs[own[0].enterprise as usize - first] = Output::sum(own, denominator, terms.period, units);
+        }
+    });
     outputs
 }
 

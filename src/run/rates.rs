@@ -5,28 +5,34 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::activity::{ActivityRecord, What};
-use crate::emission::{RateKey, Rates, Resolution};
+use super::simple::Simple;
+use super::whats::Whats;
+use crate::activity::{ActivityRecord, Rounds, What};
+use crate::emission::{RateKey, Rates};
 use crate::enterprise::{Directory, Enterprise};
-use crate::flag::Flag;
-use crate::inventory::Share;
 use crate::nomenclature::{IndustryCode, RegionId};
 use crate::parts::Parts;
 use crate::release::Release;
 
 /// What decides the rates of an enterprise's records; many enterprises share one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 struct Setting {
     method: Option<usize>,
     region: Option<RegionId>,
     industry: Arc<str>,
 }
 
+/// The same of an enterprise, before its industry is a text.
+type SettingTerms = (Option<usize>, Option<RegionId>, Option<IndustryCode>);
+
 impl Setting {
-    fn of(enterprise: &Enterprise, release: &Release, by_industry: bool) -> Self {
-        let digits = enterprise.industry.as_ref().map(IndustryCode::digits);
-        let method = release.method_for(enterprise.method.as_deref(), digits);
-        Self { method, region: enterprise.region, industry: if by_industry { digits.unwrap_or_default() } else { "" }.into() }
+    fn terms(enterprise: &Enterprise, release: &Release, by_industry: bool) -> SettingTerms {
+        let method = release.method_for(enterprise.method.as_deref(), enterprise.industry.as_ref().map(IndustryCode::digits));
+        (method, enterprise.region, enterprise.industry.filter(|_| by_industry))
+    }
+
+    fn of((method, region, industry): SettingTerms) -> Self {
+        Self { method, region, industry: industry.as_ref().map_or("", IndustryCode::digits).into() }
     }
 
     fn key(&self, what: What) -> RateKey {
@@ -57,18 +63,14 @@ pub(super) struct RateIndex<'a> {
     settings: Settings,
     /// The columns of `places`.
     whats: Whats,
-    /// The place of a rate, by setting and what.
-    places: Vec<Vec<Option<u32>>>,
-    /// How lines are added up, by the place of their rate; none where there is more to do for each record.
-    shares: Vec<RateShare>,
-    flag_sets: Vec<Vec<Flag>>,
+    /// The place of a rate or [`NO_LINE`], by setting and what.
+    places: Vec<Vec<u32>>,
+    /// Rates of which lines are made in one step.
+    pub(super) simple: Simple,
 }
 
-/// How lines of a rate are added up.
-type RateShare = Option<(Share, FlagSet)>;
-
-/// The place of a list of flags, below 64.
-type FlagSet = u8;
+/// In place of a rate: a record that makes no line.
+pub(super) const NO_LINE: u32 = u32::MAX;
 
 /// The settings of a run.
 struct Settings {
@@ -91,22 +93,10 @@ impl<'a> RateIndex<'a> {
             keys.whats.all().zip(used).filter(|(_, used)| **used).map(|(what, _)| setting.key(what))
         });
         let rates = Rates::resolve(plain.chain(keys.particular).collect(), release);
-        let place = |setting: &Setting, what: What| rates.find(&setting.key(what));
+        let place = |setting: &Setting, what: What| rates.find(&setting.key(what)).unwrap_or(NO_LINE);
         let places = settings.all.iter().map(|setting| keys.whats.all().map(|what| place(setting, what)).collect()).collect();
-        let (shares, flag_sets) = shares(&rates);
-        Self { rates, release, settings, whats: keys.whats, places, shares, flag_sets }
-    }
-
-    /// How a line of a rate is added up, if nothing else is to be done for its record.
-    #[inline]
-    pub(super) fn share(&self, rate: u32) -> RateShare {
-        self.shares.get(rate as usize).copied().flatten()
-    }
-
-    /// The flags of lines whose [`FlagSet`]s are given, each as one bit.
-    pub(super) fn flags_of(&self, sets: u64) -> impl Iterator<Item = &[Flag]> {
-        let given = self.flag_sets.iter().zip(0u32..).filter(move |(_, set)| sets >> set & 1 == 1);
-        given.map(|(flags, _)| flags.as_slice())
+        let simple = Simple::of(&rates);
+        Self { rates, release, settings, whats: keys.whats, places, simple }
     }
 
     /// The way from records to their rates, for one thread.
@@ -129,91 +119,41 @@ impl Finder<'_> {
     }
 
     /// The place of the rate of a record of that enterprise.
-    #[inline]
     pub(super) fn rate_of(&mut self, record: &ActivityRecord) -> Option<u32> {
         if record.is_particular() {
             return self.index.rates.find(&self.index.settings.all[self.setting].key_of(record, self.index.release));
         }
-        self.whats.find(record.what()).and_then(|at| self.index.places[self.setting][at])
-    }
-}
-
-/// Numbers for what records say, in the order in which they were first seen.
-#[derive(Clone, Default)]
-struct Whats {
-    known: Vec<What>,
-    places: FxHashMap<What, usize>,
-    /// Where one of the few hundred was found last: mostly there is no other in its slot.
-    slots: Vec<u16>,
-}
-
-/// So many bits of a hash choose a slot.
-const SLOT_BITS: u32 = 11;
-
-impl Whats {
-    fn all(&self) -> impl Iterator<Item = What> {
-        self.known.iter().copied()
+        let at = self.whats.find(record.what())?;
+        self.index.places[self.setting].get(at as usize).copied().filter(|rate| *rate != NO_LINE)
     }
 
-    #[inline]
-    fn find(&mut self, what: What) -> Option<usize> {
-        let slot = what.slot(SLOT_BITS);
-        let place = self.slots.get(slot).map(|place| usize::from(*place));
-        place.filter(|place| self.known.get(*place) == Some(&what)).or_else(|| self.look_up(what, slot))
-    }
-
-    fn look_up(&mut self, what: What, slot: usize) -> Option<usize> {
-        let place = *self.places.get(&what)?;
-        self.slots.resize(1 << SLOT_BITS, u16::MAX);
-        // What does not fit is looked up each time.
-        self.slots[slot] = u16::try_from(place).unwrap_or(u16::MAX);
-        Some(place)
-    }
-
-    fn find_or_add(&mut self, what: What) -> usize {
-        self.find(what).unwrap_or_else(|| {
-            let place = self.known.len();
-            self.known.push(what);
-            self.places.insert(what, place);
-            place
-        })
+    /// Adds the places of the rates of all its records.
+    pub(super) fn rates_of(&mut self, own: &[ActivityRecord], rounds: Option<Rounds<'_>>, rates: &mut Vec<u32>) {
+        let Some(kind) = rounds.and_then(|rounds| self.whats.kind_of(rounds)) else {
+            rates.extend(own.iter().map(|record| self.rate_of(record).unwrap_or(NO_LINE)));
+            return;
+        };
+        let places = &self.index.places[self.setting];
+        rates.extend(self.whats.of_kind(kind).iter().map(|at| places.get(*at as usize).copied().unwrap_or(NO_LINE)));
     }
 }
 
 impl Settings {
     fn of(directory: &Directory, release: &Release) -> Self {
         let by_industry = release.has_industry_factors();
-        let of_each: Vec<Setting> = directory.all().par_iter().map(|enterprise| Setting::of(enterprise, release, by_industry)).collect();
-        let mut places: FxHashMap<Setting, u32> = FxHashMap::default();
+        let terms = |enterprise: &Enterprise| Setting::terms(enterprise, release, by_industry);
+        let terms: Vec<SettingTerms> = directory.all().par_iter().map(terms).collect();
+        let mut places: FxHashMap<SettingTerms, u32> = FxHashMap::default();
         let mut all = Vec::new();
-        let place = |setting: Setting| {
-            *places.entry(setting).or_insert_with_key(|setting| {
-                all.push(setting.clone());
+        let place = |terms: SettingTerms| {
+            *places.entry(terms).or_insert_with(|| {
+                all.push(Setting::of(terms));
                 // There are no more settings than enterprises.
                 u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
             })
         };
-        Self { of_each: of_each.into_iter().map(place).collect(), all }
+        Self { of_each: terms.into_iter().map(place).collect(), all }
     }
-}
-
-/// How lines of each rate are added up, and the lists of flags that there are.
-fn shares(rates: &Rates) -> (Vec<RateShare>, Vec<Vec<Flag>>) {
-    let mut sets: Vec<Vec<Flag>> = Vec::new();
-    let mut share = |resolution: &Resolution| {
-        let Resolution::Line(rate) = resolution else { return None };
-        if rate.more || !rate.unread.is_empty() {
-            return None;
-        }
-        let known = sets.iter().position(|flags| *flags == rate.flags);
-        let set = known.unwrap_or(sets.len());
-        if known.is_none() && set < 64 {
-            sets.push(rate.flags.clone());
-        }
-        Some((Share::of(rate), FlagSet::try_from(set).ok().filter(|set| *set < 64)?))
-    };
-    let shares = rates.iter().map(|(_, resolution)| share(resolution)).collect();
-    (shares, sets)
 }
 
 /// Distinct keys: of plain records as a table of what each setting uses, of others whole.
@@ -222,6 +162,8 @@ struct Keys {
     whats: Whats,
     /// By setting: for each of `whats`, as far as it goes, whether it is used.
     used: FxHashMap<u32, Vec<bool>>,
+    /// Settings with the kinds of regular enterprises of which all is marked there.
+    marked: FxHashSet<(u32, u32)>,
     particular: FxHashSet<RateKey>,
 }
 
@@ -230,31 +172,37 @@ impl Keys {
     fn add(&mut self, own: &[ActivityRecord], settings: &Settings, release: &Release) {
         let Some(first) = own.first() else { return };
         let setting = settings.of_each[first.enterprise as usize];
-        let mut used = self.used.remove(&setting).unwrap_or_default();
+        if let Some(kind) = Rounds::of(own).and_then(|rounds| self.whats.kind_of(rounds)) {
+            if self.marked.insert((setting, kind)) {
+                let used = self.used.entry(setting).or_default();
+                self.whats.of_kind(kind).iter().for_each(|at| mark(used, *at));
+            }
+            return;
+        }
+        let used = self.used.entry(setting).or_default();
         for record in own {
             if record.is_particular() {
                 self.particular.insert(settings.all[setting as usize].key_of(record, release));
             } else {
-                mark(&mut used, self.whats.find_or_add(record.what()));
+                mark(used, self.whats.find_or_add(record.what()));
             }
         }
-        self.used.insert(setting, used);
     }
 
     fn merge(mut self, other: Self) -> Self {
         for (setting, theirs) in other.used {
-            let mut used = self.used.remove(&setting).unwrap_or_default();
+            let used = self.used.entry(setting).or_default();
             for (what, _) in other.whats.all().zip(theirs).filter(|(_, used)| *used) {
-                mark(&mut used, self.whats.find_or_add(what));
+                mark(used, self.whats.find_or_add(what));
             }
-            self.used.insert(setting, used);
         }
         self.particular.extend(other.particular);
         self
     }
 }
 
-fn mark(used: &mut Vec<bool>, at: usize) {
+fn mark(used: &mut Vec<bool>, at: u32) {
+    let at = at as usize;
     if at >= used.len() {
         used.resize(at + 1, false);
     }

@@ -42,12 +42,9 @@ pub fn run(mut facts: Facts, terms: Terms<'_>) -> Outcome {
     let activity_count = facts.activity.len();
     let severities = &terms.release.manifest().severities;
     let index = index_filled(&mut facts, terms);
-    let mut lines = lines(&mut facts, &index, terms.release);
-    for (presence, emissions) in facts.presence.iter_mut().zip(&mut lines.emissions) {
-        severities.weigh(&mut emissions.findings);
-        presence.error |= emissions.findings.iter().any(Finding::is_error);
-        facts.findings.append(&mut emissions.findings);
-    }
+    let (mut lines, mut wrong) = lines(&mut facts, &index, terms.release);
+    facts.presence.par_iter_mut().zip(&lines.emissions).for_each(|(presence, own)| presence.error |= own.has_error);
+    facts.findings.append(&mut wrong);
     let outputs = outputs(&facts, &terms.scheme.denominator, terms);
     let mut implausible = implausible(&facts, &lines.emissions, &outputs, terms);
     severities.weigh(&mut implausible);
@@ -101,13 +98,13 @@ fn label(facts: &Facts, lines: &mut Lines, (index, outputs): (&RateIndex, &[Outp
     let mut beyond = beyond(facts, lines, index, outputs, terms);
     beyond.resize_with(facts.directory.all().len(), || None);
     let emissions = &mut lines.emissions;
-    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, &mut *emissions, outputs, beyond)
+    let candidates: Vec<Candidate<'_>> = (facts.directory.all(), &facts.presence, emissions.as_mut_slice(), outputs, beyond)
         .into_par_iter()
         .map(|(enterprise, presence, emissions, output, beyond)| Candidate {
             enterprise,
             presence: *presence,
-            inventory: std::mem::take(&mut emissions.inventory),
-            activity_months: emissions.months.len(),
+            inventory: &mut emissions.inventory,
+            activity_months: emissions.months.count(),
             output,
             beyond,
         })
@@ -116,7 +113,7 @@ fn label(facts: &Facts, lines: &mut Lines, (index, outputs): (&RateIndex, &[Outp
     let frozen = terms.references.map(|references| Frozen { references, regions });
     let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256(), frozen };
     let labelling = label_all(candidates, context);
-    let all = facts.directory.all().iter().zip(outputs).zip(emissions).zip(&labelling.labels);
+    let all = facts.directory.all().iter().zip(outputs).zip(&lines.emissions).zip(&labelling.labels);
     let missing = all.flat_map(|(((enterprise, output), own), label)| match label.status {
         Status::MissingMonths => missing_months(output, &own.months, &enterprise.id, terms),
         Status::MissingIndicators => vec![missing_indicators(&enterprise.id, terms)],

@@ -11,7 +11,7 @@ use crate::ledger::{GradeRow, GradeRows, grades_header, push_grade};
 use crate::report::{IndexView, Overview, SEARCH_FILE, SEARCH_HEAD, push_search_row};
 
 /// How many rows one thread makes at a time.
-const PART: usize = 8192;
+const PART: usize = 2048;
 
 /// The rows of a part, as every file shows them, and all rows in sums that were made in its memory.
 struct Part {

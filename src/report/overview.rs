@@ -133,6 +133,12 @@ impl Overview {
         total
     }
 
+    /// How many rows have which status.
+    #[must_use]
+    pub fn statuses(&self) -> BTreeMap<String, u64> {
+        self.total().statuses
+    }
+
     /// The rows for the table, each once with the lists that it stands in, largest emitters first; those without emissions
     /// stand last.
     pub(super) fn rows(&self) -> BTreeMap<Place<'_>, (&GradeRow, String)> {

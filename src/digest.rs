@@ -31,19 +31,28 @@ pub struct Fingerprint(Sha256);
 
 impl Fingerprint {
     /// Adds one text.
-    pub fn add(&mut self, text: &str) {
-        self.0.update((text.len() as u64).to_be_bytes());
-        self.0.update(text.as_bytes());
+    pub fn add(&mut self, text: impl AsRef<[u8]>) {
+        let text = text.as_ref();
+        self.0.update(length(text));
+        self.0.update(text);
     }
 
     /// Adds several: the hash takes one long part in less time than many short ones.
-    pub fn add_all<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
-        let mut whole = Vec::with_capacity(1024);
+    pub fn add_all<T: AsRef<[u8]>>(&mut self, texts: impl IntoIterator<Item = T>) {
+        let (mut joined, mut end) = ([0; 1024], 0);
         for text in texts {
-            whole.extend_from_slice(&(text.len() as u64).to_be_bytes());
-            whole.extend_from_slice(text.as_bytes());
+            let text = text.as_ref();
+            let Some((head, rest)) = joined[end..].split_first_chunk_mut().filter(|(_, rest)| rest.len() >= text.len()) else {
+                self.0.update(&joined[..end]);
+                end = 0;
+                self.add(text);
+                continue;
+            };
+            *head = length(text);
+            rest[..text.len()].copy_from_slice(text);
+            end += head.len() + text.len();
         }
-        self.0.update(whole);
+        self.0.update(&joined[..end]);
     }
 
     /// The fingerprint of all that was added.
@@ -51,14 +60,32 @@ impl Fingerprint {
     pub fn finish(self) -> String {
         hex(&self.0.finalize())
     }
+
+    /// The same as its 64 digits.
+    #[must_use]
+    pub fn digits(self) -> [u8; 64] {
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.as_chunks_mut().0.iter_mut().zip(self.0.finalize()) {
+            *pair = digits_of(byte);
+        }
+        digits
+    }
+}
+
+/// What stands before a text in a fingerprint.
+fn length(text: &[u8]) -> [u8; 8] {
+    (text.len() as u64).to_be_bytes()
 }
 
 /// A hash as it is written.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    let digits: Vec<u8> =
-        bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| b"0123456789abcdef"[usize::from(digit)]).collect();
-    String::from_utf8(digits).unwrap_or_default()
+    String::from_utf8(bytes.iter().copied().flat_map(digits_of).collect()).unwrap_or_default()
+}
+
+/// The two digits of a byte.
+fn digits_of(byte: u8) -> [u8; 2] {
+    [byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)])
 }
 
 #[cfg(test)]
@@ -77,9 +104,12 @@ mod tests {
             parts.iter().for_each(|part| fingerprint.add(part));
             let mut at_once = Fingerprint::default();
             at_once.add_all(parts.iter().copied());
-            assert_eq!(at_once.finish(), fingerprint.clone().finish());
+            let digits = at_once.digits();
+            assert_eq!(std::str::from_utf8(&digits), Ok(fingerprint.clone().finish().as_str()));
             fingerprint.finish()
         };
+        let [short, long] = ["a".repeat(500), "b".repeat(1500)];
+        of(&[&short, &short, &short, &long, "", &short, &short]);
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
     }
 }

@@ -1,6 +1,6 @@
 //! Flags: what a reader of a figure must know about it.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// Something that is true of a line or a label and does not bar it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,37 +62,66 @@ impl<'a> IntoIterator for &'a Flags {
     }
 }
 
+impl Flag {
+    /// Its name, and the numbers that stand behind it.
+    fn parts(self) -> (&'static str, Option<u16>, Option<u8>) {
+        match self {
+            Self::NationalFactor => ("national_factor", None, None),
+            Self::CarriedForward(year) => ("carried_forward:", Some(year), None),
+            Self::Recalled => ("recalled", None, None),
+            Self::Unconfirmed => ("unconfirmed", None, None),
+            Self::Estimated => ("estimated", None, None),
+            Self::Partial => ("partial", None, None),
+            Self::BroadPeers => ("broad_peers", None, None),
+            Self::DominantPeer => ("dominant_peer", None, None),
+            Self::FrozenReference => ("frozen_reference", None, None),
+            Self::CompositeReference => ("composite_reference", None, None),
+            Self::Filled(months) => ("filled:", Some(months.into()), None),
+            Self::Reweighted => ("reweighted", None, None),
+            Self::Dimension(dimension, grade) => ("dimension_", Some(dimension.into()), Some(grade)),
+            Self::Gated => ("gated", None, None),
+        }
+    }
+}
+
 impl fmt::Display for Flag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NationalFactor => f.write_str("national_factor"),
-            Self::CarriedForward(year) => write!(f, "carried_forward:{year}"),
-            Self::Recalled => f.write_str("recalled"),
-            Self::Unconfirmed => f.write_str("unconfirmed"),
-            Self::Estimated => f.write_str("estimated"),
-            Self::Partial => f.write_str("partial"),
-            Self::BroadPeers => f.write_str("broad_peers"),
-            Self::DominantPeer => f.write_str("dominant_peer"),
-            Self::FrozenReference => f.write_str("frozen_reference"),
-            Self::CompositeReference => f.write_str("composite_reference"),
-            Self::Filled(months) => write!(f, "filled:{months}"),
-            Self::Reweighted => f.write_str("reweighted"),
-            Self::Dimension(dimension, grade) => write!(f, "dimension_{dimension}:{grade}"),
-            Self::Gated => f.write_str("gated"),
-        }
+        let (name, number, last) = self.parts();
+        f.write_str(name)?;
+        number.map_or(Ok(()), |number| write!(f, "{number}"))?;
+        last.map_or(Ok(()), |last| write!(f, ":{last}"))
     }
 }
 
 /// Flags as a cell shows them, joined by `;`.
 #[must_use]
 pub fn join<'a>(flags: impl IntoIterator<Item = &'a Flag>) -> String {
-    let mut text = String::new();
-    for flag in flags {
-        let separator = if text.is_empty() { "" } else { ";" };
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{separator}{flag}");
+    let mut text = Vec::new();
+    append(flags, &mut text);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Appends the same to a text.
+pub fn append<'a>(flags: impl IntoIterator<Item = &'a Flag>, text: &mut Vec<u8>) {
+    for (at, flag) in flags.into_iter().enumerate() {
+        if at > 0 {
+            text.push(b';');
+        }
+        let (name, number, last) = flag.parts();
+        text.extend_from_slice(name.as_bytes());
+        number.into_iter().for_each(|number| append_number(number, text));
+        last.into_iter().for_each(|last| {
+            text.push(b':');
+            append_number(last.into(), text);
+        });
     }
-    text
+}
+
+fn append_number(number: u16, text: &mut Vec<u8>) {
+    if number >= 10 {
+        append_number(number / 10, text);
+    }
+    text.push(b'0' + (number % 10).to_le_bytes()[0]);
 }
 
 #[cfg(test)]
@@ -106,5 +135,13 @@ mod tests {
             flags.insert(flag);
         }
         assert_eq!(join(&flags), "national_factor;carried_forward:2022;carried_forward:2023;partial");
+    }
+
+    #[test]
+    fn a_cell_says_what_its_flags_say() {
+        for flag in [Flag::Filled(0), Flag::Filled(12), Flag::CarriedForward(2023), Flag::Dimension(1, 10), Flag::Gated] {
+            assert_eq!(join([&flag]), flag.to_string());
+        }
+        assert_eq!(Flag::Dimension(1, 10).to_string(), "dimension_1:10");
     }
 }

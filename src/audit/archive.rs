@@ -19,6 +19,7 @@ use crate::ledger::{
     GradeRows, ReferenceRow, factors_used, factors_used_csv, findings_header, previous_csv, push_findings, reference_row, references_csv,
     write_ledger, write_production,
 };
+use crate::report::Overview;
 use crate::run::{Outcome, Terms};
 
 /// How many findings one thread formats at a time.
@@ -36,18 +37,21 @@ pub fn write_run(staging: Staging, outcome: &Outcome, terms: Terms<'_>, options:
     let grades = GradeRows::new(outcome, terms).since(previous);
     let references: Vec<ReferenceRow> = outcome.pools.all().iter().map(|pool| reference_row(pool, terms.scheme)).collect();
     let pages = Pages::new(terms, options.language, &manifest, &outcome.directory, &places).since(since.as_ref());
-    // Parquet is compressed by one thread while others have little to do: the texts are made meanwhile.
-    let (parquet, texts) = rayon::join(
+    // All files at once, so that no thread waits for another's.
+    let (parquet, (overview, tables)) = rayon::join(
         || write_parquet(&staging, outcome, terms, options),
         || {
-            pages.write_overview(&staging, &write_grades(&staging, &grades, &pages)?, &outcome.findings)?;
-            staging.write_bytes("references.csv", &references_csv(&references))?;
-            write_findings(&staging, &outcome.findings, options.language)
+            let overview = || -> Result<Overview, Fault> {
+                let overview = write_grades(&staging, &grades, &pages)?;
+                pages.write_overview(&staging, &overview, &outcome.findings)?;
+                Ok(overview)
+            };
+            rayon::join(overview, || write_tables(&staging, outcome, terms, options.language, &references))
         },
     );
     parquet?;
-    texts?;
-    staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release)))?;
+    tables?;
+    let overview = overview?;
     if let Some(previous) = previous {
         staging.write_bytes(PREVIOUS_FILE, &previous_csv(previous.rows()))?;
     }
@@ -57,7 +61,7 @@ pub fn write_run(staging: Staging, outcome: &Outcome, terms: Terms<'_>, options:
     }
     write_own_rules(&staging, terms)?;
     manifest.outputs = staging.written();
-    manifest.counts = counts(outcome);
+    manifest.counts = counts(outcome, &overview);
     staging.write_bytes("manifest.json", manifest.to_text().as_bytes())?;
     staging.publish()?;
     Ok(manifest)
@@ -77,6 +81,19 @@ fn write_parquet(staging: &Staging, outcome: &Outcome, terms: Terms<'_>, options
         staging.write("ledger.parquet", |out| write_ledger(outcome, terms.release, Path::new("ledger.parquet"), out))?;
     }
     staging.write("production.parquet", |out| write_production(outcome, terms.release, Path::new("production.parquet"), out))
+}
+
+/// The tables beside the grades.
+fn write_tables(
+    staging: &Staging,
+    outcome: &Outcome,
+    terms: Terms<'_>,
+    language: Language,
+    references: &[ReferenceRow],
+) -> Result<(), Fault> {
+    write_findings(staging, &outcome.findings, language)?;
+    staging.write_bytes("references.csv", &references_csv(references))?;
+    staging.write_bytes("factors_used.csv", &factors_used_csv(&factors_used(outcome, terms.release)))
 }
 
 /// `findings.csv`, a set of parts in memory at a time.
@@ -109,22 +126,15 @@ fn manifest(outcome: &Outcome, terms: Terms<'_>, options: &Options, engine: &str
     Manifest::new(engine, terms.period.to_string(), release, scheme, options.entries(), options.previous.as_ref().map(entry), inputs)
 }
 
-/// How many there are of each name.
-fn tally<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, u64> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    names.for_each(|name| *counts.entry(name).or_default() += 1);
-    counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
-}
-
-fn counts(outcome: &Outcome) -> Counts {
-    let mut counts = Counts {
+fn counts(outcome: &Outcome, overview: &Overview) -> Counts {
+    let mut findings: BTreeMap<&str, u64> = BTreeMap::new();
+    outcome.findings.iter().for_each(|finding| *findings.entry(finding.severity.name()).or_default() += 1);
+    Counts {
         enterprises: outcome.labels.len() as u64,
+        statuses: overview.statuses(),
         activity_records: outcome.activity_count as u64,
         production_records: outcome.production.len() as u64,
         lines: outcome.line_count() as u64,
-        ..Counts::default()
-    };
-    counts.statuses = tally(outcome.labels.iter().map(|label| label.status.name()));
-    counts.findings = tally(outcome.findings.iter().map(|finding| finding.severity.name()));
-    counts
+        findings: findings.into_iter().map(|(name, count)| (name.to_owned(), count)).collect(),
+    }
 }

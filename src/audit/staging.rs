@@ -20,7 +20,7 @@ pub struct Staging {
     leftovers: Leftovers,
     target: PathBuf,
     written: Mutex<Vec<OutputEntry>>,
-    /// Long files that are still on their way to the disk.
+    /// Files that are still on their way to the disk.
     settling: Mutex<Vec<Settling>>,
 }
 
@@ -29,6 +29,9 @@ type Settling = (PathBuf, JoinHandle<std::io::Result<()>>);
 
 /// Longer files are put on the disk while others are made: to wait for it takes as long as to make some of them.
 const LONG: u64 = 1 << 20;
+
+/// So are the first of the short ones: those that every run has. Pages of enterprises may be many, and each would need a thread.
+const FEW: usize = 16;
 
 /// A temporary folder with a lock, which is held while the folder is being written: so others can tell it from one whose
 /// writer died.
@@ -95,7 +98,7 @@ impl Staging {
         let _making = self.leftovers.making();
         let folders = path.parent().map_or(Ok(()), fs::create_dir_all);
         let file = folders.and_then(|()| File::create_new(&path)).map_err(|error| Fault::write(&shown, error))?;
-        let inner = BufWriter::with_capacity(1 << 20, file);
+        let inner = BufWriter::with_capacity(1 << 16, file);
         Ok(StagedFile { inner, hash: Sha256::new(), bytes: 0, refused: None, name: name.to_owned(), shown, staging: self })
     }
 
@@ -166,10 +169,12 @@ impl StagedFile<'_> {
         let Self { inner, hash, bytes, name, shown, staging, .. } = self;
         let fail = |error| Fault::write(&shown, error);
         let file = inner.into_inner().map_err(|error| fail(error.into_error()))?;
-        if bytes > LONG {
-            let settling = thread::Builder::new().spawn(move || file.sync_all()).map_err(fail)?;
-            staging.settling.lock().unwrap_or_else(PoisonError::into_inner).push((shown, settling));
+        let mut settling = staging.settling.lock().unwrap_or_else(PoisonError::into_inner);
+        if bytes > LONG || settling.len() < FEW {
+            let settled = thread::Builder::new().spawn(move || file.sync_all()).map_err(fail)?;
+            settling.push((shown, settled));
         } else {
+            drop(settling);
             file.sync_all().map_err(fail)?;
         }
         let entry = OutputEntry { name, bytes, sha256: hex(&hash.finalize()) };

@@ -9,11 +9,20 @@ use crate::measure::{narrow, trim_wide};
 
 /// The cell as a file shows it: with an apostrophe in front if a spreadsheet would run it. Plain numbers are not touched.
 pub(super) fn neutralise(text: &str) -> Cow<'_, str> {
+    if is_run(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a spreadsheet would run a cell.
+#[inline]
+pub(super) fn is_run(text: &str) -> bool {
     // Nearly every cell is told by its first byte: digits, letters and the bytes that begin Chinese characters.
-    if text.as_bytes().first().is_none_or(|first| first.is_ascii_alphanumeric() || matches!(first, 0xe4..=0xe9)) {
-        return Cow::Borrowed(text);
-    }
-    if runs_behind_apostrophes(text) && !is_plain_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    let first = text.as_bytes().first();
+    first.is_some_and(|first| !first.is_ascii_alphanumeric() && !matches!(first, 0xe4..=0xe9) && is_formula(text))
+}
+
+#[cold]
+fn is_formula(text: &str) -> bool {
+    runs_behind_apostrophes(text) && !is_plain_number(text)
 }
 
 /// The text of a cell that was written here.

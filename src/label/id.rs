@@ -6,23 +6,23 @@ use crate::digest::Fingerprint;
 /// The version of the calculation: it changes when the same input may come to another result.
 pub const CALCULATION_VERSION: &str = "1";
 
-/// What a label states, as texts: what was not computed is empty.
+/// What a label states, as bytes of texts: what was not computed is empty.
 #[derive(Clone, Copy, Debug)]
 pub struct Stated<'a> {
     /// Id, name and industry's digits.
-    pub enterprise: [&'a str; 3],
+    pub enterprise: [&'a [u8]; 3],
     /// The period.
-    pub period: &'a str,
+    pub period: &'a [u8],
     /// Status, grade and level.
-    pub verdict: [&'a str; 3],
+    pub verdict: [&'a [u8]; 3],
     /// Emissions, scope 1, scope 2, deducted, biogenic, standard coal.
-    pub totals: [&'a str; 6],
+    pub totals: [&'a [u8]; 6],
     /// Denominator, intensity, then of the peers code, level, count and reference, then ratio and margin.
-    pub figures: [&'a str; 8],
+    pub figures: [&'a [u8]; 8],
     /// The flags, joined.
-    pub flags: &'a str,
+    pub flags: &'a [u8],
     /// The grade of the run before and its period; none where no such grade is stated.
-    pub previous: Option<[&'a str; 2]>,
+    pub previous: Option<[&'a [u8]; 2]>,
 }
 
 /// Makes the fingerprints of a run's labels: SHA-256 over what a label states, with the release's and the scheme's hash and
@@ -48,15 +48,15 @@ impl<'a> LabelIds<'a> {
 
     /// The fingerprint of one label.
     #[must_use]
-    pub fn of(&self, stated: &Stated<'_>) -> String {
+    pub fn of(&self, stated: &Stated<'_>) -> [u8; 64] {
         let mut fingerprint = self.shared.clone();
         let Stated { enterprise, period, verdict, totals, figures, flags, previous } = stated;
-        let parts: [&[&str]; 7] = [enterprise, &[period], verdict, totals, &[self.denominator], figures, &[flags]];
+        let parts: [&[&[u8]]; 7] = [enterprise, &[period], verdict, totals, &[self.denominator.as_bytes()], figures, &[flags]];
         fingerprint.add_all(parts.into_iter().flatten().copied());
         // A label that states no previous grade is the label of a run that knew of none.
         if let Some([grade, period]) = previous {
-            ["previous", grade, period].into_iter().for_each(|part| fingerprint.add(part));
+            [b"previous".as_slice(), grade, period].into_iter().for_each(|part| fingerprint.add(part));
         }
-        fingerprint.finish()
+        fingerprint.digits()
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use crate::delimited::Cells;
+use crate::measure::{Ratio, Tonnes};
 
 /// One row of `grades.csv`; an empty text is what was not computed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +75,29 @@ impl GradeRow {
             at += 1;
         }
         places
+    }
+}
+
+/// What is summed and ordered of a row, as numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GradeFigures {
+    /// The columns of [`GradeFigures::TOTALS`].
+    pub totals: [Option<Tonnes>; 6],
+    /// The figure that is graded, as it is printed.
+    pub ratio: Option<Ratio>,
+}
+
+impl GradeFigures {
+    /// The columns of masses.
+    pub const TOTALS: [&'static str; 6] = ["emissions_t", "scope1_t", "scope2_t", "deducted_t", "biogenic_t", "energy_tce"];
+
+    /// Those that stand in a row.
+    #[must_use]
+    pub fn of(row: &GradeRow) -> Self {
+        Self {
+            totals: const { GradeRow::places(Self::TOTALS) }.map(|place| Tonnes::parse(row.at(place))),
+            ratio: Ratio::parse(row.at(const { GradeRow::place("ratio") })),
+        }
     }
 }
 

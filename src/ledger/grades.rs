@@ -1,11 +1,10 @@
 //! From labels to the rows of `grades.csv`.
 
-use super::grade_row::GradeRow;
+use super::grade_row::{GradeFigures, GradeRow};
 use super::previous::Previous;
 use crate::flag;
-use crate::inventory::Inventory;
 use crate::label::{Label, LabelContext, LabelIds, Stated};
-use crate::measure::{Figure, Ratio, Tonnes};
+use crate::measure::{Figure, Ratio};
 use crate::nomenclature::IndustryCode;
 use crate::run::{Outcome, Terms};
 
@@ -51,8 +50,9 @@ impl<'a> GradeRows<'a> {
         row
     }
 
-    /// Makes `row` that of an enterprise. Each figure is formatted once, for the file and for the label's fingerprint.
-    pub fn fill(&self, row: &mut GradeRow, enterprise: usize) {
+    /// Makes `row` that of an enterprise. Each figure is formatted once, for the file and for the label's fingerprint; what comes
+    /// back are those that stand in it as numbers.
+    pub fn fill(&self, row: &mut GradeRow, enterprise: usize) -> GradeFigures {
         let label = &self.outcome.labels[enterprise];
         let enterprise = &self.outcome.directory.all()[enterprise];
         let regions = &self.terms.release.nomenclature().regions;
@@ -63,63 +63,64 @@ impl<'a> GradeRows<'a> {
         row.push(enterprise.region.map_or("", |region| &regions.get(region).code));
         row.push(&self.period);
         row.push(label.status.name());
-        self.fill_figures(row, label);
-        row.push(&flag::join(&label.flags));
+        let figures = self.fill_figures(row, label);
+        row.push_plain(|text| flag::append(&label.flags, text));
         let previous = self.previous.and_then(|previous| previous.of(&enterprise.id)).map_or("", |label| &label.grade);
         row.push(previous);
         row.push(self.terms.release.id());
         row.push(&self.terms.scheme.name);
-        let previous = self.previous.filter(|_| !previous.is_empty()).map(|run| [previous, run.period.as_str()]);
+        let previous = self.previous.filter(|_| !previous.is_empty()).map(|run| [previous, run.period.as_str()].map(str::as_bytes));
         let id = self.ids.of(&Stated { previous, ..stated(row) });
-        row.push(&id);
+        row.push_plain(|text| text.extend_from_slice(&id));
+        figures
     }
 
     /// From the grade to the margin.
-    fn fill_figures(&self, row: &mut GradeRow, label: &Label) {
+    fn fill_figures(&self, row: &mut GradeRow, label: &Label) -> GradeFigures {
         let (inventory, pool) = (label.inventory.as_ref(), label.pool.as_ref());
         let grading = label.grading(self.terms.scheme);
         let grading = grading.as_ref();
         row.push(grading.and_then(|grading| grading.grade).map_or("", |band| &band.code));
         row.push(grading.and_then(|grading| grading.level).map_or("", |band| &band.code));
-        let totals: [fn(&Inventory) -> Option<Tonnes>; 6] = [
-            |of| Some(of.emissions()),
-            |of| Some(of.scope1),
-            |of| Some(of.scope2),
-            |of| Some(of.deducted),
-            |of| Some(of.biogenic),
-            Inventory::energy_tce,
-        ];
+        let totals = inventory.map_or([None; 6], |of| {
+            let [emissions, scope1, scope2, deducted, biogenic] =
+                [of.emissions(), of.scope1, of.scope2, of.deducted, of.biogenic].map(Some);
+            [emissions, scope1, scope2, deducted, biogenic, of.energy_tce()]
+        });
         for total in totals {
-            let total = inventory.and_then(total);
-            row.push_number(|text| total.into_iter().for_each(|total| total.append_to(text)));
+            row.push_plain(|text| total.into_iter().for_each(|total| total.append_to(text)));
         }
         row.push(if label.denominator.is_some() { &self.denominator } else { "" });
-        row.push(&label.denominator.as_ref().map(Ratio::to_text).unwrap_or_default());
+        match &label.denominator {
+            Some(denominator) if denominator.is_positive() => row.push_plain(|text| denominator.append_to(text)),
+            // A spreadsheet would run a fraction below zero.
+            other => row.push(&other.as_ref().map(Ratio::to_text).unwrap_or_default()),
+        }
         let show = |row: &mut GradeRow, figure: Option<&Figure>| {
-            row.push_number(|text| figure.into_iter().for_each(|figure| figure.append_to(text)));
+            row.push_plain(|text| figure.into_iter().for_each(|figure| figure.append_to(text)));
         };
         show(row, grading.map(|grading| &grading.intensity));
         row.push(pool.map_or("", |pool| &pool.code));
         row.push(pool.map_or("", |pool| pool.level.name()));
-        row.push(&pool.map(|pool| pool.count.to_string()).unwrap_or_default());
+        show(row, pool.map(|pool| Figure::new(pool.count as i128, 0)).as_ref());
         show(row, grading.and_then(|grading| grading.reference.as_ref()));
         show(row, grading.map(|grading| &grading.ratio));
         show(row, grading.and_then(|grading| grading.margin.as_ref()));
+        GradeFigures { totals, ratio: grading.map(|grading| grading.ratio.ratio()) }
     }
 }
 
 /// What the label of a row states.
 fn stated(row: &GradeRow) -> Stated<'_> {
     Stated {
-        enterprise: const { GradeRow::places(["enterprise_id", "name", "industry"]) }.map(|place| row.at(place)),
-        period: row.at(const { GradeRow::place("period") }),
-        verdict: const { GradeRow::places(["status", "grade", "level"]) }.map(|place| row.at(place)),
-        totals: const { GradeRow::places(TOTALS) }.map(|place| row.at(place)),
-        figures: const { GradeRow::places(FIGURES) }.map(|place| row.at(place)),
-        flags: row.at(const { GradeRow::place("flags") }),
+        enterprise: const { GradeRow::places(["enterprise_id", "name", "industry"]) }.map(|place| row.bytes_at(place)),
+        period: row.bytes_at(const { GradeRow::place("period") }),
+        verdict: const { GradeRow::places(["status", "grade", "level"]) }.map(|place| row.bytes_at(place)),
+        totals: const { GradeRow::places(GradeFigures::TOTALS) }.map(|place| row.bytes_at(place)),
+        figures: const { GradeRow::places(FIGURES) }.map(|place| row.bytes_at(place)),
+        flags: row.bytes_at(const { GradeRow::place("flags") }),
         previous: None,
     }
 }
 
-const TOTALS: [&str; 6] = ["emissions_t", "scope1_t", "scope2_t", "deducted_t", "biogenic_t", "energy_tce"];
 const FIGURES: [&str; 8] = ["denominator_value", "intensity", "peer_code", "peer_level", "peer_count", "reference", "ratio", "margin"];

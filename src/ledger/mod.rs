@@ -36,7 +36,7 @@ pub use brief::{BriefLedger, BriefLine, RateRow};
 pub use convert::{finding_row, ledger_row, production_row, reference_row};
 pub use factors::factors_used;
 pub use findings::{FINDING_COLUMNS, findings_header, push_findings};
-pub use grade_row::GradeRow;
+pub use grade_row::{GradeFigures, GradeRow};
 pub use grades::GradeRows;
 pub use parquet::{write_ledger, write_production};
 pub use previous::{Change, Previous, PreviousRow, previous_csv, read_previous};

@@ -230,6 +230,16 @@ fn grades_say_what_was_computed_and_nothing_else() {
 }
 
 #[test]
+fn figures_are_those_that_their_row_shows() {
+    let (release, mut row) = (release(), GradeRow::default());
+    let outcome = outcome(release, 12);
+    let rows = GradeRows::new(&outcome, terms(release));
+    for at in 0..12 {
+        assert_eq!(rows.fill(&mut row, at), GradeFigures::of(&row));
+    }
+}
+
+#[test]
 fn references_findings_and_factors_survive_their_files() {
     let release = release();
     let outcome = outcome(release, 12);

@@ -100,7 +100,24 @@ pub(super) const POWERS: [u64; 20] = {
 /// Digits and a point of a number of 64 bits with fewer than twenty decimals.
 const SHORT: usize = 24;
 
+/// Appends `number / 10^scale` to a text, as [`with_decimal`] gives it.
+#[inline]
+pub(super) fn append_decimal(number: &Whole, scale: u8, text: &mut Vec<u8>) {
+    if let Whole::Small(small) = number
+        && let Ok(short) = u64::try_from(small.unsigned_abs())
+        && usize::from(scale) < POWERS.len()
+    {
+        if *small < 0 {
+            text.push(b'-');
+        }
+        let _ = append_short(short, scale, text);
+    } else {
+        with_decimal(number, scale, |printed| text.extend_from_slice(printed.as_bytes()));
+    }
+}
+
 /// Appends `number / 10^scale` to a text; nothing is done, and nothing given, for twenty decimals or more.
+#[inline]
 pub(super) fn append_short(number: u64, scale: u8, text: &mut Vec<u8>) -> Option<()> {
     let power = POWERS.get(usize::from(scale))?;
     // What stands behind the text is cut off again: a copy of known length is a few instructions and no call.
@@ -113,6 +130,7 @@ pub(super) fn append_short(number: u64, scale: u8, text: &mut Vec<u8>) -> Option
 }
 
 /// Writes `number / 10^scale` up to the middle of zeros, and says where it begins.
+#[inline]
 fn write_short(number: u64, (scale, power): (u8, u64), buffer: &mut [u8; 2 * SHORT]) -> usize {
     let mut at = SHORT;
     if scale > 0 {

@@ -5,7 +5,7 @@ use std::fmt;
 use num_bigint::BigInt;
 use num_traits::Signed;
 
-use super::decimal::with_decimal;
+use super::decimal::{append_decimal, with_decimal};
 use super::ratio::Ratio;
 use super::rounding::round_products;
 use super::whole::Whole;
@@ -77,8 +77,8 @@ impl Figure {
 
 impl Figure {
     /// Appends what is printed.
-    pub fn append_to(&self, text: &mut String) {
-        with_decimal(&self.mantissa, self.decimals, |printed| text.push_str(printed));
+    pub fn append_to(&self, text: &mut Vec<u8>) {
+        append_decimal(&self.mantissa, self.decimals, text);
     }
 }
 

@@ -6,7 +6,7 @@ use num_traits::One;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::decimal::with_decimal;
+use super::decimal::{append_decimal, with_decimal};
 use super::rounding::{Rounding, round};
 use super::whole::Whole;
 use super::wide::Wide;
@@ -141,21 +141,28 @@ impl Ratio {
     /// The value as a plain decimal when it has one of at most 40 decimals, else as `a/b`.
     #[must_use]
     pub fn to_text(&self) -> String {
-        self.as_decimal().map_or_else(
-            || self.reduced().wide_text(),
-            |scale| {
-                with_decimal(&self.numerator, scale, |text| {
-                    let zeros = if scale == 0 { "" } else { "0" };
-                    text.trim_end_matches(|letter| zeros.contains(letter)).trim_end_matches('.').to_owned()
-                })
-            },
-        )
+        let mut text = Vec::new();
+        self.append_to(&mut text);
+        String::from_utf8(text).unwrap_or_default()
+    }
+
+    /// Appends the same to a text.
+    pub fn append_to(&self, text: &mut Vec<u8>) {
+        let Some(scale) = self.as_decimal() else { return text.extend_from_slice(self.reduced().wide_text().as_bytes()) };
+        append_decimal(&self.numerator, scale, text);
+        if scale > 0 {
+            while text.pop_if(|last| *last == b'0').is_some() {}
+            text.pop_if(|last| *last == b'.');
+        }
     }
 
     /// The order of fractions of machine integers, by products of 256 bits: sorting asks for it millions of times.
     fn cmp_small(&self, other: &Self) -> Option<std::cmp::Ordering> {
         let (a, b) = (self.numerator.to_i128()?, self.denominator.to_i128()?);
         let (c, d) = (other.numerator.to_i128()?, other.denominator.to_i128()?);
+        if b == d {
+            return Some(a.cmp(&c));
+        }
         let magnitudes = || Wide::product(a, d).cmp(&Wide::product(c, b));
         Some(a.signum().cmp(&c.signum()).then_with(|| if a < 0 { magnitudes().reverse() } else { magnitudes() }))
     }

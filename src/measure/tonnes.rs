@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Neg};
 
-use super::decimal::with_decimal;
+use super::decimal::{append_decimal, with_decimal};
 use super::figure::Figure;
 use super::ratio::Ratio;
 use super::rounding::{round_half_even_small, round_products};
@@ -145,8 +145,8 @@ impl std::iter::Sum for Tonnes {
 
 impl Tonnes {
     /// Appends what is printed.
-    pub fn append_to(self, text: &mut String) {
-        with_decimal(&self.0.into(), Self::SCALE, |printed| text.push_str(printed));
+    pub fn append_to(self, text: &mut Vec<u8>) {
+        append_decimal(&self.0.into(), Self::SCALE, text);
     }
 }
 

@@ -16,7 +16,7 @@ use super::since::Since;
 use crate::finding::{Code, Language, Severity};
 use crate::label::Status;
 use crate::ledger::{Change, GradeRow};
-use crate::measure::Tonnes;
+use crate::measure::{Figure, Tonnes};
 use crate::nomenclature::RegionLevel;
 use crate::scheme::Scheme;
 
@@ -140,8 +140,13 @@ fn group_total(code: &str, name: String, nested: bool, group: &Group, whole: Ton
 }
 
 /// A mass to the kilogram, as lists show it; totals and files carry every digit.
+pub(super) fn rounded(tonnes: Tonnes) -> Figure {
+    tonnes.figure(3)
+}
+
+/// The same as text.
 pub(super) fn shown(tonnes: Tonnes) -> String {
-    tonnes.figure(3).to_string()
+    rounded(tonnes).to_string()
 }
 
 /// Findings, errors first, in the order of their documentation; codes of another version stand last.
@@ -206,8 +211,8 @@ mod tests {
 
     fn overview(enterprises: usize) -> Overview {
         let mut overview = Overview::of_run(enterprises);
-        overview.add(&trial::evidence().grade);
-        overview.add(&trial::grade_row(&[("enterprise_id", "x"), ("industry", "44"), ("region", "440305"), ("status", "no_activity")]));
+        overview.add_row(&trial::evidence().grade);
+        overview.add_row(&trial::grade_row(&[("enterprise_id", "x"), ("industry", "44"), ("region", "440305"), ("status", "no_activity")]));
         overview
     }
 

@@ -56,6 +56,7 @@ mod search;
 mod share;
 mod since;
 mod summary;
+mod tally;
 mod terminal;
 mod toplist;
 mod typeset;

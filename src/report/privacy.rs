@@ -23,9 +23,11 @@ pub fn shown<'a>(row: &'a GradeRow, column: &str) -> &'a str {
 
 /// Whether the figures of a row's pool may be shown; also where there is no pool.
 pub(super) fn shows_peers(row: &GradeRow) -> bool {
-    let count = row.at(const { GradeRow::place("peer_count") });
-    let is_large = count.is_empty() || count.parse().is_ok_and(|count: u64| count >= SHOWN_FROM);
-    is_large && row.at(const { GradeRow::place("flags") }).split(';').all(|flag| flag != DOMINATED)
+    let [count, flags] = const { GradeRow::places(["peer_count", "flags"]) }.map(|place| row.bytes_at(place));
+    let digit = |digit: &u8| digit.is_ascii_digit().then(|| u64::from(digit - b'0'));
+    let members = count.iter().try_fold(0u64, |members, next| Some(members.saturating_mul(10).saturating_add(digit(next)?)));
+    let is_large = count.is_empty() || members.is_some_and(|members| members >= SHOWN_FROM);
+    is_large && (flags.len() < DOMINATED.len() || flags.split(|byte| *byte == b';').all(|flag| flag != DOMINATED.as_bytes()))
 }
 
 #[cfg(test)]

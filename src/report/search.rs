@@ -7,13 +7,12 @@ use serde::Serialize;
 
 use super::colour::Colour;
 use super::evidence::RunContext;
-use super::from_grades::{change, region_names, shown};
+use super::from_grades::{change, region_names, rounded};
 use super::overview::Overview;
 use super::privacy::shows_peers;
 use super::words;
 use crate::label::Status;
-use crate::ledger::{Change, GradeRow};
-use crate::measure::Tonnes;
+use crate::ledger::{Change, GradeFigures, GradeRow};
 use crate::scheme::{Scale, Scheme};
 
 /// Its place in the run folder, beside `index.html`.
@@ -28,28 +27,32 @@ const AFTER: [usize; 2] = GradeRow::places(["intensity", "flags"]);
 /// Those that stand between them, unless they would tell another's figures.
 const PEERS: [usize; 3] = GradeRow::places(["reference", "ratio", "margin"]);
 
-/// Adds the line of a row: id, name, industry, region, grade, status if there is none, level, emissions to the kilogram,
-/// intensity, reference, ratio, margin, flags, address of its page, and where there is one the grade of the run before with what
-/// became of it; tabs between them.
-pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>, scheme: &Scheme) {
+/// Adds the line of a row with these emissions: id, name, industry, region, grade, status if there is none, level, emissions to
+/// the kilogram, intensity, reference, ratio, margin, flags, address of its page, and where there is one the grade of the run
+/// before with what became of it; tabs between them.
+pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, figures: &GradeFigures, report: Option<&str>, scheme: &Scheme) {
+    // Mostly nothing in a row loses its meaning, and its cells are looked at together.
+    let push = if row.holds(ends) { push } else { push_whole };
     for place in BEFORE {
-        push(bytes, row.at(place));
+        push(bytes, row.bytes_at(place));
     }
-    let (grade, status) = (row.at(const { GradeRow::place("grade") }), row.at(const { GradeRow::place("status") }));
+    let [grade, status] = const { GradeRow::places(["grade", "status"]) }.map(|place| row.bytes_at(place));
     push(bytes, grade);
-    push(bytes, if grade.is_empty() { status } else { "" });
-    push(bytes, row.at(const { GradeRow::place("level") }));
-    push(bytes, &Tonnes::parse(row.at(const { GradeRow::place("emissions_t") })).map(shown).unwrap_or_default());
+    push(bytes, if grade.is_empty() { status } else { b"" });
+    push(bytes, row.bytes_at(const { GradeRow::place("level") }));
+    let [emissions, ..] = figures.totals;
+    emissions.into_iter().for_each(|emissions| rounded(emissions).append_to(bytes));
+    bytes.push(b'\t');
     let (shown, [intensity, flags]) = (shows_peers(row), AFTER);
-    push(bytes, row.at(intensity));
+    push(bytes, row.bytes_at(intensity));
     for place in PEERS {
-        push(bytes, if shown { row.at(place) } else { "" });
+        push(bytes, if shown { row.bytes_at(place) } else { b"" });
     }
-    push(bytes, row.at(flags));
-    push(bytes, report.unwrap_or_default());
+    push(bytes, row.bytes_at(flags));
+    self::push(bytes, report.unwrap_or_default().as_bytes());
     if let Some(change) = change(row, scheme) {
-        push(bytes, row.at(const { GradeRow::place("previous_grade") }));
-        push(bytes, change);
+        push(bytes, row.bytes_at(const { GradeRow::place("previous_grade") }));
+        push(bytes, change.as_bytes());
     }
     if let Some(last) = bytes.last_mut() {
         *last = b'\n';
@@ -57,15 +60,20 @@ pub fn push_search_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>
 }
 
 /// Adds a cell and a tab. The text stands between backticks; what would end it, or the cell, loses its meaning.
-fn push(bytes: &mut Vec<u8>, cell: &str) {
-    let ends = |byte: u8| matches!(byte, b'\\' | b'`' | b'$' | 0..b' ');
-    if cell.bytes().fold(false, |found, byte| found | ends(byte)) {
-        let kept = |byte: u8| if byte < b' ' { b' ' } else { byte };
-        bytes.extend(cell.bytes().flat_map(|byte| [b'\\', kept(byte)].into_iter().skip(usize::from(byte < b' ' || !ends(byte)))));
-    } else {
-        bytes.extend_from_slice(cell.as_bytes());
-    }
+fn push(bytes: &mut Vec<u8>, cell: &[u8]) {
+    let kept = |byte: u8| if byte < b' ' { b' ' } else { byte };
+    bytes.extend(cell.iter().flat_map(|byte| [b'\\', kept(*byte)].into_iter().skip(usize::from(*byte < b' ' || !ends(*byte)))));
     bytes.push(b'\t');
+}
+
+/// The same of a cell in which nothing does.
+fn push_whole(bytes: &mut Vec<u8>, cell: &[u8]) {
+    bytes.extend_from_slice(cell);
+    bytes.push(b'\t');
+}
+
+fn ends(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'`' | b'$' | 0..b' ')
 }
 
 /// What the codes of the lines mean.
@@ -112,11 +120,15 @@ mod tests {
     use crate::finding::Language;
     use crate::report::trial;
 
+    fn push_row(bytes: &mut Vec<u8>, row: &GradeRow, report: Option<&str>) {
+        push_search_row(bytes, row, &GradeFigures::of(row), report, trial::scheme());
+    }
+
     #[test]
     fn a_line_holds_what_the_table_shows() {
         let mut bytes = Vec::new();
-        push_search_row(&mut bytes, &trial::evidence().grade, Some("1"), trial::scheme());
-        push_search_row(&mut bytes, &trial::ungraded().grade, None, trial::scheme());
+        push_row(&mut bytes, &trial::evidence().grade, Some("1"));
+        push_row(&mut bytes, &trial::ungraded().grade, None);
         let lines = "91440300708461136T\t深圳市恒泰精密五金制品有限公司\t3311\t440307\t3\t\tlow\t150.871\t0.5029\t0.5173\t0.9722\t0.1722\tcarried_forward:2022\t1\n\
             91440300708461136T\t深圳市恒泰精密五金制品有限公司\t3311\t440307\t\tdata_errors\t\t150.871\t\t\t\t\tpartial\t\n";
         assert_eq!(String::from_utf8(bytes).unwrap(), lines);
@@ -127,7 +139,7 @@ mod tests {
         let with = |cells: &[(&'static str, &'static str)]| {
             let known = trial::GRADED.iter().filter(|(column, _)| cells.iter().all(|(other, _)| other != column)).copied();
             let mut bytes = Vec::new();
-            push_search_row(&mut bytes, &trial::grade_row(&known.chain(cells.iter().copied()).collect::<Vec<_>>()), None, trial::scheme());
+            push_row(&mut bytes, &trial::grade_row(&known.chain(cells.iter().copied()).collect::<Vec<_>>()), None);
             String::from_utf8(bytes).unwrap()
         };
         assert!(with(&[("previous_grade", "4")]).ends_with("\tcarried_forward:2022\t\t4\tbetter\n"));
@@ -138,7 +150,7 @@ mod tests {
     #[test]
     fn nothing_ends_the_text_or_its_cells() {
         let mut bytes = Vec::new();
-        push_search_row(&mut bytes, &trial::grade_row(&[("name", "a`b${c}\\d\te\r\nf</script>")]), None, trial::scheme());
+        push_row(&mut bytes, &trial::grade_row(&[("name", "a`b${c}\\d\te\r\nf</script>")]), None);
         assert!(String::from_utf8(bytes).unwrap().starts_with("\ta\\`b\\${c}\\\\d e  f</script>\t"));
     }
 
@@ -146,8 +158,8 @@ mod tests {
     fn every_code_of_a_line_has_its_name() {
         let facts = trial::facts(Language::En);
         let mut overview = Overview::default();
-        overview.add(&trial::evidence().grade);
-        overview.add(&trial::ungraded().grade);
+        overview.add_row(&trial::evidence().grade);
+        overview.add_row(&trial::ungraded().grade);
         let tail = search_tail(&overview, trial::context(&facts)).unwrap();
         let (names, run) = tail.strip_prefix("`,\nnames: ").unwrap().split_once(",\nrun: ").unwrap();
         assert_eq!(run, format!("\"{}\"\n}};\n", facts.run_id));

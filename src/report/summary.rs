@@ -156,7 +156,7 @@ mod tests {
     fn summary(rows: &[GradeRow], language: Language) -> String {
         let facts = trial::facts(language);
         let mut overview = Overview::default();
-        rows.iter().for_each(|row| overview.add(row));
+        rows.iter().for_each(|row| overview.add_row(row));
         summary_json(&overview, None, trial::context(&facts)).unwrap()
     }
 
@@ -180,8 +180,8 @@ mod tests {
         let (facts, rows) = (trial::facts(Language::Zh), rows());
         for cut in 0..=rows.len() {
             let mut parts = [Overview::default(), Overview::default()];
-            rows[..cut].iter().for_each(|row| parts[0].add(row));
-            rows[cut..].iter().for_each(|row| parts[1].add(row));
+            rows[..cut].iter().for_each(|row| parts[0].add_row(row));
+            rows[cut..].iter().for_each(|row| parts[1].add_row(row));
             let [mut first, second] = parts;
             first.merge(second);
             assert_eq!(summary_json(&first, None, trial::context(&facts)).unwrap(), summary(&rows, Language::Zh));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::index_view::IndexView;
-use crate::ledger::GradeRow;
+use crate::ledger::{GradeFigures, GradeRow};
 use crate::measure::{Ratio, Tonnes};
 
 /// Where a row stands in the table: by emissions, the largest first, then by id. Those without emissions stand last.
@@ -18,19 +18,19 @@ struct TopList<K> {
     rows: BTreeMap<(Reverse<K>, String), (Option<Tonnes>, GradeRow)>,
 }
 
-impl<K: Ord> TopList<K> {
+impl<K: Ord + Clone> TopList<K> {
     fn new(longest: usize) -> Self {
         Self { longest, rows: BTreeMap::new() }
     }
 
-    fn offer(&mut self, key: K, emissions: Option<Tonnes>, row: &GradeRow) {
-        let id = row.at(const { GradeRow::place("enterprise_id") });
-        let key = Reverse(key);
-        let is_full = self.rows.len() >= self.longest;
-        if is_full && self.rows.last_key_value().is_none_or(|((last, last_id), _)| (last, last_id.as_str()) <= (&key, id)) {
+    fn offer(&mut self, key: &K, emissions: Option<Tonnes>, row: &GradeRow) {
+        let id = || row.at(const { GradeRow::place("enterprise_id") });
+        // Nearly every row of a large run is told by its key.
+        let is_behind = |((Reverse(last), last_id), _): (&(Reverse<K>, String), _)| key < last || (key == last && last_id.as_str() <= id());
+        if self.rows.len() >= self.longest && self.rows.last_key_value().is_none_or(is_behind) {
             return;
         }
-        self.rows.insert((key, id.to_owned()), (emissions, row.clone()));
+        self.rows.insert((Reverse(key.clone()), id().to_owned()), (emissions, row.clone()));
         self.shorten();
     }
 
@@ -70,13 +70,14 @@ impl Lists {
         Self { emitters: TopList::new(IndexView::LIST), ratios: TopList::new(IndexView::LIST), ungraded: TopList::new(IndexView::LIST) }
     }
 
-    pub(super) fn offer(&mut self, emissions: Option<Tonnes>, row: &GradeRow) {
-        self.emitters.offer(emissions, emissions, row);
-        if let Some(ratio) = Ratio::parse(row.at(const { GradeRow::place("ratio") })) {
-            self.ratios.offer(ratio, emissions, row);
+    pub(super) fn offer(&mut self, row: &GradeRow, figures: &GradeFigures) {
+        let GradeFigures { totals: [emissions, ..], ratio } = figures;
+        self.emitters.offer(emissions, *emissions, row);
+        if let Some(ratio) = ratio {
+            self.ratios.offer(ratio, *emissions, row);
         }
-        if row.at(const { GradeRow::place("status") }) != "graded" {
-            self.ungraded.offer(emissions, emissions, row);
+        if row.bytes_at(const { GradeRow::place("status") }) != b"graded" {
+            self.ungraded.offer(emissions, *emissions, row);
         }
     }
 
@@ -125,7 +126,7 @@ mod tests {
         let rows = rows();
         for (at, row) in rows.iter().cycle().skip(turn).take(rows.len()).enumerate() {
             let part = if at < cut { &mut first } else { &mut second };
-            part.offer(Tonnes::parse(row.get("emissions_t")), row);
+            part.offer(row, &GradeFigures::of(row));
         }
         first.merge(second);
         first

@@ -1,9 +1,9 @@
 //! Parquet's packed differences: of line numbers, and of the lengths of texts.
 
-use super::hybrid::pack;
-
 /// Differences of a block, which has one width for all.
 const BLOCK: usize = 128;
+/// Differences are packed by so many.
+const GROUP: usize = 8;
 
 /// Appends numbers, each as its difference from the one before.
 pub(super) fn encode(mut numbers: impl ExactSizeIterator<Item = i64>, page: &mut Vec<u8>) {
@@ -27,9 +27,33 @@ pub(super) fn encode(mut numbers: impl ExactSizeIterator<Item = i64>, page: &mut
         page.push(bits.to_le_bytes()[0]);
         if bits > 0 {
             let mask = u64::MAX >> (u64::BITS - bits);
-            above.map(|above| above & mask).chunks(8).for_each(|group| pack(group, bits, page));
+            above.map(|above| above & mask).as_chunks().0.iter().for_each(|group| pack(group, bits, page));
         }
     }
+}
+
+/// Packs a group into `bits` bytes.
+#[inline]
+fn pack(values: &[u64; GROUP], bits: u32, page: &mut Vec<u8>) {
+    let end = page.len() + bits as usize;
+    let half = |values: &[u64]| values.iter().rev().fold(0, |packed: u64, value| packed << bits | *value);
+    if bits <= 8 {
+        page.extend_from_slice(&half(values).to_le_bytes());
+    } else if bits <= 16 {
+        let [low, high] = [half(&values[..4]), half(&values[4..])].map(u128::from);
+        page.extend_from_slice(&(low | high << (4 * bits)).to_le_bytes());
+    } else {
+        let (mut waiting, mut count) = (0u128, 0);
+        for value in values {
+            waiting |= u128::from(*value) << count;
+            count += bits;
+            while count >= 8 {
+                page.push(waiting.to_le_bytes()[0]);
+                (waiting, count) = (waiting >> 8, count - 8);
+            }
+        }
+    }
+    page.truncate(end);
 }
 
 fn zigzag(number: i64) -> u64 {

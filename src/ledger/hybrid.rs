@@ -1,98 +1,57 @@
-//! Parquet's hybrid of runs and packed groups, for places in a dictionary and for levels.
+//! Parquet's hybrid of runs and packed values, for places in a dictionary and for levels.
 //!
-//! A group of eight equal values is a run or lengthens one, any other is packed: nothing is looked at value by value.
+//! Places are whole bytes: the compressor finds again what repeats, and finds it better where it begins with a byte.
 
 use super::delta::varint;
+use super::keys::NULL;
 
-/// Values of a group.
+/// Values are packed by so many.
 const GROUP: usize = 8;
-/// Runs that are so long on the whole go one by one.
-const LONG: usize = 6;
-/// So many packed groups follow one header at most: then it has one byte, known beforehand.
-const PACKED: u8 = 63;
 
-/// What was begun and is not closed.
-enum Open<T> {
-    Nothing,
-    /// So many times a value.
-    Run(T, usize),
-    /// The place of a header, and how many groups follow it.
-    Packed(usize, u8),
-}
-
-/// Appends values of so many bits, at least one.
-pub(super) fn encode<T: Copy + Default + PartialEq + Into<u64>>(values: &[T], bits: u32, page: &mut Vec<u8>) {
-    let changes = values.iter().zip(values.get(1..).unwrap_or_default()).filter(|(value, next)| value != next).count();
-    if changes < values.len() / LONG {
-        return values.chunk_by(T::eq).for_each(|own| run(own[0], own.len(), bits, page));
-    }
-    let mut open = Open::Nothing;
-    for group in values.chunks(GROUP) {
-        let first = group[0];
-        // Counted, and not looked for: so all are compared at once.
-        let is_run = group.iter().filter(|value| **value != first).count() == 0;
-        open = match open {
-            Open::Run(value, count) if is_run && value == first => Open::Run(value, count + group.len()),
-            before if is_run => {
-                close(before, bits, page);
-                Open::Run(first, group.len())
-            }
-            Open::Packed(header, count) if count < PACKED => {
-                pack(group, bits, page);
-                Open::Packed(header, count + 1)
-            }
-            before => {
-                close(before, bits, page);
-                page.push(0);
-                let header = page.len() - 1;
-                pack(group, bits, page);
-                Open::Packed(header, 1)
-            }
-        };
-    }
-    close(open, bits, page);
-}
-
-/// Appends one value so many times.
-pub(super) fn run(value: impl Into<u64>, count: usize, bits: u32, page: &mut Vec<u8>) {
+/// Appends one value so many times; values have so many bits, at least one.
+pub(super) fn run(value: u32, count: usize, bits: u32, page: &mut Vec<u8>) {
     varint((count as u64) << 1, page);
     // No value has more than 32 bits.
-    let bytes = bits.div_ceil(8).min(8) as usize;
-    page.extend_from_slice(&value.into().to_le_bytes()[..bytes]);
+    page.extend_from_slice(&value.to_le_bytes()[..bits.div_ceil(8).min(4) as usize]);
 }
 
-fn close<T: Into<u64>>(open: Open<T>, bits: u32, page: &mut Vec<u8>) {
-    match open {
-        Open::Nothing => {}
-        Open::Run(value, count) => run(value, count, bits, page),
-        Open::Packed(header, count) => page[header] = count << 1 | 1,
+/// Appends flags, as values of one bit.
+pub(super) fn flags(flags: &[bool], page: &mut Vec<u8>) {
+    begin_packed(flags.len(), page);
+    let (groups, last) = flags.as_chunks::<GROUP>();
+    page.extend(groups.iter().map(pack));
+    if !last.is_empty() {
+        let mut group = [false; GROUP];
+        group[..last.len()].copy_from_slice(last);
+        page.push(pack(&group));
     }
 }
 
-/// Packs a group into `bits` bytes; one that is not whole ends the values, and is filled up with anything.
-#[inline]
-pub(super) fn pack<T: Copy + Default + Into<u64>>(group: &[T], bits: u32, page: &mut Vec<u8>) {
-    let mut values = [T::default(); GROUP];
-    values[..group.len()].copy_from_slice(group);
-    let end = page.len() + bits as usize;
-    let half = |values: &[T]| values.iter().rev().fold(0, |packed: u64, value| packed << bits | (*value).into());
-    if bits <= 8 {
-        page.extend_from_slice(&half(&values).to_le_bytes());
-    } else if bits <= 16 {
-        let [low, high] = [half(&values[..4]), half(&values[4..])].map(u128::from);
-        page.extend_from_slice(&(low | high << (4 * bits)).to_le_bytes());
+/// Appends the place of each row's key, in so many bytes, 4 at most; of those that are none of [`NULL`], which are `count`.
+pub(super) fn places<const BYTES: usize>(rows: &[u32], keys: &[u32], count: usize, page: &mut Vec<u8>) {
+    begin_packed(count, page);
+    let start = page.len();
+    // What fills up the last group is never read.
+    page.resize(start + count.next_multiple_of(GROUP) * BYTES, 0);
+    let places = rows.iter().map(|row| keys[*row as usize]);
+    let (slots, _) = page[start..].as_chunks_mut::<BYTES>();
+    let put = |(slot, place): (&mut [u8; BYTES], u32)| slot.copy_from_slice(&place.to_le_bytes()[..BYTES]);
+    if count == rows.len() {
+        slots.iter_mut().zip(places).for_each(put);
     } else {
-        let (mut waiting, mut count) = (0u128, 0);
-        for value in values {
-            waiting |= u128::from(value.into()) << count;
-            count += bits;
-            while count >= 8 {
-                page.push(waiting.to_le_bytes()[0]);
-                (waiting, count) = (waiting >> 8, count - 8);
-            }
-        }
+        slots.iter_mut().zip(places.filter(|place| *place != NULL)).for_each(put);
     }
-    page.truncate(end);
+}
+
+fn begin_packed(count: usize, page: &mut Vec<u8>) {
+    varint((count.div_ceil(GROUP) as u64) << 1 | 1, page);
+}
+
+/// Eight flags in a byte, the first lowest.
+fn pack(flags: &[bool; GROUP]) -> u8 {
+    // The product has the flag at each place moved to one of the highest eight bits.
+    let bytes = u64::from_le_bytes(flags.map(u8::from));
+    bytes.wrapping_mul(0x0102_0408_1020_4080).to_le_bytes()[GROUP - 1]
 }
 
 #[cfg(test)]
@@ -101,16 +60,36 @@ mod tests {
     use polars_parquet::parquet::encoding::hybrid_rle::HybridRleDecoder;
     use proptest::prelude::*;
 
+    fn read(page: &[u8], bits: u32, count: usize) -> Vec<u32> {
+        HybridRleDecoder::new(page, bits, count).collect().unwrap()
+    }
+
     proptest! {
         #[test]
-        fn what_is_encoded_is_read(
-            runs in prop::collection::vec((any::<u32>(), prop_oneof![4 => 1usize..4, 1 => 1usize..700]), 1..300), bits in 1u32..=32,
-        ) {
-            let values: Vec<u32> = runs.iter().flat_map(|(value, count)| std::iter::repeat_n(value >> (32 - bits), *count)).collect();
+        fn runs_are_read(runs in prop::collection::vec((any::<u32>(), 1usize..700), 0..30), bits in 1u32..=32) {
+            let runs: Vec<(u32, usize)> = runs.into_iter().map(|(value, count)| (value >> (32 - bits), count)).collect();
             let mut page = Vec::new();
-            encode(&values, bits, &mut page);
-            let read = HybridRleDecoder::new(&page, bits, values.len()).collect().unwrap();
-            prop_assert_eq!(read, values);
+            runs.iter().for_each(|(value, count)| run(*value, *count, bits, &mut page));
+            let values: Vec<u32> = runs.iter().flat_map(|(value, count)| std::iter::repeat_n(*value, *count)).collect();
+            prop_assert_eq!(read(&page, bits, values.len()), values);
+        }
+
+        #[test]
+        fn places_are_read(rows in prop::collection::vec(0u32..6, 0..300), keys: [u8; 6], nulls: [bool; 6]) {
+            let keys: Vec<u32> = keys.iter().zip(nulls).map(|(key, is_null)| if is_null { NULL } else { (*key).into() }).collect();
+            let want: Vec<u32> = rows.iter().map(|row| keys[*row as usize]).filter(|place| *place != NULL).collect();
+            for (bits, places) in [(8, places::<1> as fn(&[u32], &[u32], usize, &mut Vec<u8>)), (16, places::<2>), (32, places::<4>)] {
+                let mut page = Vec::new();
+                places(&rows, &keys, want.len(), &mut page);
+                prop_assert_eq!(read(&page, bits, want.len()), want.clone());
+            }
+        }
+
+        #[test]
+        fn flags_are_read(all in prop::collection::vec(any::<bool>(), 0..300)) {
+            let mut page = Vec::new();
+            flags(&all, &mut page);
+            prop_assert_eq!(read(&page, 1, all.len()), all.iter().map(|flag| u32::from(*flag)).collect::<Vec<_>>());
         }
     }
 }

@@ -41,6 +41,45 @@ impl Keys {
     }
 }
 
+/// Keys that stand together: how many rows has each, one after another.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    keys: Vec<u32>,
+    counts: Vec<usize>,
+}
+
+impl Runs {
+    /// Forgets the rows; memory is kept.
+    pub(super) fn clear(&mut self) {
+        self.keys.clear();
+        self.counts.clear();
+    }
+
+    /// Adds rows.
+    pub(super) fn extend<T>(&mut self, rows: &[T], key: impl Fn(&T) -> u32) {
+        for run in rows.chunk_by(|one, next| key(one) == key(next)) {
+            let own = key(&run[0]);
+            match self.counts.last_mut() {
+                Some(count) if self.keys.last() == Some(&own) => *count += run.len(),
+                _ => {
+                    self.keys.push(own);
+                    self.counts.push(run.len());
+                }
+            }
+        }
+    }
+
+    /// The key of each run.
+    pub(super) fn keys(&self) -> &[u32] {
+        &self.keys
+    }
+
+    /// The rows of each run.
+    pub(super) fn counts(&self) -> &[usize] {
+        &self.counts
+    }
+}
+
 fn add(key: u32, distinct: &mut Vec<u32>, places: &mut Vec<u32>) -> u32 {
     if key == NULL {
         return NULL;

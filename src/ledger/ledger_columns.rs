@@ -5,15 +5,16 @@ use std::ops::Range;
 use polars_parquet::parquet::error::ParquetResult;
 use rayon::prelude::*;
 
-use super::encoder::{Alike, Encoder};
-use super::keys::Keys;
+use super::dictionary::Alike;
+use super::encoder::Encoder;
+use super::keys::{Keys, Runs};
 use super::masses::Masses;
 use super::parquet::Columns;
 use super::rate_text::{RateText, parameters_text};
 use super::schema::Kind;
 use super::shared::Shared;
-use super::texts::Texts;
 use crate::activity::{ActivityRecord, Extras};
+use crate::measure::Packed;
 use crate::release::Release;
 use crate::run::Outcome;
 
@@ -80,11 +81,11 @@ pub(super) struct LedgerColumns<'a> {
 #[derive(Default)]
 pub(super) struct Gathered {
     rates: Keys,
-    enterprises: Keys,
+    enterprises: Runs,
     files: Keys,
     values: Keys,
     rows: Vec<u32>,
-    quantities: Texts,
+    quantities: Vec<Option<Packed>>,
     emissions: Masses,
     standard_coal: Masses,
     extras: bool,
@@ -136,11 +137,14 @@ impl Columns for LedgerColumns<'_> {
             match source {
                 Source::Enterprise => {
                     let id = |enterprise| self.outcome.directory.get(enterprise).id.as_bytes();
-                    encoder.keyed(&gathered.enterprises, id)?;
+                    encoder.sorted(&gathered.enterprises, id)?;
                 }
                 Source::File => encoder.keyed(&gathered.files, |file| self.outcome.files[file as usize].name.as_bytes())?,
                 Source::Row => encoder.numbers(&gathered.rows)?,
-                Source::Quantity => encoder.texts_of(&gathered.quantities)?,
+                Source::Quantity if gathered.quantities.contains(&None) => {
+                    encoder.texts(self.records(rows.clone()), |record, text| record.quantity().append_to(text))?;
+                }
+                Source::Quantity => encoder.decimals(&gathered.quantities)?,
                 Source::Emissions => encoder.masses(&gathered.emissions)?,
                 Source::StandardCoal => encoder.masses(&gathered.standard_coal)?,
                 Source::Extra(of) if gathered.extras => {
@@ -162,22 +166,20 @@ impl Columns for LedgerColumns<'_> {
 
 impl Gathered {
     fn fill(&mut self, outcome: &Outcome, rows: Range<usize>) {
-        [&mut self.rates, &mut self.enterprises, &mut self.files].into_iter().for_each(Keys::clear);
+        [&mut self.rates, &mut self.files].into_iter().for_each(Keys::clear);
         [&mut self.emissions, &mut self.standard_coal].into_iter().for_each(Masses::clear);
+        self.enterprises.clear();
         self.quantities.clear();
         self.rows.clear();
         self.extras = false;
         for (records, rates) in outcome.line_slices(rows) {
             self.rates.extend(rates.iter().copied());
-            self.enterprises.extend(records.iter().map(|record| record.enterprise));
+            self.enterprises.extend(records, |record| record.enterprise);
             self.files.extend(records.iter().map(ActivityRecord::file_number));
             self.rows.extend(records.iter().map(|record| record.row));
+            self.quantities.extend(records.iter().map(ActivityRecord::short_quantity));
             self.extras |= records.iter().any(|record| record.extras().is_some());
             for (record, rate) in records.iter().zip(rates) {
-                self.quantities.push(|text| match record.short_quantity() {
-                    Some(quantity) => quantity.append_to(text),
-                    None => record.quantity().append_to(text),
-                });
                 let emission = outcome.rates.emission(*rate, record);
                 self.emissions.push(emission.map(|emission| emission.emissions));
                 self.standard_coal.push(emission.and_then(|emission| emission.standard_coal));

@@ -1,22 +1,22 @@
-//! Masses of many rows, as Parquet has them: big-endian, so wide that every decimal(38,9) fits.
+//! Masses of many rows, before they are written.
 
-use super::schema::MASS_BYTES;
 use crate::measure::Tonnes;
 
 /// Masses in milligrams; a row may have none.
 #[derive(Debug, Default)]
 pub(super) struct Masses {
-    bytes: Vec<u8>,
     present: Vec<bool>,
-    bounds: Option<(i128, i128)>,
+    numbers: Vec<i64>,
+    /// All of them, as soon as one does not fit 64 bits.
+    wide: Vec<i128>,
 }
 
 impl Masses {
     /// Forgets the rows; memory is kept.
     pub(super) fn clear(&mut self) {
-        self.bytes.clear();
         self.present.clear();
-        self.bounds = None;
+        self.numbers.clear();
+        self.wide.clear();
     }
 
     /// Adds a row.
@@ -24,10 +24,17 @@ impl Masses {
     pub(super) fn push(&mut self, mass: Option<Tonnes>) {
         self.present.push(mass.is_some());
         if let Some(mass) = mass.map(Tonnes::milligrams) {
-            self.bytes.extend_from_slice(&mass.to_be_bytes());
-            let (least, most) = self.bounds.unwrap_or((mass, mass));
-            self.bounds = Some((least.min(mass), most.max(mass)));
+            match i64::try_from(mass) {
+                Ok(number) if self.wide.is_empty() => self.numbers.push(number),
+                _ => self.push_wide(mass),
+            }
         }
+    }
+
+    #[cold]
+    fn push_wide(&mut self, mass: i128) {
+        self.wide.extend(self.numbers.drain(..).map(i128::from));
+        self.wide.push(mass);
     }
 
     /// Whether each row has one.
@@ -35,18 +42,26 @@ impl Masses {
         &self.present
     }
 
-    /// Those that are there.
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
     /// How many rows have none.
     pub(super) fn nulls(&self) -> usize {
-        self.present.len() - self.bytes.len() / MASS_BYTES
+        self.present.len() - self.numbers.len() - self.wide.len()
+    }
+
+    /// Those that are there, where all of them fit and mostly have the sign of their neighbours.
+    pub(super) fn numbers(&self) -> Option<&[i64]> {
+        const FEW: usize = 16;
+        let changes = self.numbers.windows(2).filter(|pair| (pair[0] ^ pair[1]) < 0).count();
+        (self.wide.is_empty() && changes <= self.numbers.len() / FEW).then_some(&self.numbers)
+    }
+
+    /// Those that are there, in any case.
+    pub(super) fn all(&self) -> impl Iterator<Item = i128> {
+        self.numbers.iter().copied().map(i128::from).chain(self.wide.iter().copied())
     }
 
     /// The least and the greatest.
     pub(super) fn bounds(&self) -> [Option<i128>; 2] {
-        [self.bounds.map(|bounds| bounds.0), self.bounds.map(|bounds| bounds.1)]
+        let numbers = [self.numbers.iter().min(), self.numbers.iter().max()].map(|bound| bound.copied().map(i128::from));
+        if self.wide.is_empty() { numbers } else { [self.wide.iter().min(), self.wide.iter().max()].map(Option::<&_>::copied) }
     }
 }

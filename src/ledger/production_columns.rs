@@ -6,9 +6,11 @@ use polars_parquet::parquet::error::ParquetResult;
 
 use super::convert::{amount_unit, unit_text};
 use super::encoder::Encoder;
-use super::keys::Keys;
+use super::keys::{Keys, Runs};
 use super::parquet::Columns;
 use super::schema::Kind;
+use crate::measure::{Months, Packed};
+use crate::nomenclature::UnitId;
 use crate::production::{Measure, ProductionRecord};
 use crate::release::Release;
 use crate::run::Outcome;
@@ -19,11 +21,24 @@ pub(super) struct ProductionColumns<'a> {
     pub(super) release: &'a Release,
 }
 
-/// What the columns of a row group are made of.
+/// What the columns of a row group are made of, gathered in one pass over its records.
 #[derive(Default)]
 pub(super) struct Gathered {
-    enterprises: Keys,
+    enterprises: Runs,
     files: Keys,
+    rows: Vec<u32>,
+    months: Vec<Months>,
+    amounts: [Amounts; Measure::ALL.len()],
+    products: bool,
+}
+
+/// The amounts of a measure.
+#[derive(Default)]
+struct Amounts {
+    short: Vec<Option<Packed>>,
+    units: Vec<Option<Option<UnitId>>>,
+    /// Whether there is one that is not short.
+    long: bool,
 }
 
 impl Columns for ProductionColumns<'_> {
@@ -43,33 +58,72 @@ impl Columns for ProductionColumns<'_> {
     }
 
     fn encode(&self, rows: Range<usize>, gathered: &mut Gathered, encoder: &mut Encoder<'_>) -> ParquetResult<()> {
-        let records: Vec<&ProductionRecord> = self.outcome.production.range(rows).collect();
-        gathered.fill(&records);
-        encoder.keyed(&gathered.enterprises, |enterprise| self.outcome.directory.get(enterprise).id.as_bytes())?;
-        encoder.repeated(records.iter().map(|record| record.months), |months| months.to_string())?;
-        encoder.repeated(records.iter().map(|record| record.product()), Option::unwrap_or_default)?;
+        gathered.fill(self.outcome.production.slices(rows.clone()));
+        let records: Vec<&ProductionRecord> = if gathered.is_plain() { Vec::new() } else { self.outcome.production.range(rows).collect() };
+        encoder.sorted(&gathered.enterprises, |enterprise| self.outcome.directory.get(enterprise).id.as_bytes())?;
+        encoder.repeated(gathered.months.iter().copied(), |months| months.to_string())?;
+        if gathered.products {
+            encoder.repeated(records.iter().map(|record| record.product()), Option::unwrap_or_default)?;
+        } else {
+            encoder.nulls()?;
+        }
         encoder.keyed(&gathered.files, |file| self.outcome.files[file as usize].name.as_bytes())?;
-        encoder.numbers(&records.iter().map(|record| record.row).collect::<Vec<_>>())?;
-        for measure in Measure::ALL {
-            if records.iter().all(|record| record.amount_unit(measure).is_none()) {
+        encoder.numbers(&gathered.rows)?;
+        for (measure, amounts) in Measure::ALL.into_iter().zip(&gathered.amounts) {
+            if amounts.units.iter().all(Option::is_none) {
                 encoder.nulls()?;
                 encoder.nulls()?;
                 continue;
             }
-            encoder.texts(records.iter(), |record, text| match record.short_amount(measure) {
-                Some((amount, _)) => amount.append_to(text),
-                None => record.amount(measure).into_iter().for_each(|amount| amount.value.append_to(text)),
-            })?;
-            encoder.repeated(records.iter().map(|record| amount_unit(record, measure)), |unit| unit_text(unit, self.release))?;
+            if amounts.long {
+                encoder.texts(records.iter(), |record, text| {
+                    record.amount(measure).into_iter().for_each(|amount| amount.value.append_to(text));
+                })?;
+            } else {
+                encoder.decimals(&amounts.short)?;
+            }
+            if gathered.products {
+                encoder.repeated(records.iter().map(|record| amount_unit(record, measure)), |unit| unit_text(unit, self.release))?;
+            } else {
+                let text = |unit: Option<Option<UnitId>>| unit_text(unit.map(|unit| unit.ok_or("")), self.release);
+                encoder.repeated(amounts.units.iter().copied(), text)?;
+            }
         }
         Ok(())
     }
 }
 
 impl Gathered {
-    fn fill(&mut self, records: &[&ProductionRecord]) {
-        [&mut self.enterprises, &mut self.files].into_iter().for_each(Keys::clear);
-        self.enterprises.extend(records.iter().map(|record| record.enterprise));
-        self.files.extend(records.iter().map(|record| record.file));
+    fn fill<'r>(&mut self, slices: impl Iterator<Item = &'r [ProductionRecord]>) {
+        self.enterprises.clear();
+        self.files.clear();
+        self.rows.clear();
+        self.months.clear();
+        self.products = false;
+        for amounts in &mut self.amounts {
+            amounts.short.clear();
+            amounts.units.clear();
+            amounts.long = false;
+        }
+        for records in slices {
+            self.enterprises.extend(records, |record| record.enterprise);
+            self.files.extend(records.iter().map(|record| record.file));
+            for record in records {
+                self.rows.push(record.row);
+                self.months.push(record.months);
+                self.products |= record.product().is_some() || !record.product_unit().is_empty();
+                for (measure, amounts) in Measure::ALL.into_iter().zip(&mut self.amounts) {
+                    let (short, unit) = (record.short_amount(measure), record.amount_unit(measure));
+                    amounts.short.push(short.map(|(amount, _)| amount));
+                    amounts.units.push(unit);
+                    amounts.long |= short.is_none() && unit.is_some();
+                }
+            }
+        }
+    }
+
+    /// Whether all that the columns need was gathered.
+    fn is_plain(&self) -> bool {
+        !self.products && self.amounts.iter().all(|amounts| !amounts.long)
     }
 }

@@ -5,8 +5,9 @@ use std::hash::Hash;
 use polars_parquet::parquet::error::ParquetResult;
 use rustc_hash::FxHashMap;
 
-use super::encoder::{Alike, Encoder};
-use super::keys::{Keys, NULL};
+use super::dictionary::Alike;
+use super::encoder::Encoder;
+use super::keys::{Keys, NULL, Runs};
 use super::shared::Shared;
 
 impl Encoder<'_> {
@@ -15,6 +16,12 @@ impl Encoder<'_> {
         let texts: Vec<&[u8]> = keys.distinct().iter().map(|key| text(*key)).collect();
         let places = (0..).take(texts.len()).collect();
         self.indexed(keys.rows(), places, &texts, &mut Alike::default())
+    }
+
+    /// A column of texts by key, where the rows of a key stand together.
+    pub(super) fn sorted<'t>(&mut self, keys: &Runs, text: impl Fn(u32) -> &'t [u8]) -> ParquetResult<()> {
+        let texts: Vec<&[u8]> = keys.keys().iter().map(|key| text(*key)).collect();
+        self.runs(keys.counts(), &texts)
     }
 
     /// A column of texts that keys share. `places` is memory to work in, `alike` belongs to `keys`.
@@ -33,30 +40,26 @@ impl Encoder<'_> {
         text: impl Fn(T) -> S,
     ) -> ParquetResult<()> {
         let mut known: FxHashMap<T, usize> = FxHashMap::default();
-        let mut distinct: Vec<(T, S)> = Vec::new();
-        let mut rows = Vec::with_capacity(values.len());
-        let mut last = 0;
+        let mut distinct: Vec<T> = Vec::new();
+        let (mut last, mut rows) = (0, Vec::with_capacity(values.len()));
         for value in values {
-            let is_at = |place: usize| distinct.get(place).is_some_and(|(known, _)| *known == value);
             // Mostly it is the same again, the next one, or the first of a new round.
-            let near = [last, last + 1, 0].into_iter().find(|place| is_at(*place));
-            last = near.unwrap_or_else(|| {
-                *known.entry(value).or_insert_with(|| {
-                    distinct.push((value, text(value)));
-                    distinct.len() - 1
-                })
-            });
+            if distinct.get(last) != Some(&value) {
+                last += 1;
+                if distinct.get(last) != Some(&value) {
+                    last = *known.entry(value).or_insert_with(|| {
+                        distinct.push(value);
+                        distinct.len() - 1
+                    });
+                }
+            }
             // Rows of a group are fewer than 2^32.
             rows.push(u32::try_from(last).unwrap_or(NULL));
         }
-        let mut texts: Vec<&[u8]> = Vec::with_capacity(distinct.len());
-        let mut places = Vec::with_capacity(distinct.len());
-        for text in distinct.iter().map(|(_, text)| text.as_ref()) {
-            places.push(if text.is_empty() { NULL } else { u32::try_from(texts.len()).unwrap_or(NULL) });
-            if !text.is_empty() {
-                texts.push(text);
-            }
-        }
-        self.indexed(&rows, places, &texts, &mut Alike::default())
+        let texts: Vec<S> = distinct.into_iter().map(text).collect();
+        let present = || texts.iter().map(S::as_ref).filter(|text| !text.is_empty());
+        let mut next = 0..NULL;
+        let places = texts.iter().map(|text| if text.as_ref().is_empty() { NULL } else { next.next().unwrap_or(NULL) }).collect();
+        self.indexed(&rows, places, &present().collect::<Vec<_>>(), &mut Alike::default())
     }
 }

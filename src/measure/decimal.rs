@@ -87,7 +87,7 @@ fn digits_of(mut number: u128, digits: &mut [u8; DIGITS]) -> usize {
 }
 
 /// Powers of ten that fit 64 bits.
-pub(super) const POWERS: [u64; 20] = {
+pub const POWERS: [u64; 20] = {
     let mut powers = [1; 20];
     let mut at = 1;
     while at < powers.len() {

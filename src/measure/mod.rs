@@ -26,6 +26,7 @@ mod whole;
 mod wide;
 
 pub use date::Date;
+pub use decimal::POWERS;
 pub use exact::Exact;
 pub use figure::Figure;
 pub use irrational::{IRRATIONAL_DECIMALS, exponential, square_root};

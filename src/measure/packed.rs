@@ -57,6 +57,20 @@ impl Packed {
         u64::try_from(self.mantissa()).ok()?.checked_mul(*power)
     }
 
+    /// How long that text is.
+    #[inline]
+    #[must_use]
+    pub fn text_length(self) -> u32 {
+        let (mantissa, scale) = (self.mantissa(), u32::from(self.scale()));
+        // An odd number has as many digits as the even one before it.
+        let number = mantissa.unsigned_abs() | 1;
+        // log10(2) is a little less than 1233 / 4096: that many digits, or one more.
+        let digits = (u64::BITS - number.leading_zeros()) * 1233 >> 12;
+        let digits = digits + u32::from(number >= POWERS[digits as usize]);
+        let point = u32::from(scale > 0);
+        digits.max(point * (scale + 1)) + point + u32::from(mantissa < 0)
+    }
+
     /// The digits as an integer.
     #[must_use]
     pub fn mantissa(self) -> i64 {
@@ -90,11 +104,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_packed_number_comes_back(mantissa in -LIMIT..LIMIT, scale in 0u8..=62) {
-            let exact = Exact::new(mantissa.into(), scale).unwrap();
+        fn a_packed_number_comes_back(mantissa in -LIMIT..LIMIT, shift in 0u32..64, scale in 0u8..=62) {
+            let exact = Exact::new((mantissa >> shift).into(), scale).unwrap();
             prop_assert_eq!(Packed::of(exact).unwrap().exact(), exact);
             let mut text = b"x".to_vec();
             Packed::of(exact).unwrap().append_to(&mut text);
+            prop_assert_eq!(text.len(), 1 + Packed::of(exact).unwrap().text_length() as usize);
             prop_assert_eq!(String::from_utf8(text).unwrap(), format!("x{exact}"));
         }
     }

@@ -58,10 +58,13 @@ impl Directory {
 
     /// The same, where ids are looked for one after another and mostly in their order: what follows the last one is tried first.
     #[must_use]
-    pub fn find_after(&self, last: Option<u32>, id: &str) -> Option<u32> {
-        let Some(next) = last.map(|last| last.saturating_add(1)) else { return self.search(id) };
-        let is_next = self.enterprises.get(next as usize).is_some_and(|enterprise| enterprise.id == id);
-        if is_next { Some(next) } else { self.find(id) }
+    pub fn find_after(&self, last: Option<u32>, id: &[u8]) -> Option<u32> {
+        let next = last.map(|last| last.saturating_add(1));
+        let is_next = |next: &u32| self.enterprises.get(*next as usize).is_some_and(|enterprise| enterprise.id.as_bytes() == id);
+        next.filter(is_next).or_else(|| {
+            let id = std::str::from_utf8(id).ok()?;
+            if last.is_none() { self.search(id) } else { self.find(id) }
+        })
     }
 
     /// The same as [`Directory::find`], for the first of many: it needs no table.
@@ -111,7 +114,7 @@ mod tests {
             let mut last = None;
             for id in ids.iter().chain(&asked).chain(&ids) {
                 let place = ids.iter().position(|other| other == id).map(|at| u32::try_from(at).unwrap());
-                let found = directory.find_after(last, id);
+                let found = directory.find_after(last, id.as_bytes());
                 prop_assert_eq!((found, directory.find(id)), (place, place));
                 last = found;
             }

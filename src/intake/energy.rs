@@ -111,7 +111,7 @@ impl RecordReader for EnergyReader<'_> {
         }
         let quantity = row.number(columns.quantity).filter(|quantity| quantity.mantissa() >= 0)?;
         let (directory, plain) = (self.directory, self.plain);
-        let enterprise = self.enterprises.get(row, columns.id, |last, id| directory.find_after(last.flatten(), id))?;
+        let enterprise = self.enterprises.get(row, columns.id, |last, id| directory.find_after(last.flatten(), id.as_bytes()))?;
         let month = self.months.get(row, columns.period, |text| plain_month(text, plain.period))?;
         let (item, flow, unit) = match columns.uses(row) {
             Some(keys) => self.uses.of_key(keys, || plain.used(columns, row)),

@@ -4,10 +4,11 @@
 //! numbers is remembered by the texts between these; those of the row before, and the ones that came after them the time
 //! before, are tried first. So most rows need not be cut into cells: they are compared, and their numbers read.
 
+use memchr::memchr2;
 use rustc_hash::FxHashMap;
 use wide::u8x16;
 
-use super::row::{Row, text_of};
+use super::row::Row;
 use crate::enterprise::Directory;
 use crate::measure::{Packed, read_packed_start};
 
@@ -93,8 +94,8 @@ impl<P: Copy, T: Copy, const N: usize> Patterns<P, T, N> {
     fn turn(&mut self, text: &[u8], start: usize, directory: &Directory) -> Option<u32> {
         let (last, enterprise) = self.owner.as_ref()?;
         let id = text.get(start..start + last.length)?;
-        let is_cell = !id.iter().any(|byte| *byte == self.delimiter || *byte == b'\n');
-        let found = directory.find_after(Some(*enterprise), Some(text_of(id)).filter(|_| is_cell)?)?;
+        let is_cell = memchr2(self.delimiter, b'\n', id).is_none();
+        let found = directory.find_after(Some(*enterprise), id).filter(|_| is_cell)?;
         self.owner = Some((Piece::of(id)?, found));
         Some(found)
     }
@@ -222,8 +223,9 @@ impl Piece {
     fn of(text: &[u8]) -> Option<Self> {
         let mut piece = Self { length: text.len(), ..Self::EMPTY };
         piece.all = u32::try_from((1u64 << u32::try_from(text.len()).ok().filter(|length| *length <= u32::BITS)?) - 1).ok()?;
-        let bytes = piece.first.iter_mut().chain(&mut piece.second);
-        bytes.zip(text).for_each(|(to, from)| *to = *from);
+        let (first, second) = text.split_at(text.len().min(16));
+        piece.first[..first.len()].copy_from_slice(first);
+        piece.second[..second.len()].copy_from_slice(second);
         Some(piece)
     }
 
@@ -254,6 +256,7 @@ mod tests {
     use super::*;
     use crate::enterprise::Enterprise;
     use crate::intake::records::Rows;
+    use crate::intake::row::text_of;
 
     fn hash(cells: &[&[u8]]) -> u64 {
         let mut hasher = FxHasher::default();

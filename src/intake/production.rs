@@ -65,7 +65,7 @@ impl RecordReader for ProductionReader<'_> {
             return None;
         }
         let (directory, period) = (self.directory, self.period);
-        let enterprise = self.enterprises.get(row, columns.id, |last, id| directory.find_after(last.flatten(), id))?;
+        let enterprise = self.enterprises.get(row, columns.id, |last, id| directory.find_after(last.flatten(), id.as_bytes()))?;
         let months = self.months.get(row, columns.period, |text| plain_months(text, period))?;
         let mut values = [None; 5];
         for (measure, at) in &columns.amounts {

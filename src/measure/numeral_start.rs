@@ -6,7 +6,7 @@ use super::packed::Packed;
 
 /// So many digits, before the point or behind it, are read together.
 const DIGITS: usize = 8;
-const POWERS_OF_TEN: [u64; DIGITS + 1] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+const POWERS_OF_TEN: [i64; DIGITS + 1] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
 /// The number in the first `length` of 16 bytes: one to eight digits, then maybe a point and one to eight digits more. All
 /// others, also those with a sign, are left to [`super::read_packed`].
@@ -22,26 +22,26 @@ pub fn read_packed_start(bytes: [u8; 16], length: usize) -> Option<Packed> {
     if (digits | points & points.wrapping_neg()) & within != within {
         return None;
     }
-    let values = u128::from_le_bytes(values.to_array());
-    if points == 0 {
-        return Packed::new(number(values, length)?.cast_signed(), 0);
-    }
+    let mut digits = [0; 16 + DIGITS];
+    digits[..16].copy_from_slice(values.as_array());
     let whole = points.trailing_zeros() as usize;
+    if points == 0 {
+        return Packed::new(number(&digits, 0, length)?, 0);
+    }
     let decimals = length - whole - 1;
-    let part = number(values.checked_shr(u32::try_from(whole + 1).ok()? * u8::BITS)?, decimals)?;
-    let mantissa = number(values, whole)? * POWERS_OF_TEN.get(decimals)? + part;
-    Packed::new(mantissa.cast_signed(), u8::try_from(decimals).ok()?)
+    let mantissa = number(&digits, 0, whole)? * POWERS_OF_TEN.get(decimals)? + number(&digits, whole + 1, decimals)?;
+    Packed::new(mantissa, u8::try_from(decimals).ok()?)
 }
 
-/// The number of one to eight digits, one a byte, the first one lowest.
+/// The number of one to eight digits from a place on, one a byte.
 #[inline]
-fn number(digits: u128, count: usize) -> Option<u64> {
+fn number(digits: &[u8], start: usize, count: usize) -> Option<i64> {
     let beyond = u32::try_from(DIGITS.checked_sub(count)?).ok()? * u8::BITS;
-    let digits = u64::try_from(digits & u128::from(u64::MAX)).ok()?.checked_shl(beyond)?;
+    let digits = u64::from_le_bytes(*digits.get(start..)?.first_chunk()?).checked_shl(beyond)?;
     // Pairs, then fours, then all, side by side.
     let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    Some((fours * 10_000 + (fours >> 32)) & 0xffff_ffff)
+    Some(((fours * 10_000 + (fours >> 32)) & 0xffff_ffff).cast_signed())
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ impl Output {
     /// A figure of the whole period that an indicator states.
     #[must_use]
     pub fn stated(value: Option<Ratio>, period: Months) -> Self {
-        Self { covered: value.is_some().then(|| period.into()).unwrap_or_default(), value }
+        Self { covered: if value.is_some() { period.into() } else { MonthSet::default() }, value }
     }
 
     /// Sums an enterprise's records over a period.
@@ -34,7 +34,8 @@ impl Output {
         let (mut sum, mut covered) = (0i128, MonthSet::default());
         for record in records {
             let (value, unit) = amount(record)?;
-            let month = record.months.as_single().filter(|month| period.contains(*month) && covered.last().is_none_or(|last| *month > last))?;
+            let month =
+                record.months.as_single().filter(|month| period.contains(*month) && covered.last().is_none_or(|last| *month > last))?;
             if (value.scale(), unit) != (scale, Some(denominator.unit)) || denominator.product.is_some() {
                 return None;
             }
@@ -47,7 +48,8 @@ impl Output {
     fn any_sum(records: &[ProductionRecord], denominator: &Denominator, period: Months, units: &Units) -> Self {
         let mut by_unit: Vec<(UnitId, ExactSum)> = Vec::new();
         let mut covered = vec![false; period.count()];
-        let is_meant = |record: &&ProductionRecord| denominator.product.as_ref().is_none_or(|product| Some(product.as_str()) == record.product());
+        let is_meant =
+            |record: &&ProductionRecord| denominator.product.as_ref().is_none_or(|product| Some(product.as_str()) == record.product());
         for record in records.iter().filter(is_meant) {
             let Some(amount) = record.amount(denominator.measure) else { continue };
             let Some(unit) = amount.unit.filter(|unit| fits(*unit, denominator, units)) else { continue };

@@ -45,7 +45,8 @@ pub(super) fn lines(facts: &mut Facts, index: &RateIndex<'_>, release: &Release)
     let mut emissions: Vec<Emissions> = (0..count).into_par_iter().map(|_| Emissions::default()).collect();
     let mut of_parts = in_parts(&mut emissions, &parts, |record| record.enterprise);
     let tools = || (index.finder(), index.simple.tallies());
-    let making = parts.par_iter_mut().zip(&mut of_parts).map_init(tools, |tools, (part, emissions)| calculation.part(part, emissions, tools));
+    let making =
+        parts.par_iter_mut().zip(&mut of_parts).map_init(tools, |tools, (part, emissions)| calculation.part(part, emissions, tools));
     let (rates, findings): (Vec<Vec<u32>>, Vec<Vec<Finding>>) = making.unzip();
     (Lines { records: Parts::new(parts), rates: Parts::new(rates), emissions }, findings.into_iter().flatten().collect())
 }
@@ -68,7 +69,12 @@ struct Calculation<'a> {
 
 impl Calculation<'_> {
     /// The rates of the records of a part, and what is wrong with them. Records that make no line are taken out.
-    fn part(&self, records: &mut Vec<ActivityRecord>, (first, emissions): &mut OfPart<'_, Emissions>, tools: &mut Tools<'_>) -> (Vec<u32>, Vec<Finding>) {
+    fn part(
+        &self,
+        records: &mut Vec<ActivityRecord>,
+        (first, emissions): &mut OfPart<'_, Emissions>,
+        tools: &mut Tools<'_>,
+    ) -> (Vec<u32>, Vec<Finding>) {
         let mut rates = Vec::with_capacity(records.len());
         let mut findings = Vec::new();
         let mut scratch = Scratch::default();

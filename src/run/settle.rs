@@ -20,7 +20,8 @@ pub(super) fn settle(facts: &mut Facts) {
     let count = facts.directory.all().len();
     let activity = Settling { count, enterprise: |record: &ActivityRecord| record.enterprise, sort: sort_activity, mend: mend_activity };
     let (activity, with_activity, doubled_activity) = activity.settled(std::mem::take(&mut facts.activity));
-    let production = Settling { count, enterprise: |record: &ProductionRecord| record.enterprise, sort: sort_production, mend: mend_production };
+    let production =
+        Settling { count, enterprise: |record: &ProductionRecord| record.enterprise, sort: sort_production, mend: mend_production };
     let (production, with_production, doubled_production) = production.settled(std::mem::take(&mut facts.production));
     (facts.activity, facts.production) = (activity, production);
     with_activity.into_iter().for_each(|enterprise| facts.presence[enterprise as usize].activity = true);

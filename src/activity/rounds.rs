@@ -56,6 +56,6 @@ impl<'r> Rounds<'r> {
 
     /// For each record of the first month the records that say the same, itself the first.
     pub fn series(self) -> impl Iterator<Item = impl Iterator<Item = &'r ActivityRecord> + Clone> {
-        (0..self.each).map(move |at| self.records[at..].iter().step_by(self.each))
+        (0..self.each).map(move |first| (first..self.records.len()).step_by(self.each).map(move |at| &self.records[at]))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::cells::Cells;
 use super::header::Header;
 use super::memo::Memo;
@@ -13,6 +15,7 @@ use crate::enterprise::{Directory, Enterprise, Identity, IdentityError};
 use crate::finding::{Code, Finding, Place};
 use crate::measure::{Date, narrow, nearest, trim_wide};
 use crate::nomenclature::{Industries, IndustryCode, IndustryError, RegionId, former_industry};
+use crate::parts::Parts;
 
 /// An enterprise and where it stands.
 #[derive(Debug)]
@@ -211,9 +214,14 @@ fn started_on(cells: &mut Cells<'_>) -> Option<Date> {
 }
 
 /// Lists every enterprise once; one that is listed more than once has an error at each of its rows.
-pub(super) fn directory(mut listed: Vec<Listed>) -> (Directory, Vec<Finding>) {
-    listed.sort_by(|a, b| a.enterprise.id.cmp(&b.enterprise.id));
-    if listed.windows(2).all(|pair| pair[0].enterprise.id != pair[1].enterprise.id) {
+pub(super) fn directory(parts: Parts<Listed>) -> (Directory, Vec<Finding>) {
+    let mut listed = Vec::with_capacity(parts.len());
+    parts.into_parts().iter_mut().for_each(|part| listed.append(part));
+    let is_before = |pair: &[Listed]| pair[0].enterprise.id < pair[1].enterprise.id;
+    if !listed.par_windows(2).all(is_before) {
+        listed.sort_by(|a, b| a.enterprise.id.cmp(&b.enterprise.id));
+    }
+    if listed.par_windows(2).all(is_before) {
         return (Directory::new(listed.into_iter().map(|listed| listed.enterprise).collect()), Vec::new());
     }
     let mut findings = Vec::new();

@@ -51,7 +51,7 @@ pub fn read(batch: &Batch, settings: Settings<'_>) -> Result<Facts, Fault> {
     let listing = Files { rules: Rules { period: None, ..files.rules }, ..files };
     let listed =
         gathering.take(Role::Enterprises, listing.read(Role::Enterprises, None, |table| EnterpriseReader::new(table, listing.rules))?);
-    let (directory, findings) = enterprises::directory(listed.into_parts().into_iter().flatten().collect());
+    let (directory, findings) = enterprises::directory(listed);
     gathering.facts.findings.extend(findings);
     let energy = files.read(Role::Energy, Some(&directory), |table| EnergyReader::new(&directory, table, files.rules))?;
     gathering.facts.activity = gathering.take(Role::Energy, energy);

@@ -33,7 +33,7 @@ impl<'a> Field<'a> {
     /// What the scheme divides, filled in where months are missing.
     pub(super) fn numerator(&self, at: u32) -> Option<Tonnes> {
         let candidate = self.of(at);
-        let own = numerator(&candidate.inventory, self.scheme)?;
+        let own = numerator(candidate.inventory, self.scheme)?;
         let filled = candidate.beyond.as_ref().and_then(|beyond| beyond.filled);
         Some(filled.map_or(own, |filled| own + filled.added))
     }

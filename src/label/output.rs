@@ -18,7 +18,7 @@ impl Output {
     /// A figure of the whole period that an indicator states.
     #[must_use]
     pub fn stated(value: Option<Ratio>, period: Months) -> Self {
-        Self { covered: value.is_some().then(|| period.into()).unwrap_or_default(), value }
+        Self { covered: if value.is_some() { period.into() } else { MonthSet::default() }, value }
     }
 
     /// Sums an enterprise's records over a period.

@@ -1,7 +1,6 @@
 //! The pools of a run, and which of them each enterprise uses.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -41,10 +40,10 @@ impl Pools {
                 }
             }
         }
-        let making = Making { field, by_level: &by_level, made: RefCell::default() };
+        let mut making = Making { field, by_level: &by_level, made: BTreeMap::new() };
         let industries = by_code.keys().copied().chain(wanted.iter().copied());
-        let chosen: BTreeMap<IndustryCode, Option<Key>> = industries.map(|industry| (*industry, making.choose(industry))).collect();
-        let mut made = making.made.into_inner();
+        let chosen = making.choose(industries.map(|industry| (*industry, None)).collect());
+        let mut made = making.made;
         let mut keys: Vec<&Key> = chosen.values().flatten().collect();
         keys.sort();
         keys.dedup();
@@ -161,34 +160,43 @@ fn frozen_row(enterprise: &Enterprise, field: Field<'_>) -> Option<usize> {
 struct Making<'a> {
     field: Field<'a>,
     by_level: &'a BTreeMap<Key, Sums>,
-    made: RefCell<BTreeMap<Key, Option<Arc<Pool>>>>,
+    made: BTreeMap<Key, Option<Arc<Pool>>>,
 }
 
 impl Making<'_> {
-    /// The first level with enough members and a reference above zero.
-    fn choose(&self, industry: &IndustryCode) -> Option<Key> {
-        let keys = self.field.scheme.peers.levels.iter().filter_map(|level| industry.at(*level).map(|code| (*level, code)));
-        keys.into_iter().find(|key| self.is_usable(key))
+    /// For each industry the first level with enough members and a reference above zero. The pools of a level are made side
+    /// by side.
+    fn choose(&mut self, mut chosen: BTreeMap<IndustryCode, Option<Key>>) -> BTreeMap<IndustryCode, Option<Key>> {
+        for level in &self.field.scheme.peers.levels {
+            let open = || chosen.iter().filter(|(_, key)| key.is_none());
+            let keys: BTreeSet<Key> = open().filter_map(|(industry, _)| Some((*level, industry.at(*level)?))).collect();
+            let keys: Vec<Key> = keys.into_iter().filter(|key| !self.made.contains_key(key)).collect();
+            let made: Vec<(Key, Option<Arc<Pool>>)> = keys.into_par_iter().map(|key| (key.clone(), self.usable(&key))).collect();
+            self.made.extend(made);
+            for (industry, key) in chosen.iter_mut().filter(|(_, key)| key.is_none()) {
+                *key = industry.at(*level).map(|code| (*level, code)).filter(|key| self.made.get(key).is_some_and(Option::is_some));
+            }
+        }
+        chosen
     }
 
-    fn is_usable(&self, key: &Key) -> bool {
-        let Some(sums) = self.by_level.get(key).filter(|sums| sums.members.len() >= self.field.scheme.peers.minimum) else {
-            return false;
-        };
+    /// The pool of a key, if somebody can be compared with it.
+    fn usable(&self, key: &Key) -> Option<Arc<Pool>> {
+        let sums = self.by_level.get(key).filter(|sums| sums.members.len() >= self.field.scheme.peers.minimum)?;
         let compares = matches!(self.field.scheme.graded, Graded::Ratio);
         if compares && sums.emissions <= Tonnes::ZERO {
-            return false;
+            return None;
         }
-        let mut made = self.made.borrow_mut();
-        let pool = made.entry(key.clone()).or_insert_with(|| self.pool(key, sums).map(Arc::new));
-        pool.as_ref().is_some_and(|pool| !compares || pool.reference.is_positive())
+        self.pool(key, sums).filter(|pool| !compares || pool.reference.is_positive()).map(Arc::new)
     }
 
     fn pool(&self, key: &Key, sums: &Sums) -> Option<Pool> {
         let scheme = self.field.scheme;
         let mut members = sums.members.clone();
         members.sort_unstable();
-        let ids = members.iter().fold(String::new(), |text, at| text + self.field.of(*at).enterprise.id.as_str() + "\n");
+        let id = |at: &u32| self.field.of(*at).enterprise.id.as_str();
+        let mut ids = String::with_capacity(members.first().map_or(0, |first| id(first).len() + 1) * members.len());
+        members.iter().for_each(|at| ids.extend([id(at), "\n"]));
         let of_sums = sums.emissions.ratio().divided_by(&sums.denominator)?.reduced();
         let averages = scheme.graded.weights().map(|weights| self.averages(weights, &members)).unwrap_or_default();
         let sorted = self.sorted(&members, &averages);

@@ -1,7 +1,7 @@
 //! The checks of an enterprise's activity records.
 
 use super::magnitude::Magnitudes;
-use super::series::AllSeries;
+use super::series::{AllSeries, is_calm};
 use super::{measured, own_power};
 use crate::activity::{ActivityRecord, Rounds};
 use crate::enterprise::Enterprise;
@@ -37,7 +37,7 @@ impl<'a> ActivityCheck<'a> {
     ) -> Vec<Finding> {
         let (files, nomenclature, id) = (self.files, self.nomenclature, enterprise.id.as_str());
         let mut findings = Vec::new();
-        if !rounds.is_some_and(|rounds| scratch.0.is_calm(rounds)) {
+        if !rounds.is_some_and(is_calm) {
             findings = scratch.0.check(records, &self.magnitudes, id, files, nomenclature);
         }
         if rounds.map_or(records, Rounds::first).iter().any(own_power::deducts) {

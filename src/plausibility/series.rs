@@ -36,8 +36,6 @@ pub(super) struct AllSeries<'r> {
     next: usize,
     /// Amounts of one series.
     amounts: Vec<u128>,
-    /// The same where all are in one unit.
-    short_amounts: Vec<u64>,
 }
 
 impl<'r> AllSeries<'r> {
@@ -64,17 +62,6 @@ impl<'r> AllSeries<'r> {
         let suspicious = self.all[..self.used].iter().filter(|series| is_suspicious(&series.magnitudes));
         let suspicious = suspicious.filter(|series| any_far(&series.records, magnitudes, &mut self.amounts) != Some(false));
         suspicious.flat_map(|series| far(&series.records, id, files, nomenclature)).collect()
-    }
-
-    /// Whether [`Self::check`] would find nothing, as far as a look at the digits can tell.
-    pub(super) fn is_calm(&mut self, rounds: Rounds<'_>) -> bool {
-        rounds.series().all(|series| {
-            let quantities = series.map_while(ActivityRecord::short_quantity);
-            let scale = quantities.clone().map(Packed::scale).max().unwrap_or_default();
-            self.short_amounts.clear();
-            self.short_amounts.extend(quantities.map_while(|quantity| quantity.at_scale(scale)));
-            self.short_amounts.len() * rounds.each() == rounds.records().len() && is_calm(&self.short_amounts)
-        })
     }
 
     fn series_of(&mut self, record: &'r ActivityRecord) -> &mut Series<'r> {
@@ -104,13 +91,31 @@ fn key(record: &ActivityRecord) -> (u64, Option<&str>) {
     (record.series(), record.site())
 }
 
+/// Whether [`AllSeries::check`] would find nothing, as far as a look at the digits can tell.
+pub(super) fn is_calm(rounds: Rounds<'_>) -> bool {
+    rounds.series().all(|series| {
+        let quantities = series.filter_map(ActivityRecord::short_quantity);
+        let scale = quantities.clone().map(Packed::scale).max().unwrap_or_default();
+        if quantities.clone().all(|quantity| quantity.scale() == scale) {
+            return are_near(quantities.map(|quantity| u64::try_from(quantity.mantissa()).unwrap_or_default()));
+        }
+        are_near(quantities.map(|quantity| quantity.at_scale(scale).unwrap_or_default()))
+    })
+}
+
 /// Whether no amount is far from the median: more than half are near the highest, and more than half near the lowest. Where
 /// one is zero, which is no use, nothing is said.
-fn is_calm(amounts: &[u64]) -> bool {
-    let (Some(least), Some(most)) = (amounts.iter().min(), amounts.iter().max()) else { return false };
+fn are_near(amounts: impl Iterator<Item = u64> + Clone) -> bool {
+    let (least, most) = amounts.clone().fold((u64::MAX, 0), |(least, most), amount| (least.min(amount), most.max(amount)));
     let (low, high) = (most / u64::from(TIMES_ABOVE), least.saturating_mul(u64::from(TIMES_BELOW)));
-    let many = |near: &dyn Fn(u64) -> bool| amounts.iter().filter(|amount| near(**amount)).count() * 2 > amounts.len();
-    *least > 0 && (*least > low || many(&|amount| amount > low) && many(&|amount| amount < high))
+    if least > low {
+        return true;
+    }
+    let count = |(all, above, below): (usize, usize, usize), amount| {
+        (all + 1, above + usize::from(amount > low), below + usize::from(amount < high))
+    };
+    let (all, above, below) = amounts.fold((0, 0, 0), count);
+    least > 0 && above * 2 > all && below * 2 > all
 }
 
 /// Whether a month may be far from the median: unless more than half of the months are within reach of the highest and of the
@@ -263,8 +268,9 @@ mod tests {
         assert_eq!(far(&[100, 110, 1000]), 0);
         assert_eq!(far(&[1, 100, 110, 90, 1]), 0);
         assert_eq!(far(&[90_000, 100_000, 100_000, 100_000, 1]), 1);
-        assert!(is_calm(&[100, 110, 90, 700]) && is_calm(&[1, 110, 90, 120, 100]));
-        assert!(!is_calm(&[100, 110, 90, 1000]) && !is_calm(&[100, 110, 0, 90]) && !is_calm(&[90_000, 100_000, 100_000, 100_000, 1]));
+        let near = |months: &[u64]| are_near(months.iter().copied());
+        assert!(near(&[100, 110, 90, 700]) && near(&[1, 110, 90, 120, 100]));
+        assert!(!near(&[100, 110, 90, 1000]) && !near(&[100, 110, 0, 90]) && !near(&[90_000, 100_000, 100_000, 100_000, 1]));
     }
 
     proptest! {
@@ -287,7 +293,7 @@ mod tests {
         fn nothing_of_rounds_is_passed_over(months in prop::collection::vec((0i128..3000, 0u8..3), 1..14)) {
             let months: Vec<_> = months.into_iter().map(|(mantissa, scale)| (mantissa, scale, "kWh")).collect();
             let records = records(&months);
-            let is_calm = AllSeries::default().is_calm(Rounds::of(&records).unwrap());
+            let is_calm = is_calm(Rounds::of(&records).unwrap());
             prop_assert!(!is_calm || checked(&records).is_empty());
         }
     }

@@ -113,8 +113,8 @@ fn label(facts: &Facts, lines: &mut Lines, (index, outputs): (&RateIndex, &[Outp
     let frozen = terms.references.map(|references| Frozen { references, regions });
     let context = LabelContext { period: terms.period, scheme: terms.scheme, release_sha256: terms.release.sha256(), frozen };
     let labelling = label_all(candidates, context);
-    let all = facts.directory.all().iter().zip(outputs).zip(&lines.emissions).zip(&labelling.labels);
-    let missing = all.flat_map(|(((enterprise, output), own), label)| match label.status {
+    let all = (facts.directory.all(), outputs, &lines.emissions, &labelling.labels).into_par_iter();
+    let missing = all.flat_map_iter(|(enterprise, output, own, label)| match label.status {
         Status::MissingMonths => missing_months(output, &own.months, &enterprise.id, terms),
         Status::MissingIndicators => vec![missing_indicators(&enterprise.id, terms)],
         _ => Vec::new(),

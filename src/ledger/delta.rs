@@ -6,29 +6,46 @@ const BLOCK: usize = 128;
 const GROUP: usize = 8;
 
 /// Appends numbers, each as its difference from the one before.
-pub(super) fn encode(mut numbers: impl ExactSizeIterator<Item = i64>, page: &mut Vec<u8>) {
+pub(super) fn encode(numbers: &[u32], page: &mut Vec<u8>) {
     for of_header in [BLOCK, 1, numbers.len()] {
         varint(of_header as u64, page);
     }
-    let mut previous = numbers.next().unwrap_or_default();
-    varint(zigzag(previous), page);
-    while numbers.len() > 0 {
-        let mut differences = [0; BLOCK];
-        let count = numbers.len().min(BLOCK);
-        for (difference, number) in differences.iter_mut().zip(numbers.by_ref().take(BLOCK)) {
-            *difference = number.wrapping_sub(previous);
-            previous = number;
+    let first = numbers.first().copied().unwrap_or_default();
+    varint(zigzag(first.into()), page);
+    let pairs = numbers.iter().zip(numbers.get(1..).unwrap_or_default());
+    if numbers.iter().fold(0, |all, number| all | number) >> 31 == 0 {
+        // Differences of 31 bits have 32: processors have more than one such number at a time.
+        let mut differences = pairs.map(|(number, next)| next.cast_signed() - number.cast_signed());
+        while differences.len() > 0 {
+            let mut block = [0; BLOCK];
+            let count = fill(&mut block, &mut differences);
+            let least = block[..count].iter().copied().fold(i32::MAX, i32::min);
+            put(least.into(), count, &block.map(|difference| difference.wrapping_sub(least).cast_unsigned().into()), page);
         }
-        let least = differences[..count].iter().copied().min().unwrap_or_default();
+    } else {
+        let mut differences = pairs.map(|(number, next)| i64::from(*next) - i64::from(*number));
+        while differences.len() > 0 {
+            let mut block = [0; BLOCK];
+            let count = fill(&mut block, &mut differences);
+            let least = block[..count].iter().copied().fold(i64::MAX, i64::min);
+            put(least, count, &block.map(|difference| difference.wrapping_sub(least).cast_unsigned()), page);
+        }
+    }
+}
+
+fn fill<T>(block: &mut [T; BLOCK], differences: &mut impl Iterator<Item = T>) -> usize {
+    block.iter_mut().zip(differences).map(|(place, difference)| *place = difference).count()
+}
+
+/// Appends a block: its least difference, and how far the others lie above.
+fn put(least: i64, count: usize, above: &[u64; BLOCK], page: &mut Vec<u8>) {
+    let bits = u64::BITS - above[..count].iter().fold(0, |all, above| all | above).leading_zeros();
+    varint(zigzag(least), page);
+    page.push(bits.to_le_bytes()[0]);
+    if bits > 0 {
         // What fills up the last block is never read.
-        let above = differences.map(|difference| difference.wrapping_sub(least).cast_unsigned());
-        let bits = u64::BITS - above[..count].iter().fold(0, |all, above| all | above).leading_zeros();
-        varint(zigzag(least), page);
-        page.push(bits.to_le_bytes()[0]);
-        if bits > 0 {
-            let mask = u64::MAX >> (u64::BITS - bits);
-            above.map(|above| above & mask).as_chunks().0.iter().for_each(|group| pack(group, bits, page));
-        }
+        let mask = u64::MAX >> (u64::BITS - bits);
+        above.map(|above| above & mask).as_chunks().0.iter().for_each(|group| pack(group, bits, page));
     }
 }
 
@@ -116,11 +133,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_encoded_is_read(numbers in prop::collection::vec(any::<i64>(), 0..600), shift in 0u32..64) {
-            let numbers: Vec<i64> = numbers.into_iter().map(|number| number >> shift).collect();
+        fn what_is_encoded_is_read(numbers in prop::collection::vec(any::<u32>(), 0..600), shift in 0u32..32) {
+            let numbers: Vec<u32> = numbers.into_iter().map(|number| number >> shift).collect();
             let mut page = Vec::new();
-            encode(numbers.iter().copied(), &mut page);
-            prop_assert_eq!(decode(&page), numbers);
+            encode(&numbers, &mut page);
+            let want: Vec<i64> = numbers.into_iter().map(i64::from).collect();
+            prop_assert_eq!(decode(&page), want);
         }
     }
 }

@@ -40,6 +40,9 @@ impl Encoder<'_> {
 
     /// A column of values in runs: how many rows each has.
     pub(super) fn runs(&mut self, counts: &[usize], values: &[&[u8]]) -> ParquetResult<()> {
+        if values.is_empty() {
+            return self.nulls();
+        }
         if is_large(values) {
             let rows = values.iter().zip(counts).flat_map(|(value, count)| std::iter::repeat_n(value, *count));
             return self.texts(rows, |value, text| text.extend_from_slice(value));
@@ -88,7 +91,7 @@ impl Encoder<'_> {
         let (count, page) = (rows.len() - nulls, &mut self.raw);
         let bytes: u8 = match values {
             ..=0x100 => 1,
-            ..=0x1_0000 => 2,
+            0x101..=0x1_0000 => 2,
             _ => 4,
         };
         page.push(8 * bytes);

@@ -12,62 +12,82 @@ const ZERO: usize = 2;
 /// Texts with more decimals are not for us.
 const DECIMALS: u8 = 19;
 
+/// The longest code of a symbol: seven of them fit 64 bits beside seven bits that are left over.
+const LONGEST: u32 = 8;
+/// A symbol is taken to be one of so many at least. A code of nine bits takes 89 times the rarest, Fibonacci's number.
+const RAREST: usize = 89 - SYMBOLS.len();
+
+/// Bytes of a stream: each flush writes eight.
+const STREAM: usize = LITERALS * LONGEST as usize / 8 + 16;
+
 /// A prefix code for decimals, made for those of a page.
 pub(super) struct DigitCode {
     /// Its lengths as the frame tells them.
     tree: Vec<u8>,
     codes: [Bits; SYMBOLS.len()],
-    /// The numbers below a hundred with two digits, and those below a thousand with three.
-    pairs: Vec<Bits>,
+    /// For up to three decimals, the point and all that may stand behind it.
+    points: [Vec<Bits>; 4],
+    /// The numbers below a thousand with three digits.
     triples: Vec<Bits>,
-    /// The numbers below a thousand with as many digits as they need.
+    /// The same with as many as they need.
     heads: Vec<Bits>,
 }
 
-/// Some bits: a code, or codes one behind another, the first of them highest. Three have 33 at most.
+/// Some bits in the upper ones, how many in the lower eight: a code, or codes one behind another, the first of them highest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Bits {
-    bits: u64,
-    count: u32,
-}
+struct Bits(u64);
 
 impl Bits {
+    fn new(bits: u64, count: u32) -> Self {
+        Self(bits << 8 | u64::from(count))
+    }
+
+    #[inline]
+    fn bits(self) -> u64 {
+        self.0 >> 8
+    }
+
+    #[inline]
+    fn count(self) -> u32 {
+        u32::from(self.0.to_le_bytes()[0])
+    }
+
     fn then(self, next: Self) -> Self {
-        Self { bits: self.bits << next.count | next.bits, count: self.count + next.count }
+        Self::new(self.bits() << next.count() | next.bits(), self.count() + next.count())
     }
 }
 
 impl DigitCode {
     /// A code that is short for texts like these.
     pub(super) fn of(texts: &[u8]) -> Self {
-        let counts = SYMBOLS.map(|symbol| 1 + count(symbol, texts));
-        let lengths = lengths(counts);
+        let rarest = texts.len() / RAREST + 1;
+        let lengths = lengths(counts(texts).map(|count| rarest.max(count)));
         let codes = codes(lengths);
         let digit = |digit: usize| codes[ZERO + digit];
-        let pairs: Vec<Bits> = (0..100).map(|number| digit(number / 10).then(digit(number % 10))).collect();
-        let triples = (0..1000).map(|number| digit(number / 100).then(pairs[number % 100])).collect::<Vec<_>>();
-        let head = |number: usize| match number {
-            0..10 => digit(number),
-            10..100 => pairs[number],
-            _ => triples[number],
-        };
-        Self { tree: tree(lengths), codes, heads: (0..1000).map(head).collect(), pairs, triples }
+        let pair = |number: usize| digit(number / 10).then(digit(number % 10));
+        let triple = |number: usize| digit(number / 100).then(pair(number % 100));
+        let (triples, digits): (Vec<Bits>, Vec<Bits>) = ((0..1000).map(triple).collect(), (0..10).map(digit).collect());
+        let pairs: Vec<Bits> = (0..100).map(pair).collect();
+        let heads = [&digits, &pairs[10..], &triples[100..]].concat();
+        let behind_point = |numbers: &[Bits]| numbers.iter().map(|number| codes[1].then(*number)).collect();
+        let points = [Vec::new(), behind_point(&digits), behind_point(&pairs), behind_point(&triples)];
+        Self { tree: tree(lengths), codes, points, triples, heads }
     }
 
     /// How many bytes texts take, their tree not counted.
     pub(super) fn size(&self, texts: &[u8]) -> usize {
-        let bits = SYMBOLS.iter().zip(self.codes).map(|(symbol, code)| count(*symbol, texts) * code.count as usize);
+        let bits = counts(texts).into_iter().zip(self.codes).map(|(count, code)| count * code.count() as usize);
         bits.sum::<usize>() / 8
     }
 
-    /// Whether a decimal can be told.
-    pub(super) fn takes(value: Packed) -> bool {
-        value.scale() <= DECIMALS
+    /// Whether all of some decimals can be told.
+    pub(super) fn takes(values: &[Option<Packed>]) -> bool {
+        values.iter().fold(0, |most, value| most.max(value.map_or(0, Packed::scale))) <= DECIMALS
     }
 
     /// Appends decimals to a frame, one behind another; `lengths` are those of their texts, 0 where there is none.
     pub(super) fn put(&self, values: &[Option<Packed>], lengths: &[u32], frame: &mut Frame<'_>) {
-        let (mut stream, mut tree) = (Stream::default(), Some(self.tree.as_slice()));
+        let (mut stream, mut tree) = ([0; STREAM], Some(self.tree.as_slice()));
         let mut start = 0;
         while start < values.len() {
             let (mut count, mut end) = (0, start);
@@ -75,11 +95,9 @@ impl DigitCode {
                 count += length;
                 end += 1;
             }
-            stream.clear();
-            for value in values[start..end].iter().rev().flatten() {
-                self.code(*value, &mut stream);
-            }
-            if frame.literals(count, tree, stream.close()) {
+            let literals = values[start..end].iter().rev().flatten();
+            let left = literals.fold(Left::default(), |left, value| self.code(*value, left, &mut stream));
+            if frame.literals(count, tree, left.close(&mut stream)) {
                 tree = None;
             } else {
                 let mut text = Vec::with_capacity(count);
@@ -92,42 +110,33 @@ impl DigitCode {
 
     /// From the last digit to the first, as a reader goes the other way.
     #[inline]
-    fn code(&self, value: Packed, stream: &mut Stream) {
+    fn code(&self, value: Packed, left: Left, stream: &mut [u8; STREAM]) -> Left {
         let (mantissa, scale) = (value.mantissa(), usize::from(value.scale()));
-        let mut whole = mantissa.unsigned_abs();
-        if scale > 0 {
-            // Divisions by what is known beforehand are none.
-            let part = match scale {
-                1 => (whole / 10, whole % 10),
-                2 => (whole / 100, whole % 100),
-                3 => (whole / 1000, whole % 1000),
-                _ => (whole / POWERS[scale], whole % POWERS[scale]),
-            };
-            whole = part.0;
-            self.decimals(part.1, scale, stream);
-            stream.put(self.codes[1]);
-        }
+        let number = mantissa.unsigned_abs();
+        // Divisions by what is known beforehand are none.
+        let (mut whole, mut left) = match scale {
+            0 => (number, left),
+            1 => (number / 10, left.put(at(&self.points[1], number % 10))),
+            2 => (number / 100, left.put(at(&self.points[2], number % 100))),
+            3 => (number / 1000, left.put(at(&self.points[3], number % 1000))),
+            _ => (number / POWERS[scale], self.long_part(number % POWERS[scale], scale, left, stream)),
+        };
         while whole >= 1000 {
-            stream.put(at(&self.triples, whole % 1000));
+            left = left.put(at(&self.triples, whole % 1000)).flush(stream);
             whole /= 1000;
         }
-        stream.put(at(&self.heads, whole));
-        if mantissa < 0 {
-            stream.put(self.codes[0]);
-        }
+        left = left.put(at(&self.heads, whole)).flush(stream);
+        if mantissa < 0 { left.put(self.codes[0]).flush(stream) } else { left }
     }
 
-    fn decimals(&self, mut part: u64, mut count: usize, stream: &mut Stream) {
-        while count >= 3 {
-            stream.put(at(&self.triples, part % 1000));
-            part /= 1000;
-            count -= 3;
+    /// Many decimals and the point.
+    #[cold]
+    fn long_part(&self, mut part: u64, scale: usize, mut left: Left, stream: &mut [u8; STREAM]) -> Left {
+        for _ in 0..scale {
+            left = left.put(at(&self.codes[ZERO..], part % 10)).flush(stream);
+            part /= 10;
         }
-        match count {
-            2 => stream.put(at(&self.pairs, part)),
-            1 => stream.put(at(&self.codes[ZERO..], part)),
-            _ => {}
-        }
+        left.put(self.codes[1]).flush(stream)
     }
 }
 
@@ -137,45 +146,42 @@ fn at(table: &[Bits], number: u64) -> Bits {
     usize::try_from(number).ok().and_then(|at| table.get(at)).copied().unwrap_or_default()
 }
 
-/// Bits as they are read from their end.
-#[derive(Default)]
-struct Stream {
-    bytes: Vec<u8>,
-    end: usize,
+/// What is not in the stream yet, and where it goes: handed on by value, it stays in registers.
+#[derive(Clone, Copy, Default)]
+struct Left {
     bits: u64,
     count: u32,
+    end: usize,
 }
 
-impl Stream {
-    fn clear(&mut self) {
-        // The longest codes have as many bits as there are symbols less one; each is written with eight bytes.
-        self.bytes.resize(LITERALS * (SYMBOLS.len() - 1) / 8 + 16, 0);
-        (self.end, self.bits, self.count) = (0, 0, 0);
+impl Left {
+    /// Up to seven symbols may be put between two flushes.
+    #[inline]
+    fn put(self, next: Bits) -> Self {
+        Self { bits: self.bits | next.bits() << self.count, count: self.count + next.count(), ..self }
     }
 
+    /// Writes all but seven bits at most.
     #[inline]
-    fn put(&mut self, next: Bits) {
-        // Seven are left at most, and 33 are new.
-        self.bits |= next.bits << self.count;
-        self.count += next.count;
-        if let Some(place) = self.bytes[self.end..].first_chunk_mut() {
+    fn flush(self, stream: &mut [u8; STREAM]) -> Self {
+        if let Some(place) = stream.get_mut(self.end..).and_then(|rest| rest.first_chunk_mut()) {
             *place = self.bits.to_le_bytes();
         }
-        self.end += self.count as usize / 8;
-        self.bits >>= self.count & !7;
-        self.count &= 7;
+        Self { bits: self.bits >> (self.count & !7), count: self.count & 7, end: self.end + self.count as usize / 8 }
     }
 
-    /// All of them, and the mark behind.
-    fn close(&mut self) -> &[u8] {
-        self.put(Bits { bits: 1, count: 1 });
-        self.put(Bits { bits: 0, count: 7 });
-        &self.bytes[..self.end]
+    /// The whole stream, with the mark behind.
+    fn close(self, stream: &mut [u8; STREAM]) -> &[u8] {
+        let end = Self { count: 8, ..self.put(Bits::new(1, 1)) }.flush(stream).end;
+        &stream[..end]
     }
 }
 
-fn count(symbol: u8, texts: &[u8]) -> usize {
-    texts.iter().filter(|byte| **byte == symbol).count()
+/// How often each symbol stands in texts.
+fn counts(texts: &[u8]) -> [usize; SYMBOLS.len()] {
+    let mut counts = [0; 1 << u8::BITS];
+    texts.iter().for_each(|byte| counts[usize::from(*byte)] += 1);
+    SYMBOLS.map(|symbol| counts[usize::from(symbol)])
 }
 
 /// Lengths of Huffman's code.
@@ -197,7 +203,7 @@ fn codes(lengths: [u32; SYMBOLS.len()]) -> [Bits; SYMBOLS.len()] {
     let (mut codes, mut bits) = ([Bits::default(); SYMBOLS.len()], 0);
     for count in (1..=lengths.into_iter().max().unwrap_or_default()).rev() {
         for (code, _) in codes.iter_mut().zip(lengths).filter(|(_, length)| *length == count) {
-            *code = Bits { bits, count };
+            *code = Bits::new(bits, count);
             bits += 1;
         }
         bits >>= 1;
@@ -249,6 +255,15 @@ mod tests {
             code.put(&values, &lengths_of(&values), &mut frame);
             frame.end();
             prop_assert_eq!(zstd::stream::decode_all(bytes.as_slice()).unwrap(), want);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_code_is_too_long(counts in prop::collection::vec(0usize..2000, SYMBOLS.len()), shifts in prop::collection::vec(0u32..12, SYMBOLS.len())) {
+            let texts: Vec<u8> = SYMBOLS.iter().zip(counts.iter().zip(shifts))
+                .flat_map(|(symbol, (count, shift))| std::iter::repeat_n(*symbol, count >> shift)).collect();
+            prop_assert!(DigitCode::of(&texts).codes.iter().all(|code| (1..=LONGEST).contains(&code.count())));
         }
     }
 }

@@ -113,7 +113,7 @@ impl<'a> Encoder<'a> {
         let code = DigitCode::of(sample);
         let searched = compress(&mut self.compressor, sample, &mut self.compressed)?.len();
         // Where texts repeat themselves, the compressor sees it.
-        if searched < code.size(sample) / 8 * 7 || !values.iter().flatten().all(|value| DigitCode::takes(*value)) {
+        if searched < code.size(sample) / 8 * 7 || !DigitCode::takes(values) {
             return self.texts(values.iter(), append);
         }
         let mut lengths = std::mem::take(&mut self.lengths);
@@ -132,7 +132,7 @@ impl<'a> Encoder<'a> {
     pub(super) fn numbers(&mut self, numbers: &[u32]) -> ParquetResult<()> {
         let column = self.begin_column();
         self.levels(&[], numbers.len(), 0)?;
-        delta::encode(numbers.iter().map(|number| i64::from(*number)), &mut self.raw);
+        delta::encode(numbers, &mut self.raw);
         let pointers = self.compress_raw(0)?;
         let bounds = [numbers.iter().min(), numbers.iter().max()].map(|bound| bound.map(|bound| u64::from(*bound).to_le_bytes().to_vec()));
         self.push_rows(column, numbers.len(), Encoding::DeltaBinaryPacked, pointers, bounds);
@@ -208,15 +208,14 @@ impl<'a> Encoder<'a> {
 
     /// Begins a page of texts: all that stands before their bytes.
     fn lengths_of(&mut self, lengths: &[u32], nulls: usize) -> ParquetResult<()> {
-        let number = |length: &u32| i64::from(*length);
         if nulls == 0 {
             self.levels(&[], lengths.len(), 0)?;
-            delta::encode(lengths.iter().map(number), &mut self.raw);
+            delta::encode(lengths, &mut self.raw);
         } else {
             let present: Vec<bool> = lengths.iter().map(|length| *length > 0).collect();
             self.levels(&present, lengths.len(), nulls)?;
-            let lengths: Vec<i64> = lengths.iter().filter(|length| **length > 0).map(number).collect();
-            delta::encode(lengths.into_iter(), &mut self.raw);
+            let lengths: Vec<u32> = lengths.iter().copied().filter(|length| *length > 0).collect();
+            delta::encode(&lengths, &mut self.raw);
         }
         Ok(())
     }

@@ -19,11 +19,11 @@ pub(super) fn run(value: u32, count: usize, bits: u32, page: &mut Vec<u8>) {
 pub(super) fn flags(flags: &[bool], page: &mut Vec<u8>) {
     begin_packed(flags.len(), page);
     let (groups, last) = flags.as_chunks::<GROUP>();
-    page.extend(groups.iter().map(pack));
+    page.extend(groups.iter().copied().map(pack));
     if !last.is_empty() {
         let mut group = [false; GROUP];
         group[..last.len()].copy_from_slice(last);
-        page.push(pack(&group));
+        page.push(pack(group));
     }
 }
 
@@ -48,7 +48,7 @@ fn begin_packed(count: usize, page: &mut Vec<u8>) {
 }
 
 /// Eight flags in a byte, the first lowest.
-fn pack(flags: &[bool; GROUP]) -> u8 {
+fn pack(flags: [bool; GROUP]) -> u8 {
     // The product has the flag at each place moved to one of the highest eight bits.
     let bytes = u64::from_le_bytes(flags.map(u8::from));
     bytes.wrapping_mul(0x0102_0408_1020_4080).to_le_bytes()[GROUP - 1]

@@ -36,7 +36,7 @@ pub(super) struct Gathered {
 #[derive(Default)]
 struct Amounts {
     short: Vec<Option<Packed>>,
-    units: Vec<Option<Option<UnitId>>>,
+    units: Vec<Option<Result<UnitId, &'static str>>>,
     /// Whether there is one that is not short.
     long: bool,
 }
@@ -61,16 +61,17 @@ impl Columns for ProductionColumns<'_> {
         gathered.fill(self.outcome.production.slices(rows.clone()));
         let records: Vec<&ProductionRecord> = if gathered.is_plain() { Vec::new() } else { self.outcome.production.range(rows).collect() };
         encoder.sorted(&gathered.enterprises, |enterprise| self.outcome.directory.get(enterprise).id.as_bytes())?;
-        encoder.repeated(gathered.months.iter().copied(), |months| months.to_string())?;
+        encoder.repeated(&gathered.months, |months| months.to_string())?;
         if gathered.products {
-            encoder.repeated(records.iter().map(|record| record.product()), Option::unwrap_or_default)?;
+            let products: Vec<Option<&str>> = records.iter().map(|record| record.product()).collect();
+            encoder.repeated(&products, Option::unwrap_or_default)?;
         } else {
             encoder.nulls()?;
         }
         encoder.keyed(&gathered.files, |file| self.outcome.files[file as usize].name.as_bytes())?;
         encoder.numbers(&gathered.rows)?;
         for (measure, amounts) in Measure::ALL.into_iter().zip(&gathered.amounts) {
-            if amounts.units.iter().all(Option::is_none) {
+            if amounts.units.is_empty() {
                 encoder.nulls()?;
                 encoder.nulls()?;
                 continue;
@@ -83,10 +84,10 @@ impl Columns for ProductionColumns<'_> {
                 encoder.decimals(&amounts.short)?;
             }
             if gathered.products {
-                encoder.repeated(records.iter().map(|record| amount_unit(record, measure)), |unit| unit_text(unit, self.release))?;
+                let units: Vec<_> = records.iter().map(|record| amount_unit(record, measure)).collect();
+                encoder.repeated(&units, |unit| unit_text(unit, self.release))?;
             } else {
-                let text = |unit: Option<Option<UnitId>>| unit_text(unit.map(|unit| unit.ok_or("")), self.release);
-                encoder.repeated(amounts.units.iter().copied(), text)?;
+                encoder.repeated(&amounts.units, |unit| unit_text(unit, self.release))?;
             }
         }
         Ok(())
@@ -112,11 +113,9 @@ impl Gathered {
                 self.rows.push(record.row);
                 self.months.push(record.months);
                 self.products |= record.product().is_some() || !record.product_unit().is_empty();
+                let rows = self.rows.len();
                 for (measure, amounts) in Measure::ALL.into_iter().zip(&mut self.amounts) {
-                    let (short, unit) = (record.short_amount(measure), record.amount_unit(measure));
-                    amounts.short.push(short.map(|(amount, _)| amount));
-                    amounts.units.push(unit);
-                    amounts.long |= short.is_none() && unit.is_some();
+                    amounts.push(record, measure, rows);
                 }
             }
         }
@@ -125,5 +124,23 @@ impl Gathered {
     /// Whether all that the columns need was gathered.
     fn is_plain(&self) -> bool {
         !self.products && self.amounts.iter().all(|amounts| !amounts.long)
+    }
+}
+
+impl Amounts {
+    /// Adds the amount of a record, which is one of so many rows; nothing is kept before the first.
+    #[inline]
+    fn push(&mut self, record: &ProductionRecord, measure: Measure, rows: usize) {
+        let unit = record.amount_unit(measure).map(|unit| unit.ok_or(""));
+        if unit.is_some() && self.units.is_empty() {
+            self.short.resize(rows - 1, None);
+            self.units.resize(rows - 1, None);
+        }
+        if unit.is_some() || !self.units.is_empty() {
+            let short = record.short_amount(measure).map(|(amount, _)| amount);
+            self.long |= short.is_none() && unit.is_some();
+            self.short.push(short);
+            self.units.push(unit);
+        }
     }
 }

@@ -34,15 +34,16 @@ impl Encoder<'_> {
 
     /// A column of which nothing is known but that rows repeat themselves; `text` is asked once for each value, and an
     /// empty text is none.
-    pub(super) fn repeated<T: Copy + Eq + Hash, S: AsRef<[u8]>>(
-        &mut self,
-        values: impl ExactSizeIterator<Item = T>,
-        text: impl Fn(T) -> S,
-    ) -> ParquetResult<()> {
+    pub(super) fn repeated<T: Copy + Eq + Hash, S: AsRef<[u8]>>(&mut self, values: &[T], text: impl Fn(T) -> S) -> ParquetResult<()> {
+        if let Some(only) = values.first().filter(|first| values.iter().all(|value| value == *first)) {
+            let text = text(*only);
+            let text = Some(text.as_ref()).filter(|text| !text.is_empty());
+            return self.runs(&[values.len()], text.as_slice());
+        }
         let mut known: FxHashMap<T, usize> = FxHashMap::default();
         let mut distinct: Vec<T> = Vec::new();
         let (mut last, mut rows) = (0, Vec::with_capacity(values.len()));
-        for value in values {
+        for value in values.iter().copied() {
             // Mostly it is the same again, the next one, or the first of a new round.
             if distinct.get(last) != Some(&value) {
                 last += 1;

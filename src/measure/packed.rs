@@ -65,7 +65,7 @@ impl Packed {
         // An odd number has as many digits as the even one before it.
         let number = mantissa.unsigned_abs() | 1;
         // log10(2) is a little less than 1233 / 4096: that many digits, or one more.
-        let digits = (u64::BITS - number.leading_zeros()) * 1233 >> 12;
+        let digits = ((u64::BITS - number.leading_zeros()) * 1233) >> 12;
         let digits = digits + u32::from(number >= POWERS[digits as usize]);
         let point = u32::from(scale > 0);
         digits.max(point * (scale + 1)) + point + u32::from(mantissa < 0)

@@ -192,7 +192,11 @@ mod tests {
         #[test]
         fn short_and_long_ways_agree(number in any::<i128>(), shift in 0u32..128, scale in 0u8..70) {
             let number = number >> shift;
-            prop_assert_eq!(text(number, scale), place_point(number < 0, &number.unsigned_abs().to_string(), scale.into()));
+            let want = place_point(number < 0, &number.unsigned_abs().to_string(), scale.into());
+            prop_assert_eq!(&text(number, scale), &want);
+            let mut appended = b"x".to_vec();
+            append_decimal(&number.into(), scale, &mut appended);
+            prop_assert_eq!(appended, format!("x{want}").into_bytes());
         }
     }
 }

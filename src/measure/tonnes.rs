@@ -146,7 +146,10 @@ impl std::iter::Sum for Tonnes {
 impl Tonnes {
     /// Appends what is printed.
     pub fn append_to(self, text: &mut Vec<u8>) {
-        append_decimal(&self.0.into(), Self::SCALE, text);
+        match self {
+            Self::ZERO => text.extend_from_slice(b"0.000000000"),
+            Self(milligrams) => append_decimal(&milligrams.into(), Self::SCALE, text),
+        }
     }
 }
 
@@ -179,9 +182,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tonnes_survive_printing(milligrams in -10i128.pow(35)..10i128.pow(35)) {
-            let tonnes = Tonnes(milligrams);
+        fn tonnes_survive_printing(milligrams in -10i128.pow(35)..10i128.pow(35), shift in 0u32..128) {
+            let (tonnes, mut text) = (Tonnes(milligrams >> shift), Vec::new());
             prop_assert_eq!(Tonnes::parse(&tonnes.to_string()), Some(tonnes));
+            tonnes.append_to(&mut text);
+            prop_assert_eq!(text, tonnes.to_string().into_bytes());
         }
     }
 }

@@ -105,7 +105,7 @@ impl Overview {
         self.by_industry.of(row.bytes_at(const { GradeRow::place("industry") })).add(kind, &figures.totals);
         self.by_region.of(row.bytes_at(const { GradeRow::place("region") })).add(kind, &figures.totals);
         let flags = row.bytes_at(const { GradeRow::place("flags") });
-        if !self.flags.contains(flags) {
+        if !flags.is_empty() && !self.flags.contains(flags) {
             self.flags.insert(flags.to_owned());
         }
         self.lists.offer(row, figures);

@@ -22,22 +22,23 @@ pub fn read_packed_start(bytes: [u8; 16], length: usize) -> Option<Packed> {
     if (digits | points & points.wrapping_neg()) & within != within {
         return None;
     }
-    let mut digits = [0; 16 + DIGITS];
-    digits[..16].copy_from_slice(values.as_array());
-    let whole = points.trailing_zeros() as usize;
+    let values = u128::from_le_bytes(values.to_array());
     if points == 0 {
-        return Packed::new(number(&digits, 0, length)?, 0);
+        return Packed::new(number(values, length)?, 0);
     }
-    let decimals = length - whole - 1;
-    let mantissa = number(&digits, 0, whole)? * POWERS_OF_TEN.get(decimals)? + number(&digits, whole + 1, decimals)?;
+    let whole = points.trailing_zeros();
+    let decimals = length - whole as usize - 1;
+    // Shifted in registers: memory that was just written is slow to read from another place.
+    let part = number(values.checked_shr((whole + 1) * u8::BITS)?, decimals)?;
+    let mantissa = number(values, whole as usize)? * POWERS_OF_TEN.get(decimals)? + part;
     Packed::new(mantissa, u8::try_from(decimals).ok()?)
 }
 
-/// The number of one to eight digits from a place on, one a byte.
+/// The number of one to eight digits, one a byte, the first one lowest.
 #[inline]
-fn number(digits: &[u8], start: usize, count: usize) -> Option<i64> {
+fn number(digits: u128, count: usize) -> Option<i64> {
     let beyond = u32::try_from(DIGITS.checked_sub(count)?).ok()? * u8::BITS;
-    let digits = u64::from_le_bytes(*digits.get(start..)?.first_chunk()?).checked_shl(beyond)?;
+    let digits = u64::try_from(digits & u128::from(u64::MAX)).ok()?.checked_shl(beyond)?;
     // Pairs, then fours, then all, side by side.
     let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::cells::Cells;
 use super::header::Header;
 use super::memo::Memo;
@@ -215,14 +213,20 @@ fn started_on(cells: &mut Cells<'_>) -> Option<Date> {
 
 /// Lists every enterprise once; one that is listed more than once has an error at each of its rows.
 pub(super) fn directory(parts: Parts<Listed>) -> (Directory, Vec<Finding>) {
-    let mut listed = Vec::with_capacity(parts.len());
-    parts.into_parts().iter_mut().for_each(|part| listed.append(part));
-    let is_before = |pair: &[Listed]| pair[0].enterprise.id < pair[1].enterprise.id;
-    if !listed.par_windows(2).all(is_before) {
-        listed.sort_by(|a, b| a.enterprise.id.cmp(&b.enterprise.id));
+    let is_before = |a: &Listed, b: &Listed| a.enterprise.id < b.enterprise.id;
+    let count = parts.len();
+    let directory = |listed: &mut dyn Iterator<Item = Listed>| {
+        let mut kept = Vec::with_capacity(count);
+        kept.extend(listed.map(|listed| listed.enterprise));
+        (Directory::new(kept), Vec::new())
+    };
+    if parts.parts().iter().flatten().is_sorted_by(|a, b| is_before(a, b)) {
+        return directory(&mut parts.into_parts().into_iter().flatten());
     }
-    if listed.par_windows(2).all(is_before) {
-        return (Directory::new(listed.into_iter().map(|listed| listed.enterprise).collect()), Vec::new());
+    let mut listed: Vec<Listed> = parts.into_parts().into_iter().flatten().collect();
+    listed.sort_by(|a, b| a.enterprise.id.cmp(&b.enterprise.id));
+    if listed.is_sorted_by(is_before) {
+        return directory(&mut listed.into_iter());
     }
     let mut findings = Vec::new();
     let mut kept: Vec<Enterprise> = Vec::with_capacity(listed.len());
